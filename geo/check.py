@@ -1,0 +1,206 @@
+"""All the problems of a table of stops, as a table."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.coordinates import Axis, CoordinateError, degrees
+from geo.errors import DateError
+from geo.links import image_problem, link_problem
+from geo.problems import Problem, Severity, problem_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
+
+_AXES: tuple[Axis, Axis] = ("lat", "lon")
+_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
+_SEASON_OR_SPAN = re.compile(r"(\d\d)(\d\d)-(2[1-4])")
+
+
+def check(stops: pd.DataFrame) -> pd.DataFrame:
+    """Return every problem of a table, read, dated or located; the columns are `geo.problems.COLUMNS`.
+
+    A table that has been located is asked about its places too: unplaced, unsure, contradicting ones.
+
+    >>> import pandas as pd
+    >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
+    'is no day: month 1900-02 has 28 days'
+    """
+    return problem_table(problems(stops))
+
+
+def problems(stops: pd.DataFrame) -> list[Problem]:
+    """Return every problem of a table as `Problem` objects, in the order of its rows."""
+    found = [
+        *_empty_places(stops),
+        *date_problems(stops),
+        *_date_doubts(stops),
+        *_coordinate_problems(stops),
+        *_cells(stops, "radius_km", _radius_problem),
+        *_cells(stops, "order", _order_problem),
+        *_cells(stops, "link", link_problem, "warning"),
+        *_image_problems(stops),
+    ]
+    if "located_by" in stops:
+        from geo.locate import location_problems
+
+        found += location_problems(stops)
+    return sorted(found, key=lambda problem: problem.line)
+
+
+def date_problems(stops: pd.DataFrame) -> list[Problem]:
+    """Return a problem for each date that cannot be read; each distinct pair of cells is tried once."""
+    from geo.dates import date_cells
+
+    found = []
+    for i, (start, end) in enumerate(zip(*date_cells(stops), strict=True)):
+        fault = _date_fault(start, end)
+        if fault:
+            column, value, message, remedy = fault
+            found.append(_problem(stops, i, column, value, "error", "date", message, remedy))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _date_fault(start: str, end: str) -> tuple[str, str, str, str] | None:
+    from geo.dates import FORMS, canonical, span
+
+    if not start.strip():
+        remedy = (
+            f"write /{end.strip()} where only the end is known"
+            if end.strip()
+            else f"write {FORMS}; XXXX if unknown"
+        )
+        return "start", "", "a stop needs a start, and this cell is empty", remedy
+    for column, text in (("start", start), ("end", end)):
+        try:
+            if text.strip():
+                canonical(text)
+                span(text) if column == "start" else None
+        except DateError as error:
+            return column, text, str(error), error.remedy
+    try:
+        span(start, end)
+    except DateError as error:
+        return "end", end or start, str(error), error.remedy
+    return None
+
+
+def _date_doubts(stops: pd.DataFrame) -> Iterator[Problem]:
+    """Warn of dates that are sound EDTF, and perhaps not what was meant: 1921-22 is summer 1921."""
+    from geo.dates import date_cells
+
+    for column, cells in zip(("start", "end"), date_cells(stops), strict=True):
+        for i, cell in enumerate(cells):
+            match = _SEASON_OR_SPAN.fullmatch(cell.strip()) if "-2" in cell else None
+            if match and match[3] > match[2]:
+                season = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}[match[3]]
+                year = match[1] + match[2]
+                remedy = (
+                    f"write {year}/{match[1]}{match[3]} if the years {year} to {match[1]}{match[3]} are meant"
+                )
+                yield _problem(
+                    stops, i, column, cell, "warning", "season", f"is read as {season} {year}", remedy
+                )
+
+
+def _empty_places(stops: pd.DataFrame) -> Iterator[Problem]:
+    cells = stops["place"].tolist() if "place" in stops else [""] * len(stops)
+    for i, cell in enumerate(cells):
+        if not str(cell).strip():
+            remedy = "write the place's name; a region, or a country, will do"
+            yield _problem(
+                stops,
+                i,
+                "place",
+                "",
+                "error",
+                "place",
+                "a stop needs a place, and this cell is empty",
+                remedy,
+            )
+
+
+def _coordinate_problems(stops: pd.DataFrame) -> Iterator[Problem]:
+    if "located_by" in stops or not ("lat" in stops or "lon" in stops):
+        return
+    empty = [""] * len(stops)
+    pairs = zip(*(stops[axis].tolist() if axis in stops else empty for axis in ("lat", "lon")), strict=True)
+    for i, cells in enumerate(pairs):
+        texts = ["" if cell != cell or cell is None else str(cell).strip() for cell in cells]
+        if not any(texts):
+            continue
+        values = []
+        for axis, text in zip(_AXES, texts, strict=True):
+            try:
+                if not text:
+                    raise CoordinateError("is empty, and its partner is given", "give both, or neither")
+                values.append(degrees(text, axis))
+            except CoordinateError as error:
+                yield _problem(stops, i, axis, text, "error", "coordinate", str(error), error.remedy)
+        if values == [0.0, 0.0]:
+            remedy = "leave both cells empty where the coordinates are not known"
+            what = "0, 0 lies in the Gulf of Guinea: is it a placeholder?"
+            yield _problem(stops, i, "lat", texts[0], "warning", "coordinate", what, remedy)
+
+
+def _radius_problem(cell: str) -> tuple[str, str] | None:
+    if not _NUMBER.fullmatch(cell) or float(cell) < 0:
+        return "is no radius in km", "write a number of kilometres, as 30 or 0.5"
+    return (
+        ("is larger than the Earth allows", "a radius is at most 20000 km") if float(cell) > 20000 else None
+    )
+
+
+def _order_problem(cell: str) -> tuple[str, str] | None:
+    return None if _NUMBER.fullmatch(cell) else ("is no number to order by", "write a number, as 1 or 2.5")
+
+
+def _cells(
+    stops: pd.DataFrame,
+    column: str,
+    fault: Callable[[str], tuple[str, str] | None],
+    severity: Severity = "error",
+) -> Iterator[Problem]:
+    """Yield a problem for each filled cell of a column in which `fault` finds one; (what, remedy)."""
+    if column not in stops or (column == "radius_km" and "located_by" in stops):
+        return
+    known: dict[str, tuple[str, str] | None] = {}
+    for i, cell in enumerate(stops[column].tolist()):
+        text = "" if cell is None or cell != cell else str(cell).strip()
+        if text:
+            found = known[text] if text in known else known.setdefault(text, fault(text))
+            if found:
+                yield _problem(stops, i, column, text, severity, column, *found)
+
+
+def _image_problems(stops: pd.DataFrame) -> Iterator[Problem]:
+    if "image" not in stops:
+        return
+    for i, cell in enumerate(stops["image"].tolist()):
+        text = str(cell).strip()
+        fault = image_problem(text, _file(stops, i)) if text else None
+        if fault:
+            yield _problem(stops, i, "image", text, "warning", "image", *fault)
+
+
+def _problem(
+    stops: pd.DataFrame,
+    i: int,
+    column: str,
+    value: str,
+    severity: Severity,
+    code: str,
+    message: str,
+    remedy: str,
+) -> Problem:
+    line = int(stops["line"].iloc[i]) if "line" in stops else i + 1
+    return Problem(_file(stops, i), line, column, value, severity, code, message, remedy)
+
+
+def _file(stops: pd.DataFrame, i: int) -> str:
+    return str(stops["file"].iloc[i]) if "file" in stops else "table"

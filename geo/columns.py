@@ -1,0 +1,203 @@
+"""The vocabulary of the table: what each column is called and what it holds.
+
+The reader, the documentation and the tests all read this one list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "date", "degrees", "km", "link", "image", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table of stops."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    example: str
+    required: bool = False
+    #: headers of other tools and everyday words that mean this column, in the form of `header_key`
+    aliases: tuple[str, ...] = ()
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        "place",
+        "text",
+        "the name of the place as the source has it",
+        "Petrograd",
+        required=True,
+        aliases=(
+            "place_name",
+            "placename",
+            "toponym",
+            "location",
+            "address",
+            "where",
+            "city",
+            "location_name",
+        ),
+    ),
+    Column(
+        "start",
+        "date",
+        "when the stay or event began, in EDTF: a year, month or day; `1912/1917`, `1906~`, `1902?`, "
+        "`[1922..1929]` = some time between, `-0043` = 44 BCE",
+        "1912-11~",
+        required=True,
+        aliases=(
+            "date",
+            "from",
+            "begin",
+            "arrival",
+            "when",
+            "start_date",
+            "timestamp",
+            "timespan:begin",
+            "date_start",
+        ),
+    ),
+    Column(
+        "end",
+        "date",
+        "when it ended, in EDTF; empty when it is one date, or not known",
+        "1917-05",
+        aliases=("to", "until", "till", "departure", "end_date", "timespan:end", "date_end"),
+    ),
+    Column(
+        "title",
+        "text",
+        "what happened, in a few words",
+        "First exile in London",
+        aliases=("headline", "event"),
+    ),
+    Column(
+        "text",
+        "text",
+        "what happened, in sentences",
+        "He lived among the exiles.",
+        aliases=("description", "notes"),
+    ),
+    Column("kind", "text", "a word of your own for the kind of stop", "exile", aliases=("type", "category")),
+    Column(
+        "country",
+        "text",
+        "the country, as an ISO code or a name, of today or of the time: a hint for the gazetteer",
+        "Russian Empire",
+        aliases=("country_name", "state"),
+    ),
+    Column(
+        "lat",
+        "degrees",
+        "latitude in decimal degrees, WGS84; when given, it wins",
+        "59.94",
+        aliases=("latitude",),
+    ),
+    Column(
+        "lon", "degrees", "longitude in decimal degrees, WGS84", "30.31", aliases=("longitude", "lng", "long")
+    ),
+    Column(
+        "radius_km",
+        "km",
+        "how far from the point it may have been: 0 a spot, tens a city, hundreds a region",
+        "30",
+        aliases=("radius", "accuracy_km"),
+    ),
+    Column("source", "text", "who says so", "Letter of 28 December 1912", aliases=("sources", "reference")),
+    Column(
+        "link",
+        "link",
+        "where to read it (http, https or mailto)",
+        "https://example.org/letter",
+        aliases=("url", "source_url"),
+    ),
+    Column(
+        "image",
+        "image",
+        "a picture: a file beside the table (embedded) or a link (linked, never fetched)",
+        "portrait.jpg",
+        aliases=("media", "picture", "photo"),
+    ),
+    Column(
+        "image_credit",
+        "text",
+        "who made the picture, and its licence",
+        "Photo: unknown, 1925",
+        aliases=("media_credit",),
+    ),
+    Column(
+        "order", "number", "breaks ties where dates are equal or not known", "3", aliases=("sequence", "rank")
+    ),
+    Column(
+        "person",
+        "text",
+        "whose stop it is, where a table holds several lives",
+        "Ivan Maisky",
+        aliases=("who", "name_of_person"),
+    ),
+)
+
+NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
+
+#: columns that the pipeline adds; a table may not bring its own under these names
+ADDED: tuple[str, ...] = (
+    "file",
+    "line",
+    "start_edtf",
+    "end_edtf",
+    "earliest_start",
+    "latest_start",
+    "earliest_end",
+    "latest_end",
+    "matched",
+    "matched_country",
+    "place_id",
+    "area",
+    "score",
+    "located_by",
+    "remark",
+    "candidates",
+)
+
+_BY_HEADER: dict[str, str] = {column.name: column.name for column in COLUMNS} | {
+    alias: column.name for column in COLUMNS for alias in column.aliases
+}
+
+
+def header_key(header: str) -> str:
+    """Return a header in the form by which columns are told apart: no case, no odd spaces.
+
+    >>> header_key("  Radius\u00a0KM ")
+    'radius_km'
+    """
+    return re.sub(r"[\s\-_]+", "_", header.strip().strip("\ufeff\u200b").casefold().strip()).strip("_")
+
+
+def column_for(header: str) -> str | None:
+    """Return the name of the known column that a header means, or None.
+
+    >>> column_for("Arrival"), column_for("Latitude"), column_for("weather")
+    ('start', 'lat', None)
+    """
+    return _BY_HEADER.get(header_key(header))
+
+
+def likely_column(header: str) -> str | None:
+    """Return the known column that a header is probably a slip of the pen for, or None.
+
+    >>> likely_column("palce"), likely_column("weather")
+    ('place', None)
+    """
+    import difflib
+
+    key = header_key(header)
+    if key in _BY_HEADER or len(key) < 3:
+        return None
+    near = difflib.get_close_matches(key, NAMES, n=1, cutoff=0.78)
+    return near[0] if near else None

@@ -1,0 +1,241 @@
+"""EDTF texts to spans of days, and the order that they put stops in.
+
+The Extended Date/Time Format is part of ISO 8601-2:2019 (https://www.loc.gov/standards/datetime/).
+Plain dates, unspecified digits, seasons and sets are read here, level 2's rarer forms by the
+`edtf` package; forms that people write ("c. 1906") by `geo.human_dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.days import day_number, days_in_month
+from geo.errors import DateError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
+_UNSPECIFIED = re.compile(r"(-?)(\d{1,3}X{1,3}|\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?")
+_SET = re.compile(r"[\[{]([^\]}]+)[\]}]")
+#: first month and length in months of EDTF's seasons, as the northern half of the Earth has them
+_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+
+#: what to write, for messages
+FORMS = (
+    "1884-01-19, 1884-01, 1884, 1906~ (about), 1906? (doubtful), [1922..1929] (some time between), 1912/1917"
+)
+
+
+class Span(NamedTuple):
+    """A stay: its ends as EDTF, and the days between which each end lies (Julian Day Numbers).
+
+    An end that the text leaves open or unknown is None. A single date is both ends: somewhere in it.
+    """
+
+    start: str
+    end: str
+    earliest_start: int | None
+    latest_start: int | None
+    earliest_end: int | None
+    latest_end: int | None
+
+
+@lru_cache(maxsize=65536)
+def span(start: str, end: str = "") -> Span:
+    """Return the span that two cells state, each EDTF or a form that can mean one thing only.
+
+    Raises `geo.errors.DateError` where a text is no date, might mean several, or the end is before the start.
+
+    >>> span("1906~/1908")[:4]
+    ('1906~', '1908', 2417212, 2417576)
+    """
+    start, end = canonical(start), canonical(end) if end.strip() else ""
+    if "/" in start:
+        if end:
+            raise DateError(
+                "holds a start and an end, and the column end is filled too", "leave one of the two"
+            )
+        start, _, end = start.partition("/")
+    elif "/" in end:
+        raise DateError("is a span; an end is one date", "write the span's end, or the whole span in start")
+    if start.startswith(("[", "{")) and not end:
+        end = start
+    first = bounds(start) if start not in ("", "..") else (None, None)
+    last = bounds(end) if end not in ("", "..") else (first if not end and start else (None, None))
+    if not end and start in ("", ".."):
+        raise DateError("says neither a start nor an end", f"write {FORMS}, or XXXX where nothing is known")
+    return _checked(start, end, first, last)
+
+
+def _checked(
+    start: str, end: str, first: tuple[int | None, int | None], last: tuple[int | None, int | None]
+) -> Span:
+    (earliest_start, latest_start), (earliest_end, latest_end) = first, last
+    if earliest_start is not None and latest_end is not None and latest_end < earliest_start:
+        if not (start + end).strip("0123456789-/"):
+            raise DateError(
+                f"ends ({end}) before it starts ({start})", "exchange the two dates, or correct one"
+            )
+        latest_end = earliest_start  # a qualified end may lie after the start, and must
+    if start in ("", "..") and earliest_start is None:
+        latest_start = latest_end
+    if end == "..":
+        earliest_end = earliest_start
+    return Span(start, end, earliest_start, latest_start, earliest_end, latest_end)
+
+
+@lru_cache(maxsize=65536)
+def canonical(text: str) -> str:
+    """Return a cell's date as EDTF, without spaces; unchanged where it is EDTF already.
+
+    >>> canonical("c. 1906"), canonical(" 1912 / 1917 "), canonical("7 November 1917")
+    ('1906~', '1912/1917', '1917-11-07')
+    """
+    tidy = re.sub(r"\s*(/|\.\.)\s*", r"\1", text.strip())
+    if _is_edtf(tidy):
+        return tidy
+    from geo.human_dates import edtf_for
+
+    return edtf_for(text.strip())
+
+
+@lru_cache(maxsize=65536)
+def bounds(date: str) -> tuple[int | None, int | None]:
+    """Return the first and the last day (Julian Day Numbers) that one EDTF date may mean; None is no limit.
+
+    Qualifiers (`~ ? %`) do not widen it. Raises `geo.errors.DateError` where the text is no EDTF date.
+
+    >>> bounds("1884-01") == (day_number(1884, 1, 1), day_number(1884, 1, 31))
+    True
+    >>> bounds("[..1905]")[0] is None
+    True
+    """
+    if match := _DATE.fullmatch(date):
+        year, month, day = (int(group) if group else None for group in match.groups())
+        assert year is not None
+        if date.startswith("-0000"):
+            raise DateError("is no year", "write 0000 for 1 BCE, -0001 for 2 BCE")
+        return _season(year, month) if month in _SEASONS and day is None else _plain(year, month, day)
+    if date == "XXXX":
+        return None, None
+    if match := _UNSPECIFIED.fullmatch(date):
+        return _unspecified(*match.groups())
+    if match := _SET.fullmatch(date):
+        return _set(match.group(1))
+    return _level_two(date)
+
+
+def _plain(year: int, month: int | None, day: int | None) -> tuple[int, int]:
+    if month is not None and not 1 <= month <= 12:
+        raise DateError(f"has no month {month:02}", "months are 01 to 12, seasons 21 (spring) to 24 (winter)")
+    last_month = month or 12
+    length = days_in_month(year, last_month)
+    if day is not None and not 1 <= day <= length:
+        raise DateError(
+            f"is no day: month {year:04}-{last_month:02} has {length} days",
+            "correct the day, or write the month alone where the day is not known",
+        )
+    return day_number(year, month or 1, day or 1), day_number(year, last_month, day or length)
+
+
+def _season(year: int, season: int | None) -> tuple[int, int]:
+    first = _SEASONS[season or 21]
+    last_year, last_month = (year + 1, 2) if first == 12 else (year, first + 2)
+    return day_number(year, first, 1), day_number(last_year, last_month, days_in_month(last_year, last_month))
+
+
+def _unspecified(sign: str, year: str, month: str | None, day: str | None) -> tuple[int, int]:
+    """Bounds of a date with X for digits that are not known: 198X, 1984-XX, 1984-12-XX."""
+    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if sign:
+        low, high = -high, -low
+    months = (None, None) if month in (None, "XX") else (int(month), int(month))
+    days = (None, None) if day in (None, "XX") or month == "XX" else (int(day), int(day))
+    return _plain(low, months[0], days[0])[0], _plain(high, months[1], days[1])[1]
+
+
+def _set(members: str) -> tuple[int | None, int | None]:
+    """Bounds of `[1922..1929]` (one of them) and `{1960,1961}` (all of them)."""
+    lows: list[int | None] = []
+    highs: list[int | None] = []
+    for member in members.split(","):
+        first, dots, last = member.strip().partition("..")
+        low = bounds(first)[0] if first else None
+        high = bounds(last)[1] if last else (None if dots else bounds(first)[1])
+        if low is not None and high is not None and high < low:
+            raise DateError(f"runs backwards: {member}", "write the earlier date first")
+        lows.append(low)
+        highs.append(high)
+    known_lows = [low for low in lows if low is not None]
+    known_highs = [high for high in highs if high is not None]
+    low = min(known_lows) if len(known_lows) == len(lows) else None
+    return low, max(known_highs) if len(known_highs) == len(highs) else None
+
+
+def _level_two(date: str) -> tuple[int | None, int | None]:
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        parsed = parse_edtf(date)
+        ends = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise DateError("is not a date that geo can read", f"write EDTF: {FORMS}") from error
+    low, high = (None if isinstance(end, float) else day_number(*end[:3]) for end in ends)
+    return low, high
+
+
+def _is_edtf(text: str) -> bool:
+    parts = text.split("/")
+    if len(parts) > 2 or "T" in text.upper():
+        return False
+    if len(parts) == 2 and text in ("/", "../..", "/..", "../"):
+        return False
+    try:
+        for part in parts:
+            if part not in ("", ".."):
+                bounds(part)
+    except DateError:
+        # a plain date that is wrong (1900-02-30) must say so itself, not be read as something else
+        return all(part in ("", "..") or _looks_plain(part) for part in parts)
+    return bool(text) and not (len(parts) == 1 and text == "")
+
+
+def _looks_plain(part: str) -> bool:
+    return bool(_DATE.fullmatch(part) or _UNSPECIFIED.fullmatch(part) or _SET.fullmatch(part))
+
+
+def dated(stops: pd.DataFrame) -> pd.DataFrame:
+    """Return the stops with `start_edtf`, `end_edtf` and the four bounds as Julian Day Numbers (Int64).
+
+    Columns: `earliest_start`, `latest_start`, `earliest_end`, `latest_end`; missing where the text leaves
+    it open. Each distinct pair of texts is read once.
+    Raises `geo.errors.TableError` with a problem for every date that cannot be read.
+    """
+    import pandas as pd
+
+    from geo.check import date_problems
+    from geo.errors import TableError
+
+    problems = date_problems(stops)
+    if problems:
+        raise TableError(problems)
+    starts, ends = date_cells(stops)
+    spans = [span(start, end) for start, end in zip(starts, ends, strict=True)]
+    columns = zip(*spans, strict=True) if spans else [()] * 6
+    names = ("start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end")
+    added = {
+        name: pd.array(list(values), dtype="Int64" if "_edtf" not in name else "object")
+        for name, values in zip(names, columns, strict=True)
+    }
+    return stops.drop(columns=[name for name in names if name in stops]).assign(**added)
+
+
+def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Return the texts of start and end; an empty start beside a given end means an unknown start."""
+    empty = [""] * len(stops)
+    starts = stops["start"].astype(str).tolist() if "start" in stops else empty
+    ends = stops["end"].astype(str).tolist() if "end" in stops else empty
+    return starts, ends

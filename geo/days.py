@@ -1,0 +1,53 @@
+"""Days as numbers: the Julian Day Number of a civil day, proleptic Gregorian or Julian.
+
+A day is an integer, so that 1304 BCE and 1975 sort and subtract alike; years are astronomical
+(0 is 1 BCE, -43 is 44 BCE). Formulas: E. G. Richards, "Calendars", in Explanatory Supplement to
+the Astronomical Almanac, 3rd ed. (2013), section 15.11.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Calendar = Literal["gregorian", "julian"]
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def day_number(year: int, month: int, day: int, calendar: Calendar = "gregorian") -> int:
+    """Return the Julian Day Number of a day.
+
+    >>> day_number(1970, 1, 1), day_number(1884, 1, 7, "julian") == day_number(1884, 1, 19)
+    (2440588, True)
+    """
+    shift = (14 - month) // 12
+    years, months = year + 4800 - shift, month + 12 * shift - 3
+    days = day + (153 * months + 2) // 5 + 365 * years + years // 4
+    return days - 32083 if calendar == "julian" else days - years // 100 + years // 400 - 32045
+
+
+def civil_day(number: int) -> tuple[int, int, int]:
+    """Return (year, month, day) of a Julian Day Number in the proleptic Gregorian calendar.
+
+    >>> civil_day(2440588), civil_day(day_number(-43, 3, 15))
+    ((1970, 1, 1), (-43, 3, 15))
+    """
+    era, rest = divmod(number + 32044, 146097)
+    century = (4 * rest + 3) // 146097
+    days = rest - 146097 * century // 4
+    quarter = (4 * days + 3) // 1461
+    of_year = days - 1461 * quarter // 4
+    month = (5 * of_year + 2) // 153
+    day = of_year - (153 * month + 2) // 5 + 1
+    year = 400 * era + 100 * century + quarter - 4800 + month // 10
+    return year, month + 3 - 12 * (month // 10), day
+
+
+def days_in_month(year: int, month: int, calendar: Calendar = "gregorian") -> int:
+    """Return how many days a month has.
+
+    >>> days_in_month(1900, 2), days_in_month(1900, 2, "julian"), days_in_month(-4, 2)
+    (28, 29, 29)
+    """
+    leap = year % 4 == 0 and (calendar == "julian" or year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _LENGTHS[month - 1]

@@ -1,0 +1,62 @@
+"""The errors of geo.
+
+    GeoError
+    ├── TableError (ValueError)      the data has faults; all of them in ``problems``
+    ├── DateError (ValueError)       a text is no date that can be read one way only
+    ├── RouteError (ValueError)      a route cannot be made: no stop is placed
+    ├── FormatError (ValueError)     no reader or writer for this kind of file
+    ├── GazetteerError (OSError)     the gazetteer cannot be compiled or opened
+    ├── GeocoderError (OSError)      an online geocoder could not answer
+    └── OutputError (OSError)        a file cannot be written
+
+Each error is also the built-in one that a caller would expect.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.problems import Problem
+
+
+class GeoError(Exception):
+    """The root of all errors that geo raises on purpose."""
+
+
+class TableError(GeoError, ValueError):
+    """The data has faults; ``problems`` lists every one of them, in the order of the file."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(problem.sentence() for problem in self.problems))
+
+
+class DateError(GeoError, ValueError):
+    """A text is no date, or could mean several; ``remedy`` says what to write instead."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        self.remedy = remedy
+        super().__init__(message)
+
+
+class RouteError(GeoError, ValueError):
+    """A route cannot be made of these stops."""
+
+
+class FormatError(GeoError, ValueError):
+    """Nothing here reads or writes this kind of file."""
+
+
+class GazetteerError(GeoError, OSError):
+    """The gazetteer cannot be compiled, opened or read."""
+
+
+class GeocoderError(GeoError, OSError):
+    """An online geocoder could not be asked, or did not answer."""
+
+
+class OutputError(GeoError, OSError):
+    """A file cannot be written; what was there before is untouched."""

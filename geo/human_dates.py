@@ -1,0 +1,198 @@
+"""Dates as people write them, where they can mean one thing only, to EDTF."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ABOUT = re.compile(
+    r"(?:c|ca|circa|about|abt|approx|approximately|around|um|vers|около|ок)\b\.?\s*(.+)", re.I
+)
+_PERHAPS = re.compile(r"(?:perhaps|probably|possibly|prob|poss|maybe)\b\.?\s*(.+)", re.I)
+_BETWEEN = re.compile(r"(?:some\s*time\s+)?between\s+(.+?)\s+and\s+(.+)", re.I)
+_FROM_TO = re.compile(r"(?:from\s+)?(.+?)\s+(?:to|until|till|bis)\s+(.+)", re.I)
+_BEFORE_CHRIST = re.compile(r"(\d{1,4})\s*(?:bc|bce|b\.c\.|b\.c\.e\.)", re.I)
+_ANNO_DOMINI = re.compile(r"(?:ad\s*(\d{1,4})|(\d{1,4})\s*(?:ad|ce|a\.d\.))", re.I)
+_DASHED_YEARS = re.compile(r"(\d{4})\s*[–—-]\s*(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+([^\W\d_]+)\.?,?\s+(-?\d{4})")
+_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_MONTH_YEAR = re.compile(r"([^\W\d_]+)\.?,?\s+(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
+_DECADE = re.compile(r"(?:the\s+)?(\d{3})0['’]?s")
+_CENTURY = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\s+c(?:entury|\.)?", re.I)
+_SEASON_YEAR = re.compile(r"(spring|summer|autumn|fall)(?:\s+of)?,?\s+(\d{4})", re.I)
+_WINTER = re.compile(r"winter(?:\s+of)?,?\s+(\d{4})\s*[/–-]\s*(\d{2}|\d{4})", re.I)
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
+_UNKNOWN = {"unknown", "undated", "n.d.", "nd", "no date", "o. j.", "o.j.", "s.d.", "без даты", "б. д."}
+_OPEN = {"present", "today", "now", "ongoing"}
+
+
+def edtf_for(text: str) -> str:
+    """Return the EDTF of a date in words or figures.
+
+    Raises `geo.errors.DateError`, saying what to write, where it is no date or could mean two.
+
+    >>> edtf_for("summer 1914"), edtf_for("44 BC"), edtf_for("between 1922 and 1929")
+    ('1914-22', '-0043', '[1922..1929]')
+    """
+    for form in _FORMS:
+        found = form(text)
+        if found is not None:
+            return found
+    raise DateError("is not a date that geo can read", _remedy(text))
+
+
+def _words(text: str) -> str | None:
+    if text.casefold() in _UNKNOWN:
+        return "XXXX"
+    return ".." if text.casefold() in _OPEN else None
+
+
+def _qualified(text: str) -> str | None:
+    for pattern, sign in ((_ABOUT, "~"), (_PERHAPS, "?")):
+        if match := pattern.fullmatch(text):
+            inner = _one(match[1])
+            return inner if inner.endswith(("~", "?", "%")) else inner + sign
+    return (
+        text[:-2] + "%"
+        if text.endswith(("?~", "~?")) and re.fullmatch(r"-?\d{4}(-\d\d){0,2}", text[:-2])
+        else None
+    )
+
+
+def _ranges(text: str) -> str | None:
+    if match := _BETWEEN.fullmatch(text):
+        return f"[{_one(match[1])}..{_one(match[2])}]"
+    if match := _DASHED_YEARS.fullmatch(text):
+        return f"{match[1]}/{match[2]}"
+    if match := _FROM_TO.fullmatch(text):
+        return f"{_one(match[1])}/{_one(match[2])}"
+    return None
+
+
+def _eras(text: str) -> str | None:
+    if match := _BEFORE_CHRIST.fullmatch(text):
+        year = 1 - int(match[1])
+        if year > 0:
+            raise DateError("is no year: there is no year 0 BC", "write 0000 for 1 BC")
+        return f"-{-year:04}" if year else "0000"
+    if match := _ANNO_DOMINI.fullmatch(text):
+        return f"{int(match[1] or match[2]):04}"
+    return None
+
+
+def _with_month_name(text: str) -> str | None:
+    for pattern, order in ((_DAY_FIRST, (1, 2, 3)), (_MONTH_FIRST, (2, 1, 3))):
+        if match := pattern.fullmatch(text):
+            day, name, year = (match[i] for i in order)
+            month = _months().get(name.casefold())
+            if month:
+                return f"{int(year):04}-{month:02}-{int(day):02}"
+    if match := _MONTH_YEAR.fullmatch(text):
+        month = _months().get(match[1].casefold())
+        return f"{match[2]}-{month:02}" if month else None
+    return None
+
+
+def _in_figures(text: str) -> str | None:
+    if match := _MIDNIGHT.fullmatch(text):
+        return match[1]
+    if match := _YEAR_FIRST.fullmatch(text):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    if match := _NUMBERS.fullmatch(text):
+        first, second, year = int(match[1]), int(match[3]), match[4]
+        if first > 12 >= second >= 1 or first == second <= 12:
+            return f"{year}-{second:02}-{first:02}"
+        if second > 12 >= first >= 1:
+            return f"{year}-{first:02}-{second:02}"
+        if first <= 12 and second <= 12:
+            raise DateError(
+                "could be two days: the day or the month may stand first",
+                f"write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}",
+            )
+    return None
+
+
+def _periods(text: str) -> str | None:
+    if match := _DECADE.fullmatch(text):
+        return f"{match[1]}X"
+    if match := _CENTURY.fullmatch(text):
+        return f"{int(match[1]) - 1:02}XX"
+    if match := _SEASON_YEAR.fullmatch(text):
+        return f"{match[2]}-{_SEASONS[match[1].casefold()]}"
+    if match := _WINTER.fullmatch(text):
+        return f"{match[1]}-24"
+    return None
+
+
+_FORMS: tuple[Callable[[str], str | None], ...] = (
+    _words,
+    _qualified,
+    _ranges,
+    _eras,
+    _in_figures,
+    _periods,
+    _with_month_name,
+)
+
+
+def _one(text: str) -> str:
+    """Return the EDTF of a date inside a longer expression; it must be one date."""
+    from geo.dates import canonical
+
+    inner = canonical(text)
+    if "/" in inner or inner in ("..", "XXXX"):
+        raise DateError("is not a date that geo can read", _remedy(text))
+    return inner
+
+
+def _remedy(text: str) -> str:
+    from geo.dates import FORMS
+
+    if re.fullmatch(r"\d{5}", text):
+        return "this looks like a spreadsheet's day count: make the column text and write the date, as 1922-11-03"
+    if re.fullmatch(r"[^\W\d_]{3,}[-. ]\d{2}|\d{2}[-. ][^\W\d_]{3,}", text):
+        return "a day of a month, or a month of a year? Write 2005-01 for the month, 1905-01-05 for the day"
+    if re.fullmatch(r"\d{4}\.0+", text):
+        return f"write the year without the decimal point: {text[:4]}"
+    if re.fullmatch(r"\d{1,3}", text):
+        return f"write a year with four figures: {int(text):04}"
+    if re.fullmatch(r"\d{8}", text):
+        return f"write it with hyphens: {text[:4]}-{text[4:6]}-{text[6:]}"
+    if match := re.fullmatch(r"winter(?:\s+of)?,?\s+(\d{4})", text, re.I):
+        return f"write {match[1]}-24 for the winter that began in {match[1]}, or {match[1]}-01 for January"
+    if re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", text):
+        return f"write the day, {text[:10]}; the column order sorts the stops of one day"
+    if match := re.fullmatch(r"(\d{4})-(\d)(?:-(\d{1,2}))?", text) or re.fullmatch(
+        r"(\d{4})-(\d\d)-(\d)", text
+    ):
+        return "write month and day with two figures: " + "-".join(
+            f"{int(part):02}" for part in match.groups() if part
+        )
+    if match := re.fullmatch(r"(?:before|until)\s+(.+)", text, re.I):
+        return f"write [..{match[1]}] for an event before then, or /{match[1]} for a stay that ended then"
+    if match := re.fullmatch(r"after\s+(.+)", text, re.I):
+        return f"write [{match[1]}..]"
+    return f"write EDTF: {FORMS}"
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Return month names, long and short, in the languages that write them with letters and inflect little."""
+    from babel.dates import get_month_names
+
+    names: dict[str, int] = {}
+    for language in ("en", "de", "fr", "es", "it", "pl", "fi", "ru", "uk"):
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for month, name in get_month_names(width, context, language).items():
+                    names.setdefault(name.casefold().rstrip("."), month)
+    return {**names, "sept": 9}

@@ -1,0 +1,93 @@
+"""Problems of a table: where, what is wrong, and what to write instead."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+Severity = Literal["error", "warning"]
+
+#: columns of a table of problems
+COLUMNS = ("file", "line", "column", "value", "severity", "code", "message", "remedy")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of one cell (or of a row or a file, where ``column`` or ``line`` is empty)."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    severity: Severity
+    code: str
+    message: str
+    remedy: str = ""
+
+    def sentence(self) -> str:
+        """Return ``file:line: column: "value" what is wrong``, and the remedy on a line of its own.
+
+        >>> print(Problem("a.csv", 3, "start", "1900-13", "error", "date", "is no month", "write …").sentence())
+        a.csv:3: start: "1900-13" is no month
+            write …
+        """
+        where = self.file + (f":{self.line}" if self.line else "")
+        parts = [f"{where}:"]
+        if self.severity == "warning":
+            parts.append("warning:")
+        if self.column:
+            parts.append(f"{printable(self.column)}:")
+        if self.value:
+            parts.append(quoted(self.value))
+        text = " ".join([*parts, printable(self.message)])
+        return f"{text}\n    {printable(self.remedy)}" if self.remedy else text
+
+
+def problem_table(problems: Iterable[Problem]) -> pd.DataFrame:
+    """Return the problems as a table with the columns of `COLUMNS`, a row each."""
+    import pandas as pd
+
+    rows = [[getattr(problem, column) for column in COLUMNS] for problem in problems]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def problems_of(table: pd.DataFrame) -> list[Problem]:
+    """Return the rows of a table of problems as `Problem` objects.
+
+    >>> problems_of(problem_table([]))
+    []
+    """
+    return [Problem(*row) for row in table[list(COLUMNS)].itertuples(index=False, name=None)]
+
+
+def printable(text: str) -> str:
+    r"""Return the text with control and direction characters written as escapes, fit for a terminal.
+
+    >>> printable("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    return "".join(character if _harmless(character) else _escape(character) for character in text)
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """Return the text in quotation marks, printable, and cut in the middle of words where it is long.
+
+    >>> quoted("x" * 100, 5)
+    '"xxxxx…"'
+    """
+    shown = text if len(text) <= longest else text[:longest] + "…"
+    return f'"{printable(shown)}"'
+
+
+def _harmless(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) == "Zs"
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")

@@ -1,0 +1,243 @@
+"""A file of stops to a table: delimiter, header, rows, each with the line that it starts on.
+
+Every cell stays the text that was written: nothing becomes a number, a date or a missing value.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from geo.columns import ADDED, COLUMNS, NAMES, REQUIRED, column_for, header_key, likely_column
+from geo.encoding import read_text
+from geo.errors import TableError
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+_DELIMITERS = (",", ";", "\t")
+_LONGEST_FIELD = 16_000_000  # characters; a cell of a megabyte is odd, not wrong
+
+
+def read_csv(path: str | Path) -> pd.DataFrame:
+    """Return the rows of a CSV file as texts: the known columns, the author's own, `file` and `line`.
+
+    Comma, semicolon and tab are understood; header case and spaces are forgiven (see `geo.columns`).
+    Raises `geo.errors.TableError`, with all the file's faults, where the file is not a sound table.
+
+    >>> read_csv("data/places.csv")["place"].iloc[0]
+    'Kirillov'
+    """
+    stops, problems = read_table(path)
+    if any(problem.severity == "error" for problem in problems):
+        raise TableError([problem for problem in problems if problem.severity == "error"])
+    return stops
+
+
+def read_table(path: str | Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the sound rows of a CSV file as a table, and the problems of the others."""
+    text, problems = read_text(path)
+    if problems:
+        return _frame([], [], [], str(path)), problems
+    return parse_table(text, str(path))
+
+
+def parse_table(text: str, file: str) -> tuple[pd.DataFrame, list[Problem]]:
+    r"""Return the sound rows of a CSV text as a table, and the problems of the others.
+
+    >>> stops, problems = parse_table("Place;Start\nOmsk;1893", "life.csv")
+    >>> stops.loc[0, "place"], stops.loc[0, "line"], problems
+    ('Omsk', 2, [])
+    """
+    delimiter, text, skipped = _delimiter(text)
+    records, problems = _records(text, delimiter, file, skipped)
+    if not records:
+        if not problems:
+            problems = [_fault(file, 0, "", "", "empty", "holds no table", "start with: geo new life.csv")]
+        return _frame([], [], [], file), problems
+    (header_line, header), rows = records[0], records[1:]
+    names, kept, faults = _header(header, rows, file, header_line)
+    problems += faults
+    if any(fault.severity == "error" for fault in faults):
+        return _frame([], [], [], file), problems
+    sound = []
+    for line, cells in rows:
+        fault = _row_fault(header, cells, file, line)
+        if fault:
+            problems.append(fault)
+        else:
+            sound.append((line, [cells[i] if i < len(cells) else "" for i in kept]))
+    if not sound and not any(problem.severity == "error" for problem in problems):
+        problems.append(
+            _fault(file, header_line, "", "", "empty", "has a header and no stops", "add a row per stop")
+        )
+    return _frame(names, [cells for _, cells in sound], [line for line, _ in sound], file), problems
+
+
+def _delimiter(text: str) -> tuple[str, str, int]:
+    """Return the delimiter, the text without a `sep=` line, and how many lines that took."""
+    first, _, rest = text.partition("\n")
+    if first.strip().casefold().startswith("sep=") and len(first.strip("\r\n")) == 5:
+        return first.strip("\r\n")[4], rest, 1
+    header = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
+
+    def known(delimiter: str) -> tuple[int, int]:
+        cells = next(csv.reader([header], delimiter=delimiter), [])
+        return sum(column_for(cell) is not None for cell in cells), len(cells)
+
+    return max(_DELIMITERS, key=known), text, 0
+
+
+def _records(
+    text: str, delimiter: str, file: str, skipped: int
+) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+    """Return the rows that are not blank, each with the physical line it starts on."""
+    before = csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    records: list[tuple[int, list[str]]] = []
+    line = 1 + skipped
+    try:
+        for cells in reader:
+            if any(not (cell == "" or cell.isspace()) for cell in cells):
+                records.append((line, cells))
+            line = reader.line_num + 1 + skipped
+    except csv.Error as error:
+        return records, [_csv_fault(str(error), file, line, text)]
+    finally:
+        csv.field_size_limit(before)
+    return records, []
+
+
+def _csv_fault(error: str, file: str, line: int, text: str) -> Problem:
+    if "unexpected end of data" in error:
+        what = "a quotation mark opens here and is never closed"
+        remedy = 'close it, and write a quotation mark inside a cell twice: "he said ""yes"""'
+    elif "expected after" in error:
+        what = "a quoted cell goes on after its closing quotation mark"
+        remedy = 'write a quotation mark inside a cell twice: "he said ""yes"""'
+    elif "field limit" in error:
+        what = f"a cell is longer than {_LONGEST_FIELD:,} characters"
+        remedy = "look for a quotation mark that was never closed"
+    else:
+        what, remedy = f"cannot be read as CSV ({error})", "save it again as CSV UTF-8"
+    lines = text.splitlines()
+    value = lines[line - 1] if 0 < line <= len(lines) else ""
+    return _fault(file, line, "", value, "quote", what, remedy)
+
+
+def _header(
+    header: list[str], rows: list[tuple[int, list[str]]], file: str, line: int
+) -> tuple[list[str], list[int], list[Problem]]:
+    """Return the columns' names, which cells they are, and what is wrong with the header."""
+    names: list[str] = []
+    kept: list[int] = []
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for i, raw in enumerate(header):
+        key = header_key(raw)
+        if not key:
+            if (
+                (i == 0
+                and _is_index(rows))
+                or all(i >= len(cells) or not cells[i].strip() for _, cells in rows)
+            ):
+                continue
+            problems.append(
+                _fault(
+                    file,
+                    line,
+                    f"column {i + 1}",
+                    raw,
+                    "header",
+                    "has cells but no name",
+                    "give the column a header",
+                )
+            )
+            continue
+        name = column_for(raw) or raw.strip()
+        if key in ADDED:
+            remedy = "nothing needs doing; rename the column if its text should be shown"
+            what = "is a column that geo itself adds: what the file says there is not used"
+            problems.append(Problem(file, line, raw, "", "warning", "header", what, remedy))
+            continue
+        if name in seen:
+            what = (
+                "stands twice in the header"
+                if seen[name] == raw
+                else f"means the same column as {seen[name]!r}: {name}"
+            )
+            problems.append(
+                _fault(file, line, raw, "", "header", what, "keep one of the two, or rename the other")
+            )
+            continue
+        meant = likely_column(raw)
+        if meant and meant not in {column_for(other) for other in header}:
+            what = f"is not a column that geo knows; did you mean {meant!r}?"
+            problems.append(
+                Problem(
+                    file, line, raw, "", "warning", "column", what, f"rename it to {meant!r}, or leave it"
+                )
+            )
+        seen[name] = raw
+        names.append(name)
+        kept.append(i)
+    problems += [
+        _fault(file, line, name, "", "header", "this column is missing", _missing_remedy(name, header))
+        for name in REQUIRED
+        if name not in seen
+    ]
+    return names, kept, problems
+
+
+def _is_index(rows: list[tuple[int, list[str]]]) -> bool:
+    """Say whether the first cells count up by one, as an index that pandas wrote does."""
+    cells = [row[0] for _, row in rows if row]
+    if not cells or not (cells[0].isascii() and cells[0].isdigit()):
+        return False
+    return cells == [str(int(cells[0]) + i) for i in range(len(cells))]
+
+
+def _missing_remedy(name: str, header: list[str]) -> str:
+    column = next(column for column in COLUMNS if column.name == name)
+    likely = next((raw for raw in header if likely_column(raw) == name), None)
+    if likely:
+        return f"rename the column {likely!r} to {name!r}"
+    return f"add a column {name!r}: {column.meaning} (also read: {', '.join(column.aliases[:4])})"
+
+
+def _row_fault(header: list[str], cells: list[str], file: str, line: int) -> Problem | None:
+    if [header_key(cell) for cell in cells] == [header_key(cell) for cell in header]:
+        return _fault(
+            file, line, "", "", "header", "the header stands here a second time", "delete this line"
+        )
+    wide, narrow = len(cells) > len(header), len(cells) < len(header)
+    if wide and not any(cell.strip() for cell in cells[len(header) :]):
+        return None
+    if wide or narrow:
+        what = f"this row has {len(cells)} cells, the header {len(header)}"
+        remedy = (
+            "put a cell that holds the delimiter in quotation marks" if wide else "add the missing delimiters"
+        )
+        return _fault(file, line, "", cells[0], "ragged", what, remedy)
+    return None
+
+
+def _frame(names: list[str], rows: list[list[str]], lines: list[int], file: str) -> pd.DataFrame:
+    """Return the table: known columns first and always there, then the author's own."""
+    import pandas as pd
+
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+    known = {name: list(columns.pop(name, [""] * len(rows))) for name in NAMES}
+    own = {name: list(cells) for name, cells in columns.items()}
+    frame = pd.DataFrame(known | own, dtype=object)
+    frame["file"] = pd.Categorical([file] * len(rows))
+    frame["line"] = pd.array(lines, dtype="int64")
+    return frame
+
+
+def _fault(file: str, line: int, column: str, value: str, code: str, message: str, remedy: str) -> Problem:
+    return Problem(file, line, column, value, "error", code, message, remedy)
