@@ -1,0 +1,61 @@
+/** @typedef {Record<string, string | Record<string, string>>} Phrases one language: key → phrase with {placeholders}, or phrases by plural category */
+
+/** The language the page speaks: phrases, plurals, numbers; tells 'change' when the reader takes another one. */
+export class Words extends EventTarget {
+  /**
+   * @param {Record<string, Phrases>} tables by language code
+   * @param {string} [wanted] the author's choice; '' leaves it to the reader
+   * @param {readonly string[]} [readers] the reader's languages, best first
+   */
+  constructor(tables, wanted = '', readers = []) {
+    super();
+    this.tables = tables;
+    this.fixed = wanted in tables;
+    this.language = chooseLanguage(Object.keys(tables), [wanted, ...readers]);
+  }
+
+  get languages() { return Object.keys(this.tables); }
+
+  /** The locale for Intl. */
+  get locale() { return this.phrase('locale') || this.language; }
+
+  get direction() { return this.phrase('direction') === 'rtl' ? 'rtl' : 'ltr'; }
+
+  /** Another language. @param {string} language */
+  use(language) {
+    if (!(language in this.tables) || language === this.language) return;
+    this.language = language;
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** @param {string} key @returns {any} */
+  phrase(key) { return this.tables[this.language]?.[key] ?? this.tables.en?.[key]; }
+
+  /**
+   * A phrase with its values put in. A phrase of several forms is chosen by {n}.
+   * @param {string} key @param {Record<string, string | number>} [values] @param {'cardinal' | 'ordinal'} [type]
+   */
+  say(key, values = {}, type = 'cardinal') {
+    let phrase = this.phrase(key) ?? key;
+    if (typeof phrase === 'object') phrase = phrase[new Intl.PluralRules(this.locale, { type }).select(Number(values.n))] ?? phrase.other;
+    return String(phrase).replace(/\{([\w.]+)\}/g, (all, name) => {
+      const value = values[name] ?? all;
+      return typeof value === 'number' ? this.number(value) : value;
+    });
+  }
+
+  /** @param {number} n @param {Intl.NumberFormatOptions} [options] */
+  number(n, options) { return new Intl.NumberFormat(this.locale, options).format(n); }
+}
+
+/**
+ * The first wanted language that is there, by its first part ('de-AT' → de); English or the first one otherwise.
+ * @param {readonly string[]} present @param {readonly string[]} wanted
+ */
+export function chooseLanguage(present, wanted) {
+  for (const tag of wanted) {
+    const found = present.find((code) => code === tag.toLowerCase().split('-')[0]);
+    if (found) return found;
+  }
+  return present.includes('en') ? 'en' : (present[0] ?? 'en');
+}
