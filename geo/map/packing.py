@@ -1,0 +1,76 @@
+"""Lines of grid points as text: differences, zigzag, variable-length bytes, deflate, base64. land.js reads it."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    Lines = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
+    """Vertices in each line; x and y of all vertices, one line after the other."""
+
+
+def variable_length(values: NDArray[np.int64]) -> bytes:
+    """Unsigned integers, seven bits a byte, low bits first, the high bit set where more follow (LEB128).
+
+    >>> variable_length(np.array([1, 127, 128, 300])).hex()
+    '017f8001ac02'
+    """
+    sizes = np.ones(len(values), np.int64)
+    for bits in (7, 14, 21, 28):
+        sizes += values >= 1 << bits
+    ends = np.cumsum(sizes)
+    packed = np.zeros(ends[-1] if len(ends) else 0, np.uint8)
+    for place in range(int(sizes.max(initial=0))):
+        has = sizes > place
+        more = (sizes[has] > place + 1) << 7
+        packed[ends[has] - sizes[has] + place] = (values[has] >> (7 * place)) & 0x7F | more
+    return packed.tobytes()
+
+
+def zigzag_differences(values: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Each value less the one before it, as an unsigned integer: 0, -1, 1, -2 … become 0, 1, 2, 3 …"""
+    steps = np.diff(values.astype(np.int64), prepend=0)
+    return (steps << 1) ^ (steps >> 63)
+
+
+def pack(per_degree: int, groups: Iterable[Lines]) -> str:
+    """The text for the page: base64 of a raw deflate stream of variable-length integers.
+
+    They are the grid units in a degree, then for each group the number of lines, the vertices of each line, and the
+    zigzag differences of all x (longitude), then of all y (latitude), running on from line to line.
+    """
+    body = variable_length(np.array([per_degree]))
+    for counts, x, y in groups:
+        head = np.concatenate([[len(counts)], counts])
+        body += variable_length(np.concatenate([head, zigzag_differences(x), zigzag_differences(y)]))
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return base64.b64encode(deflate.compress(body) + deflate.flush()).decode("ascii")
+
+
+def unpack(text: str) -> tuple[int, list[list[NDArray[np.int64]]]]:
+    """The grid units in a degree, and the lines of each group as arrays of shape (n, 2): what `pack` was given."""
+    content = np.frombuffer(zlib.decompress(base64.b64decode(text), -15), np.uint8)
+    ends = np.flatnonzero(content < 0x80)
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    values = np.zeros(len(ends), np.int64)
+    for place in range(5):
+        inside = starts + place <= ends
+        values[inside] |= (content[starts[inside] + place].astype(np.int64) & 0x7F) << (7 * place)
+    at, groups = 1, []
+    while at < len(values):
+        counts = values[at + 1 : at + 1 + values[at]]
+        at += 1 + len(counts)
+        total = int(counts.sum())
+        plain = (values[at : at + 2 * total] >> 1) ^ -(values[at : at + 2 * total] & 1)
+        points = np.column_stack([np.cumsum(plain[:total]), np.cumsum(plain[total:])])
+        groups.append(np.split(points, np.cumsum(counts)[:-1]) if len(counts) else [])
+        at += 2 * total
+    return int(values[0]), groups
