@@ -1,0 +1,66 @@
+// @ts-check
+// Where names stand on the map: greedy, the important first; a name that finds no free place is left out.
+
+/** @typedef {import('./legs.js').Box} Box */
+/** @typedef {import('./legs.js').Pixel} Pixel */
+/** @typedef {{width: number, height: number, beside: Box, centred?: boolean}} Name what it stands beside, or (centred) upon; px */
+
+/**
+ * @param {Name[]} names the most important first
+ * @param {Box[]} taken what no name may cover
+ * @param {Pixel[][]} lines what names rather do not cover
+ * @param {Box} frame names of things inside it stay inside it
+ * @returns {(Box | null)[]} a box for each name, or null
+ */
+export function placeNames(names, taken, lines, frame) {
+  const full = [...taken];
+  return names.map((name) => {
+    /** @type {Box | null} */ let best = null;
+    let least = Infinity;
+    for (const [i, box] of candidates(name).entries()) {
+      if (full.some((other) => overlap(box, other))) continue;
+      const cost = i + (name.centred ? 0 : 6 * crossings(box, lines)) + (inside(name.beside, frame) && !inside(box, frame) ? 1000 : 0);
+      if (cost < least) [best, least] = [box, cost];
+    }
+    if (!best || least >= 1000) return null;
+    full.push(best);
+    return best;
+  });
+}
+
+/** @param {Name} name @returns {Box[]} the best place first: right, left, above, below, the corners */
+function candidates({ width: w, height: h, beside: [x0, y0, x1, y1], centred }) {
+  const x = (x0 + x1 - w) / 2, y = (y0 + y1 - h) / 2, gap = 4;
+  if (centred) return [[x, y, x + w, y + h]];
+  const right = x1 + gap, left = x0 - w - gap, above = y0 - h - 1, below = y1 + 1;
+  return [[right, y], [left, y], [x, above], [x, below], [right, above + h / 2], [right, below - h / 2], [left, above + h / 2], [left, below - h / 2]]
+    .map(([a, b]) => [a, b, a + w, b + h]);
+}
+
+/** @param {Box} box @param {Pixel[][]} lines */
+function crossings(box, lines) {
+  let count = 0;
+  for (const line of lines) {
+    for (let i = 1; i < line.length; i++) {
+      const [ax, ay] = line[i - 1], [bx, by] = line[i];
+      if (Math.max(ax, bx) < box[0] || Math.min(ax, bx) > box[2] || Math.max(ay, by) < box[1] || Math.min(ay, by) > box[3]) continue;
+      // the corners of the box lie on both sides of the segment
+      const side = [[0, 1], [2, 1], [2, 3], [0, 3]].map(([u, v]) => (bx - ax) * (box[v] - ay) > (by - ay) * (box[u] - ax));
+      if (side.some((s) => s !== side[0])) {
+        count++;
+        break;
+      }
+    }
+  }
+  return count;
+}
+
+/** @param {Box} a @param {Box} b */
+function overlap(a, b) {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}
+
+/** @param {Box} a @param {Box} b */
+function inside(a, b) {
+  return a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
+}
