@@ -1,0 +1,38 @@
+/**
+ * The page's address and the story, in step. A step of the reader's makes an entry to go back to; scrolling and playing only rewrite the last one.
+ * @typedef {import('./story.js').Story} Story
+ */
+
+/** What an address asks for: a stop (0-based), 'overview', 'play', or null. @param {string} hash @returns {number | 'overview' | 'play' | null} */
+export function readAddress(hash) {
+  const match = /^#(?:stop[=-](\d{1,9})|(overview|play))$/.exec(hash);
+  if (!match) return null;
+  return match[1] ? Number(match[1]) - 1 : /** @type {'overview' | 'play'} */ (match[2]);
+}
+
+/** @param {number} stop */
+export function writeAddress(stop) { return stop < 0 ? '#overview' : `#stop=${stop + 1}`; }
+
+/** @param {Story} story @param {{play: () => void}} player */
+export function keepAddress(story, player) {
+  const obey = () => {
+    const wanted = readAddress(location.hash);
+    if (wanted === 'play') player.play();
+    else if (wanted === 'overview') story.overview('address');
+    else if (wanted !== null && wanted >= 0) story.go(wanted, 'address');
+    else if (!location.hash) story.overview('address');
+  };
+  story.onStep(({ stop, cause }) => {
+    const hash = writeAddress(stop);
+    if (cause === 'address' || hash === location.hash) return;
+    try {
+      if (cause === 'scroll' || cause === 'play') history.replaceState(null, '', hash);
+      else history.pushState(null, '', hash);
+    } catch {
+      // a sandboxed frame, or more steps than the browser lets be written: the story goes on without an address
+    }
+  });
+  addEventListener('popstate', obey);
+  addEventListener('hashchange', obey);
+  obey();
+}

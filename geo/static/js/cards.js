@@ -1,0 +1,86 @@
+/** One stop as a card. */
+import { sayDates } from './dates.js';
+import { sayAge, sayStay } from './durations.js';
+import { element } from './element.js';
+
+/**
+ * @typedef {import('./document.js').Route} Route
+ * @typedef {import('./document.js').Stop} Stop
+ * @typedef {import('./words.js').Words} Words
+ */
+
+/** The list's item for a stop. @param {Route} route @param {number} i @param {Words} words */
+export function buildCard(route, i, words) {
+  const stop = route.stop(i);
+  const item = element('li', 'geo-stop');
+  item.id = `stop-${stop.number}`;
+  item.value = stop.number;
+  item.dataset.stop = String(i);
+
+  const link = element('a', 'geo-go', element('span', 'geo-number', words.number(stop.number)), ' ', said('span', 'geo-name', stop.name));
+  link.href = `#stop=${stop.number}`;
+  const now = stop.now && element('span', 'geo-now', ...around(words.say('now', { name: '\0' }), stop.now));
+  const age = stop.kind !== 'birth' && sayAge(route.birth, route.death, stop.days, words);
+  const stay = sayStay(stop.days, Boolean(stop.end) && stop.end !== stop.start, words);
+
+  item.append(element('article', '',
+    element('h2', '', link, now && ' ', now),
+    element('p', 'geo-when', sayDates(stop.start, stop.end, words)),
+    facts([stop.kind && said('span', 'geo-kind', stop.kind), stop.person && said('span', '', stop.person), age && element('span', '', age), stay && element('span', '', stay)]),
+    stop.title && said('p', 'geo-title-of-stop', stop.title),
+    picture(stop),
+    stop.text && said('p', 'geo-text', stop.text),
+    sources(stop, words),
+    found(stop, words)));
+  return item;
+}
+
+/** An element with a text of the data's: its own direction. @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} name @param {string} text */
+export function said(tag, name, text) {
+  const made = element(tag, name, text);
+  made.dir = 'auto';
+  return made;
+}
+
+/** A phrase of ours around a text of the data's (at \0), kept apart for the sake of direction. @param {string} phrase @param {string} text */
+function around(phrase, text) {
+  const [before, after = ''] = phrase.split('\0');
+  return [before, element('bdi', '', text), after];
+}
+
+/** @param {(HTMLElement | false | '')[]} parts */
+function facts(parts) {
+  const present = parts.filter((part) => part instanceof HTMLElement);
+  return present.length > 0 && element('p', 'geo-facts', ...present.flatMap((part, i) => (i ? [' · ', part] : [part])));
+}
+
+/** @param {Stop} stop */
+function picture(stop) {
+  if (!stop.image) return null;
+  const image = element('img');
+  image.src = stop.image;
+  image.alt = stop.title || stop.name;
+  image.loading = 'lazy';
+  image.referrerPolicy = 'no-referrer';
+  image.addEventListener('error', () => image.remove());
+  return element('figure', 'geo-picture', image, stop.credit && said('figcaption', '', stop.credit));
+}
+
+/** @param {Stop} stop @param {Words} words */
+function sources(stop, words) {
+  if (!stop.source && !stop.link) return null;
+  const label = `${words.say('source')}: `;
+  if (!stop.link) return element('p', 'geo-source', label, said('span', '', stop.source));
+  const link = said('a', '', stop.source || words.say('link'));
+  link.href = stop.link;
+  link.rel = 'noopener noreferrer';
+  link.target = '_blank';
+  return element('p', 'geo-source', stop.source && label, link);
+}
+
+/** How the place was found, when that is worth knowing. @param {Stop} stop @param {Words} words */
+function found(stop, words) {
+  const why = stop.place < 0 ? 'found.none' : stop.area ? 'found.area' : stop.unsure ? 'found.unsure' : '';
+  if (!why && !stop.remark) return null;
+  return element('p', `geo-found${why && ' is-unsure'}`, why && words.say(why), why && stop.remark && ' ', stop.remark && said('span', '', stop.remark));
+}

@@ -1,0 +1,30 @@
+/** Ages and lengths of stay, as far as the dates allow. */
+import { monthsBetween } from './calendar.js';
+
+/**
+ * @typedef {import('./words.js').Words} Words
+ * @typedef {import('./document.js').Days} Days
+ */
+
+const VAGUE = 4; // years: an age less certain than this is not worth telling
+
+/** "aged 28", "aged 27 to 28", or '' @param {[number, number] | null} birth @param {[number, number] | null} death @param {Days} days @param {Words} words */
+export function sayAge(birth, death, [earliest, latest], words) {
+  if (!birth || earliest === null || latest === null || latest <= birth[1] || (death && earliest > death[1])) return '';
+  const from = Math.max(0, Math.floor(monthsBetween(birth[1], earliest) / 12));
+  const to = Math.floor(monthsBetween(birth[0], latest) / 12);
+  if (to - from > VAGUE) return '';
+  return from === to ? words.say('age', { n: to }) : words.say('age.between', { from, to, n: to });
+}
+
+/** "11 years", "about 3 months", or '' where no end is known. @param {Days} days @param {boolean} span whether an end is stated @param {Words} words */
+export function sayStay([earliestStart, latestStart, earliestEnd, latestEnd], span, words) {
+  if (!span || earliestStart === null || latestStart === null || earliestEnd === null || latestEnd === null) return '';
+  const shortest = Math.max(0, earliestEnd - latestStart);
+  const longest = latestEnd - earliestStart + 1;
+  const middle = (shortest + longest) / 2;
+  if (longest < 2 || shortest < longest / 4) return '';
+  const [unit, days] = middle >= 700 ? ['year', 365.2425] : middle >= 60 ? ['month', 30.436875] : ['day', 1];
+  const stay = words.number(Math.round(middle / Number(days)), { style: 'unit', unit: String(unit), unitDisplay: 'long' });
+  return longest - shortest <= 2 ? stay : words.say('stay.about', { stay });
+}

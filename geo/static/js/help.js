@@ -1,0 +1,25 @@
+/** The keys, in a dialog. */
+import { element } from './element.js';
+
+/** @type {[string, string[]][]} phrase, keys */
+const ROWS = [
+  ['key.step', ['←', '→', 'j', 'k']], ['key.ends', ['Home', 'End']], ['key.play', ['Space']], ['key.find', ['/']], ['key.zoom', ['+', '−']],
+  ['key.pan', ['↑', '↓', 'Shift ←', 'Shift →']], ['key.full', ['f']], ['key.help', ['?']], ['key.leave', ['Esc']],
+];
+
+/** Opens the dialog; it goes when it is closed. @param {HTMLElement} root @param {import('./words.js').Words} words */
+export function showKeys(root, words) {
+  const close = element('button', 'geo-button', words.say('close'));
+  close.type = 'button';
+  const list = element('dl', '', ...ROWS.flatMap(([phrase, keys]) => [
+    element('dt', '', ...keys.map((key) => element('kbd', '', key))), element('dd', '', words.say(phrase))]));
+  const title = element('h2', '', words.say('help'));
+  title.id = 'geo-keys-title';
+  const dialog = element('dialog', 'geo-dialog', title, list, close);
+  dialog.setAttribute('aria-labelledby', title.id);
+  close.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener('close', () => dialog.remove());
+  root.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,112 @@
+/** The page: one document, one call. */
+import { keepAddress } from './address.js';
+import { announceSteps } from './announce.js';
+import { Camera } from './camera.js';
+import { addControls } from './controls.js';
+import { sayLife } from './life.js';
+import { readDocument } from './document.js';
+import { element, stillness } from './element.js';
+import { listenOnMap, listenToKeys } from './keys.js';
+import { LandLayer, unpackLand } from './land.js';
+import { Panel } from './panel.js';
+import { Player } from './player.js';
+import { RouteLayer } from './routelayer.js';
+import { Scrolling } from './scrolling.js';
+import { Story } from './story.js';
+import { TimeLine } from './timeline.js';
+import { Toolbar } from './toolbar.js';
+import { Words } from './words.js';
+
+const LOOK = 2500; // ms at a stop when playing
+const READ = 28; // more for each letter of its text
+const LONGEST = 12000;
+
+/**
+ * @typedef {object} Options
+ * @property {unknown} document geo-route/1, parsed
+ * @property {Record<string, import('./words.js').Phrases>} words by language
+ * @property {string} [language] the author's choice; '' leaves it to the reader
+ * @property {string | null} [land] as geo/map/packing.py packs it
+ * @property {any} [basemap] names of cities and countries, for the labels
+ * @property {HTMLElement} root
+ */
+
+/** Wires the page; what it gives back is the public door. @param {Options} options */
+export function open({ document: json, words: tables, language = '', land = null, basemap = null, root }) {
+  const route = readDocument(json);
+  const words = new Words(tables, language, navigator.languages);
+  const story = new Story(route.count);
+  const player = new Player(story, (stop) => Math.min(LONGEST, LOOK + READ * textLength(route, stop)));
+  const home = /** @type {HTMLElement} */ (root.querySelector('.geo-story'));
+  const ground = /** @type {HTMLElement} */ (root.querySelector('#geo-map'));
+
+  root.classList.add('is-live');
+  const toolbar = new Toolbar(root, route, story, words);
+  home.prepend(toolbar.element);
+  const panel = new Panel(home, route, story, words);
+  const timeLine = new TimeLine(route, story, player, words);
+  ground.after(timeLine.element);
+  speak(root, home, ground, route, words);
+  words.addEventListener('change', () => speak(root, home, ground, route, words));
+  announceSteps(root, route, story, words);
+
+  const { map, camera } = openMap(ground, root, { route, story, words, land, basemap });
+  new Scrolling(home, toolbar.element, panel, story);
+  listenToKeys(() => words.direction, {
+    next: () => story.next('key'), previous: () => story.previous('key'), first: () => story.first('key'), last: () => story.last('key'),
+    play: () => player.toggle(), full: () => toggleFull(root), find: () => toolbar.find(), help: () => toolbar.help(),
+    leave: () => (player.playing ? player.pause() : story.overview('key')), in: () => map.zoomIn(), out: () => map.zoomOut(),
+  });
+  document.addEventListener('visibilitychange', () => { if (document.hidden) player.pause(); });
+  keepAddress(story, player);
+  camera.show(story.current, { jump: true });
+  return { map, story, route, words, player };
+}
+
+/** @param {HTMLElement} ground @param {HTMLElement} full @param {any} given */
+function openMap(ground, full, { route, story, words, land, basemap }) {
+  const drawing = ground.querySelector('.geo-drawing');
+  const map = L.map(ground, {
+    attributionControl: false, zoomControl: false, keyboard: false, fadeAnimation: !stillness(), zoomAnimation: !stillness(), markerZoomAnimation: !stillness(),
+    zoomSnap: 0, zoomDelta: 1, minZoom: 0.5, maxZoom: 12, worldCopyJump: true,
+  });
+  ground.tabIndex = 0;
+  ground.setAttribute('role', 'region');
+  const camera = new Camera(map, route, { story });
+  const layer = new RouteLayer(route, { story, words, basemap });
+  camera.show(-1, { jump: true });
+  if (land) unpackLand(land).then((unpacked) => new LandLayer(unpacked).addTo(map)).catch((fault) => console.warn(`land: ${fault.message}`));
+  layer.addTo(map);
+  addControls(map, { words, route, camera, full });
+  listenOnMap(map);
+  drawing?.classList.add('is-replaced');
+  let wide = map.getSize().x;
+  new ResizeObserver(() => {
+    map.invalidateSize({ animate: false });
+    if (map.getSize().x !== wide) camera.show(story.current, { jump: true });
+    wide = map.getSize().x;
+  }).observe(ground);
+  return { map, camera };
+}
+
+/** The words that the page itself holds. @param {HTMLElement} root @param {HTMLElement} home @param {HTMLElement} ground @param {import('./document.js').Route} route @param {Words} words */
+function speak(root, home, ground, route, words) {
+  document.documentElement.lang = words.language;
+  document.documentElement.dir = words.direction;
+  home.setAttribute('aria-label', words.say('story'));
+  ground.setAttribute('aria-label', words.say('map'));
+  const life = root.querySelector('.geo-life');
+  life?.replaceChildren(...sayLife(route, words).flatMap((part, i) => [i ? ' · ' : null, element('span', '', part)]).filter((part) => part !== null));
+}
+
+/** @param {import('./document.js').Route} route @param {number} i */
+function textLength(route, i) {
+  const { title, text } = route.stop(i);
+  return title.length + text.length;
+}
+
+/** @param {HTMLElement} root */
+function toggleFull(root) {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else root.requestFullscreen?.().catch(() => {}); // a frame may forbid it
+}

@@ -1,0 +1,86 @@
+/** The list of stops beside the map. */
+import { buildCard, said } from './cards.js';
+import { element } from './element.js';
+
+/**
+ * @typedef {import('./document.js').Route} Route
+ * @typedef {import('./words.js').Words} Words
+ * @typedef {import('./story.js').Story} Story
+ */
+
+/** The cards: the one place that knows how the list is built. */
+export class Panel {
+  /** @param {HTMLElement} home holds the ordered list @param {Route} route @param {Story} story @param {Words} words */
+  constructor(home, route, story, words) {
+    this.route = route;
+    this.story = story;
+    this.words = words;
+    this.intro = element('div', 'geo-intro');
+    this.cards = home.querySelector('ol') ?? element('ol', 'geo-stops');
+    this.foot = element('footer', 'geo-foot');
+    home.append(this.intro, this.cards, this.foot);
+    this.cards.addEventListener('click', (event) => this.click(event));
+    story.onStep(({ stop, previous, cause }) => this.mark(stop, previous, cause));
+    words.addEventListener('change', () => this.build());
+    this.build();
+  }
+
+  build() {
+    const { route, words, story } = this;
+    const begin = element('button', 'geo-button geo-begin', words.say('begin'));
+    begin.type = 'button';
+    begin.disabled = !route.count;
+    begin.addEventListener('click', () => story.first('button'));
+    this.intro.replaceChildren(...[route.description && said('p', '', route.description), begin].filter((child) => child !== ''));
+    this.cards.replaceChildren(...Array.from({ length: route.count }, (_, i) => buildCard(route, i, words)));
+    this.foot.replaceChildren(...route.credits.map(credit));
+    this.mark(story.current, -1, 'address');
+  }
+
+  /** @param {number} stop @returns {HTMLElement | null} */
+  card(stop) { return /** @type {HTMLElement | null} */ (this.cards.children[stop] ?? null); }
+
+  /** @param {number} stop @returns {{top: number, bottom: number} | null} */
+  edges(stop) { return this.card(stop)?.getBoundingClientRect() ?? null; }
+
+  /** The last stop whose card begins above a height of the view; -1 above the first. @param {number} y */
+  cardAt(y) {
+    let [low, high] = [0, this.route.count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.edges(middle)?.top ?? Infinity) <= y) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** @param {number} stop @param {number} previous @param {string} cause */
+  mark(stop, previous, cause) {
+    const [left, entered] = [this.card(previous), this.card(stop)];
+    const focused = left?.contains(document.activeElement) || this.intro.contains(document.activeElement);
+    left?.removeAttribute('aria-current');
+    entered?.setAttribute('aria-current', 'step');
+    if (focused && cause !== 'scroll' && cause !== 'play') (entered ?? this.intro).querySelector('a')?.focus({ preventScroll: true });
+  }
+
+  /** A click anywhere on a card goes there, unless it follows a link or marks a text. @param {MouseEvent} event */
+  click(event) {
+    const target = /** @type {Element} */ (event.target);
+    const link = target.closest('a');
+    const card = /** @type {HTMLElement | null} */ (target.closest('.geo-stop'));
+    if (!card || event.ctrlKey || event.metaKey || event.shiftKey || (link && !link.matches('.geo-go'))) return;
+    if (!link && getSelection()?.type === 'Range') return;
+    event.preventDefault();
+    this.story.go(Number(card.dataset.stop), 'list');
+  }
+}
+
+/** @param {{text: string, link: string}} given */
+function credit({ text, link }) {
+  if (!link) return element('p', '', text);
+  const made = element('a', '', text);
+  made.href = link;
+  made.rel = 'noopener noreferrer';
+  made.target = '_blank';
+  return element('p', '', made);
+}

@@ -1,0 +1,90 @@
+/**
+ * Scrolling and stepping in step, both ways. The reader reads at a line that wanders: at the top of the view when the list is at its top, at the bottom
+ * when it is at its end, so that every card passes it. A step scrolls its card to that very line; what we scroll ourselves is not taken for reading.
+ * @typedef {{top: number, bottom: number, position: number, most: number}} View the free part of the view, in its own pixels, and the scroll in it
+ */
+import { stillness } from './element.js';
+
+/** Where the line stands in a view. @param {View} view */
+export function readingLine({ top, bottom, position, most }) {
+  return top + (most > 0 ? Math.min(1, Math.max(0, position / most)) : 0) * (bottom - top);
+}
+
+/** The scroll position that brings a card (its edges in the view now) to the line, its head in sight. @param {View} view @param {{top: number, bottom: number}} card */
+export function positionFor(view, card) {
+  const { top, bottom, position, most } = view;
+  const at = { top: card.top + position - top, bottom: card.bottom + position - top };
+  const toLine = (at.top + at.bottom) / 2 / (1 + (bottom - top) / Math.max(1, most));
+  const whole = Math.max(toLine, at.bottom - (bottom - top));
+  return Math.max(0, Math.min(most, whole, at.top - 4));
+}
+
+const REST = 150; // ms without scrolling: a scroll of ours has ended
+const FAR = 3; // views: further than this, jump
+
+/** Keeps a list's scroll and the story in step. */
+export class Scrolling {
+  /**
+   * @param {HTMLElement} panel scrolls by itself on wide pages; the whole page scrolls on narrow ones
+   * @param {HTMLElement} head stays at the top of the view
+   * @param {{cardAt: (y: number) => number, edges: (stop: number) => {top: number, bottom: number} | null}} list
+   * @param {import('./story.js').Story} story
+   */
+  constructor(panel, head, list, story) {
+    this.panel = panel;
+    this.head = head;
+    this.list = list;
+    this.story = story;
+    this.ours = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
+    for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown']) addEventListener(act, () => { this.ours = false; }, { capture: true, passive: true });
+    story.onStep(({ stop, cause }) => { if (cause !== 'scroll') this.show(stop); });
+    new ResizeObserver(() => this.show(story.current, false)).observe(panel);
+  }
+
+  get own() { return /auto|scroll/.test(getComputedStyle(this.panel).overflowY); }
+
+  /** One card at a time: there is nothing to keep in step. */
+  get single() { return getComputedStyle(this.panel).getPropertyValue('--geo-single').trim() === '1'; }
+
+  /** @param {boolean} stuck with the head where it will stand after scrolling @returns {View & {scroller: Element}} */
+  view(stuck) {
+    const scroller = this.own ? this.panel : (document.scrollingElement ?? document.documentElement);
+    const box = this.own ? this.panel.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+    const head = this.head.getBoundingClientRect();
+    const style = getComputedStyle(this.head);
+    const sticky = style.position === 'sticky';
+    const top = !sticky ? box.top : stuck ? box.top + parseFloat(style.top) + head.height : Math.max(box.top, head.bottom);
+    return { scroller, top: Math.min(top, box.bottom), bottom: box.bottom, position: scroller.scrollTop, most: scroller.scrollHeight - scroller.clientHeight };
+  }
+
+  /** @param {number} stop @param {boolean} [smooth] */
+  show(stop, smooth = true) {
+    const view = this.view(true);
+    const card = this.list.edges(stop);
+    const top = this.single || !card ? 0 : positionFor(view, card);
+    if (!this.own && stop < 0 && !smooth) return;
+    if (Math.abs(top - view.position) < 1) return;
+    const near = Math.abs(top - view.position) < FAR * (view.bottom - view.top);
+    this.ours = true;
+    this.settle();
+    view.scroller.scrollTo({ top, behavior: smooth && near && !stillness() ? 'smooth' : 'instant' });
+  }
+
+  scrolled() {
+    if (this.ours) this.settle();
+    else if (!this.single) this.read();
+  }
+
+  settle() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { this.ours = false; }, REST);
+  }
+
+  read() {
+    const view = this.view(false);
+    if (view.most > 0) this.story.go(this.list.cardAt(readingLine(view)), 'scroll');
+  }
+}

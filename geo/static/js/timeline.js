@@ -1,0 +1,137 @@
+/** The strip of time under the map: years, stays as bars, moments as dots, a place to play from. */
+import { fromDay } from './calendar.js';
+import { sayShort, sayYear } from './dates.js';
+import { element, iconButton, nameIt } from './element.js';
+import { SPEEDS } from './player.js';
+import { sayStep } from './announce.js';
+import { during, placeTicks, scaleTime, stopAt } from './timescale.js';
+
+const ICON = { play: 'M8 5v14l11-7z', pause: 'M7 5h3v14H7zM14 5h3v14h-3z' };
+const TICK = 64; // px a label needs
+
+/** @typedef {import('./timescale.js').Bar} Bar */
+
+export class TimeLine {
+  /**
+   * @param {import('./document.js').Route} route @param {import('./story.js').Story} story
+   * @param {import('./player.js').Player} player @param {import('./words.js').Words} words
+   */
+  constructor(route, story, player, words) {
+    this.route = route;
+    this.story = story;
+    this.player = player;
+    this.words = words;
+    this.scale = scaleTime(route);
+    this.ticks = element('div', 'geo-ticks');
+    this.bars = element('div', 'geo-bars');
+    this.track = element('div', 'geo-track', this.bars, this.ticks);
+    this.playButton = iconButton(ICON.play, 'geo-play', () => player.toggle());
+    this.speedButton = element('button', 'geo-button geo-speed');
+    this.speedButton.type = 'button';
+    this.speedButton.addEventListener('click', () => player.goAt(SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length]));
+    this.element = element('section', 'geo-time', this.playButton, this.speedButton, this.track);
+    this.element.classList.toggle('is-empty', !this.scale);
+    this.track.tabIndex = 0;
+    this.track.setAttribute('role', 'slider');
+    this.track.setAttribute('aria-valuemin', '0');
+    this.track.setAttribute('aria-valuemax', String(route.count));
+    this.draw();
+    this.say();
+    this.listen();
+  }
+
+  listen() {
+    this.story.onStep(() => this.point());
+    this.player.addEventListener('change', () => this.say());
+    this.words.addEventListener('change', () => { this.say(); this.label(); });
+    new ResizeObserver(() => this.label()).observe(this.track);
+    this.track.addEventListener('keydown', (event) => this.press(event));
+    this.track.addEventListener('pointerdown', (event) => {
+      if (event.button) return;
+      this.track.setPointerCapture(event.pointerId);
+      this.seek(event);
+    });
+    this.track.addEventListener('pointermove', (event) => { if (this.track.hasPointerCapture(event.pointerId)) this.seek(event); });
+  }
+
+  /** Goes where the pointer is. @param {PointerEvent} event */
+  seek(event) {
+    if (!this.scale) return;
+    const { left, width } = this.track.getBoundingClientRect();
+    const along = (event.clientX - left) / width;
+    const { first, last } = this.scale;
+    const length = last - first;
+    const stop = stopAt(this.scale, first + (this.words.direction === 'rtl' ? 1 - along : along) * length, (4 / width) * length);
+    if (stop !== this.story.current) this.story.go(stop, 'time');
+  }
+
+  /** The slider's own keys; ← → Home End are the page's. @param {KeyboardEvent} event */
+  press(event) {
+    const step = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.story.go(Math.max(-1, this.story.current + step), 'time');
+  }
+
+  draw() {
+    const { scale } = this;
+    if (!scale) return;
+    const percent = (/** @type {number} */ days) => `${(days / (scale.last - scale.first)) * 100}%`;
+    this.bars.style.setProperty('--lanes', String(scale.lanes));
+    /** @type {Map<number, HTMLElement>} */
+    this.marks = new Map();
+    for (const bar of scale.bars) {
+      const mark = element('span', bar.moment ? 'geo-moment' : 'geo-stay');
+      const length = Math.max(1e-9, bar.to - bar.from);
+      mark.style.insetInlineStart = percent(bar.from - scale.first);
+      mark.style.inlineSize = percent(length);
+      mark.style.setProperty('--lane', String(bar.lane));
+      mark.style.setProperty('--sure', `${((bar.sureFrom - bar.from) / length) * 100}%`);
+      mark.style.setProperty('--unsure', `${((bar.sureTo - bar.from) / length) * 100}%`);
+      mark.classList.add(`geo-time-${Math.min(6, Math.floor(((bar.from - scale.first) / (scale.last - scale.first)) * 7))}`);
+      this.marks.set(bar.stop, mark);
+    }
+    this.bars.replaceChildren(...this.marks.values());
+    this.label();
+    this.point();
+  }
+
+  label() {
+    if (!this.scale) return;
+    const { first, last } = this.scale;
+    const ticks = placeTicks(first, last, Math.floor((this.track.clientWidth || 640) / TICK));
+    this.ticks.replaceChildren(...ticks.map(({ day, unit }) => {
+      const tick = element('span', '', this.sayTick(fromDay(day), unit));
+      tick.style.insetInlineStart = `${((day - first) / (last - first)) * 100}%`;
+      return tick;
+    }));
+  }
+
+  /** @param {[number, number, number]} date @param {'year' | 'month' | 'day'} unit */
+  sayTick(date, unit) {
+    if (unit === 'year' || (unit === 'month' && date[1] === 1)) return sayYear(date[0], this.words);
+    return sayShort(date, this.words, unit === 'day' ? { day: 'numeric', month: 'short' } : { month: 'short' });
+  }
+
+  point() {
+    const now = this.story.current;
+    const together = this.scale && now >= 0 ? during(this.scale, now) : new Set();
+    for (const [stop, mark] of this.marks ?? []) {
+      mark.classList.toggle('is-now', stop === now);
+      mark.classList.toggle('is-during', stop !== now && together.has(stop));
+    }
+    this.track.setAttribute('aria-valuenow', String(now + 1));
+    this.track.setAttribute('aria-valuetext', sayStep(this.route, now, this.words));
+  }
+
+  say() {
+    const { words, player } = this;
+    this.element.setAttribute('aria-label', words.say('timeline'));
+    this.track.setAttribute('aria-label', words.say('timeline'));
+    nameIt(this.playButton, words.say(player.playing ? 'pause' : 'play'));
+    this.playButton.querySelector('path')?.setAttribute('d', player.playing ? ICON.pause : ICON.play);
+    this.speedButton.textContent = `${words.number(player.speed)}×`;
+    nameIt(this.speedButton, `${words.say('speed')}: ${words.number(player.speed)}×`);
+    this.point();
+  }
+}

@@ -1,0 +1,90 @@
+/** The time line's arithmetic: what each stop covers, in which lane, and where the ticks stand. Days are Julian Day Numbers. */
+import { fromDay, toDay } from './calendar.js';
+
+/**
+ * @typedef {import('./document.js').Route} Route
+ * @typedef {object} Bar
+ * @property {number} stop @property {number} from @property {number} to all that the dates allow
+ * @property {number} sureFrom @property {number} sureTo the certain part; outside of it the bar fades
+ * @property {boolean} moment one date, not a stay @property {number} lane
+ * @typedef {{first: number, last: number, bars: Bar[], lanes: number}} Scale
+ * @typedef {{day: number, unit: 'year' | 'month' | 'day'}} Tick
+ */
+
+const FADE = 0.04; // of the whole: how far an open start or end is drawn
+const LANES = 4; // more at once share the last one
+
+/** Bars and axis of a route; null where no stop has a date. @param {Route} route @returns {Scale | null} */
+export function scaleTime(route) {
+  let [first, last] = [Infinity, -Infinity];
+  for (let i = 0; i < route.count; i++) {
+    for (const day of route.stop(i).days) if (day !== null) [first, last] = [Math.min(first, day), Math.max(last, day + 1)];
+  }
+  if (first > last) return null;
+  const pad = Math.max(1, (last - first) * 0.015);
+  first -= pad;
+  last += pad;
+  const bars = [];
+  for (let i = 0; i < route.count; i++) {
+    const { days, start, end } = route.stop(i);
+    const known = days.filter((day) => day !== null);
+    if (!known.length) continue;
+    const [low, high] = [Math.min(...known), Math.max(...known) + 1];
+    const moment = !end || start === end;
+    const from = days[0] ?? Math.max(first, low - (last - first) * FADE);
+    const to = days[3] === null ? (end === '..' ? last : Math.min(last, high + (last - first) * FADE)) : days[3] + 1;
+    let [sureFrom, sureTo] = [days[1] ?? days[2] ?? from, days[2] ?? days[1] ?? to];
+    if (sureTo < sureFrom) sureFrom = sureTo = (sureFrom + sureTo) / 2;
+    bars.push({ stop: i, from, to, sureFrom, sureTo, moment, lane: 0 });
+  }
+  return { first, last, bars, lanes: assignLanes(bars, (last - first) / 120) };
+}
+
+/** Gives each bar the lowest lane that is free, bars needing at least `least` days of room; returns the number of lanes. @param {Bar[]} bars @param {number} least */
+export function assignLanes(bars, least) {
+  /** @type {number[]} */
+  const ends = [];
+  for (const bar of [...bars].sort((a, b) => a.from - b.from)) {
+    const free = ends.findIndex((end) => end <= bar.from);
+    bar.lane = free >= 0 ? free : Math.min(ends.length, LANES - 1);
+    ends[bar.lane] = Math.max(ends[bar.lane] ?? -Infinity, bar.to, bar.from + least);
+  }
+  return Math.max(1, ends.length);
+}
+
+/** The stop one means by pointing at a day: the shortest that covers it, else the nearest. @param {Scale} scale @param {number} day @param {number} slack days a pointer may be off */
+export function stopAt({ bars }, day, slack) {
+  const distance = (/** @type {Bar} */ bar) => Math.max(0, bar.from - day - slack, day - bar.to - slack);
+  return bars.reduce((best, bar) => {
+    const nearer = distance(bar) - distance(best);
+    return nearer < 0 || (nearer === 0 && bar.to - bar.from < best.to - best.from) ? bar : best;
+  }).stop;
+}
+
+/** The stops that may share a day with a stop, itself among them: a stay that only overlaps counts. @param {Scale} scale @param {number} stop @returns {Set<number>} */
+export function during({ bars }, stop) {
+  const at = bars.find((bar) => bar.stop === stop);
+  return new Set(at ? bars.filter((bar) => bar.from < at.to && bar.to > at.from).map((bar) => bar.stop) : []);
+}
+
+/** At most `most` ticks on round days, months or years. @param {number} first @param {number} last @param {number} most @returns {Tick[]} */
+export function placeTicks(first, last, most) {
+  const room = (last - first) / Math.max(1, most);
+  const days = [1, 2, 5, 10].find((n) => n >= room);
+  if (days) return range(Math.ceil(first / days), Math.floor(last / days)).map((n) => ({ day: n * days, unit: 'day' }));
+  const [firstYear, firstMonth] = fromDay(first);
+  const [lastYear] = fromDay(last);
+  const within = (/** @type {Tick} */ { day }) => day >= first && day <= last;
+  const months = [1, 3, 6].find((n) => n * 30.4 >= room);
+  if (months) {
+    const start = firstYear * 12 + Math.floor((firstMonth - 1) / months) * months;
+    return range(0, Math.ceil((last - first) / (months * 30)) + 1).map((n) => ({ day: toDay(0, start + n * months + 1), unit: /** @type {const} */ ('month') })).filter(within);
+  }
+  let years = 1;
+  for (let i = 0; years * 365.2425 < room; i++) years *= i % 3 === 1 ? 2.5 : 2; // 1 2 5 10 20 50 …
+  const round = (/** @type {number} */ year) => (year > 0 ? year : 1 - year) % years === 0; // 1300 BC, not the year -1300
+  return range(firstYear, lastYear).filter(round).map((year) => ({ day: toDay(year), unit: /** @type {const} */ ('year') })).filter(within);
+}
+
+/** @param {number} from @param {number} to */
+function range(from, to) { return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i); }
