@@ -38,7 +38,7 @@ export function sayShort([, month, day], words, options) {
 /** @param {string} key @param {string} date @param {Words} words */
 function wrap(key, date, words) {
   const name = `date.${key}`;
-  const toDay = /-\d\d-\d\d$/.test(date.replace(/[~?%]/g, '')) && words.phrase(`${name}.day`);
+  const toDay = /-\d\d-\d\d$/.test(date) && words.phrase(`${name}.day`);
   return words.say(toDay ? `${name}.day` : name, { date: sayDate(date, words), 'date.of': sayDate(date, words, true) });
 }
 

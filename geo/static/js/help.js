@@ -3,8 +3,8 @@ import { element } from './element.js';
 
 /** @type {[string, string[]][]} phrase, keys */
 const ROWS = [
-  ['key.step', ['←', '→', 'j', 'k']], ['key.ends', ['Home', 'End']], ['key.play', ['Space']], ['key.find', ['/']], ['key.zoom', ['+', '−']],
-  ['key.pan', ['↑', '↓', 'Shift ←', 'Shift →']], ['key.full', ['f']], ['key.help', ['?']], ['key.leave', ['Esc']],
+  ['key.step', ['←', '→', 'j', 'k']], ['key.ends', ['Home', 'End']], ['play', ['Space']], ['find', ['/']], ['key.zoom', ['+', '−']],
+  ['key.pan', ['↑', '↓', 'Shift ←', 'Shift →']], ['full', ['f']], ['help', ['?']], ['key.leave', ['Esc']],
 ];
 
 /** Opens the dialog; it goes when it is closed. @param {HTMLElement} root @param {import('./words.js').Words} words */
