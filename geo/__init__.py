@@ -1,3 +1,88 @@
-"""The dated places of a life, as a map that lasts."""
+"""The dated places of a life, as a map that lasts.
+
+>>> import geo
+>>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+>>> path = route.save("maps/maisky.html")
+
+Tables are pandas DataFrames, one row a stop; each function gives a new one (see `geo.columns`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+# imported at once, and light: otherwise the modules of these names would take the functions' place
+from geo.check import check
+from geo.locate import locate
+
+if TYPE_CHECKING:
+    from geo.building import build
+    from geo.dates import dated
+    from geo.errors import (
+        DateError,
+        FormatError,
+        GazetteerError,
+        GeocoderError,
+        GeoError,
+        OutputError,
+        RouteError,
+        TableError,
+    )
+    from geo.gazetteer import open_gazetteer
+    from geo.map.folium_map import RouteLayer, RouteMap
+    from geo.route import Route
+    from geo.table import read_csv
 
 __version__ = "0.1.0"
+
+#: where the other public names live: imported when first asked for, so that `import geo` costs little
+_HOMES = {
+    "DateError": "geo.errors",
+    "FormatError": "geo.errors",
+    "GazetteerError": "geo.errors",
+    "GeoError": "geo.errors",
+    "GeocoderError": "geo.errors",
+    "OutputError": "geo.errors",
+    "Route": "geo.route",
+    "RouteError": "geo.errors",
+    "RouteLayer": "geo.map.folium_map",
+    "RouteMap": "geo.map.folium_map",
+    "TableError": "geo.errors",
+    "build": "geo.building",
+    "dated": "geo.dates",
+    "open_gazetteer": "geo.gazetteer",
+    "read_csv": "geo.table",
+}
+
+__all__ = [
+    "DateError",
+    "FormatError",
+    "GazetteerError",
+    "GeoError",
+    "GeocoderError",
+    "OutputError",
+    "Route",
+    "RouteError",
+    "RouteLayer",
+    "RouteMap",
+    "TableError",
+    "build",
+    "check",
+    "dated",
+    "locate",
+    "open_gazetteer",
+    "read_csv",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'geo' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -158,7 +158,7 @@ def _remedy(text: str) -> str:
     from geo.dates import FORMS
 
     if re.fullmatch(r"\d{5}", text):
-        return "this looks like a spreadsheet's day count: make the column text and write the date, as 1922-11-03"
+        return "this looks like a spreadsheet's day count: write the date itself, as 1922-11-03"
     if re.fullmatch(r"[^\W\d_]{3,}[-. ]\d{2}|\d{2}[-. ][^\W\d_]{3,}", text):
         return "a day of a month, or a month of a year? Write 2005-01 for the month, 1905-01-05 for the day"
     if re.fullmatch(r"\d{4}\.0+", text):
@@ -186,7 +186,7 @@ def _remedy(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
-    """Return month names, long and short, in the languages that write them with letters and inflect little."""
+    """Return month names, long and short, in languages that write them with letters."""
     from babel.dates import get_month_names
 
     names: dict[str, int] = {}

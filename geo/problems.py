@@ -33,8 +33,8 @@ class Problem:
     def sentence(self) -> str:
         """Return ``file:line: column: "value" what is wrong``, and the remedy on a line of its own.
 
-        >>> print(Problem("a.csv", 3, "start", "1900-13", "error", "date", "is no month", "write …").sentence())
-        a.csv:3: start: "1900-13" is no month
+        >>> print(Problem("a.csv", 3, "start", "1900-13", "error", "date", "no month", "write …").sentence())
+        a.csv:3: start: "1900-13" no month
             write …
         """
         where = self.file + (f":{self.line}" if self.line else "")

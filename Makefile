@@ -1,0 +1,64 @@
+# What one can do here: make help
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+TEST_JOBS ?= 2
+
+.PHONY: help
+help: ## List what one can do
+	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+.venv/installed: requirements-dev.txt pyproject.toml
+	$(PYTHON) tools/python_version.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: setup
+setup: .venv/installed ## Set up what the other commands need, in .venv
+
+.PHONY: browser
+browser: .venv/installed ## Find a Chromium for the tests, or install one
+	$(BIN)/python tools/browser.py
+
+.PHONY: map
+map: .venv/installed ## Write maps/maisky.html from data/places.csv
+	$(BIN)/geo build data/places.csv -o maps/maisky.html
+
+.PHONY: test
+test: unit test-js test-browser ## Pass every test (a browser is installed where there is none)
+
+.PHONY: unit
+unit: .venv/installed ## Pass the tests that need no browser
+	$(BIN)/python -m pytest -m "not browser" -n $(TEST_JOBS)
+
+.PHONY: test-browser
+test-browser: browser ## Pass the tests in Chromium
+	$(BIN)/python -m pytest -m browser -n $(TEST_JOBS)
+
+.PHONY: test-js
+test-js: .venv/installed ## Pass the tests of the page's plain modules, with node
+	$(BIN)/python tools/node.py --test tests/js/*.test.js
+
+.PHONY: lint
+lint: .venv/installed ## Look for slips: ruff, mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.PHONY: screenshots
+screenshots: map browser ## Take pictures of the page in screenshots/, and the README's
+	$(BIN)/python tools/screenshots.py
+
+.PHONY: requirements
+requirements: ## Pin what is installed, with hashes (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+	  pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+	  pyproject.toml --group dev -o requirements-dev.txt
+
+.PHONY: clean
+clean: ## Remove what the commands made
+	rm -rf .venv .browser dist build maps/*.html screenshots

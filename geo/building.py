@@ -1,0 +1,112 @@
+"""From a table to a file, the whole way: read, date, check, locate, route, write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from geo.problems import Problem
+
+    Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build made: the file, its numbers, and the warnings on the way."""
+
+    path: Path
+    stops: int
+    legs: int
+    places: int
+    unplaced: int
+    problems: list[Problem] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        """Return what was made, in one line."""
+        parts = [_counted(self.stops, "stop"), _counted(self.places, "place"), _counted(self.legs, "leg")]
+        if self.unplaced:
+            parts.append(f"{self.unplaced} not placed")
+        size = f"{self.path.stat().st_size / 1000:.0f} kB"
+        warnings = _counted(len(self.problems), "warning")
+        return f"{self.path}: {', '.join(parts)}; {size}; {warnings}"
+
+
+def build(
+    table: str | Path,
+    output: str | Path | None = None,
+    *,
+    strict: bool = False,
+    allow_unplaced: bool = False,
+    title: str = "",
+    parents: bool = False,
+    progress: Progress | None = None,
+    locating: dict[str, Any] | None = None,
+    **options: Any,
+) -> Build:
+    """Write the map of a table's life and return what was made.
+
+    The suffix of `output` chooses the format; without one it is `maps/<name of the table>.html`.
+    `locating` goes to `geo.locate`, the other options to the format's writer.
+    Raises `geo.errors.TableError` with every problem of the table where one is an error (or, with
+    `strict`, a warning); the file that was there before is then untouched.
+    """
+    from geo.export import format_module
+    from geo.output import refuse_folder, refuse_input
+    from geo.route import Route
+
+    table = Path(table)
+    path = Path(output) if output is not None else Path("maps") / f"{table.stem}.html"
+    format_module(path)
+    refuse_folder(path)
+    refuse_input(path, [table])
+    located, problems = _located(table, strict=strict, progress=progress, locating=locating)
+    refuse(problems, strict=strict)
+    route = Route(located, title=title, allow_unplaced=allow_unplaced)
+    route.title = route.title or table.stem
+    route.save(path, parents=parents or output is None, **options)
+    unplaced = int(located["lat"].isna().sum())
+    return Build(path, len(route), len(route.legs), len(route.places), unplaced, problems)
+
+
+def examined(
+    table: str | Path, *, progress: Progress | None = None, locating: dict[str, Any] | None = None
+) -> list[Problem]:
+    """Return all problems of a table, of its places too where its cells can be read."""
+    try:
+        return _located(Path(table), strict=False, progress=progress, locating=locating)[1]
+    except TableError as error:
+        return error.problems
+
+
+def _located(
+    table: Path, *, strict: bool, progress: Progress | None, locating: dict[str, Any] | None
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the located stops and the problems so far; raises where the cells already forbid a build."""
+    from geo.check import problems as problems_of
+    from geo.dates import dated
+    from geo.locate import locate, location_problems
+    from geo.table import read_table
+
+    stops, problems = read_table(table)
+    problems = sorted([*problems, *problems_of(stops)], key=lambda problem: problem.line)
+    refuse(problems, strict=strict)
+    located = locate(dated(stops), progress=progress, **(locating or {}))
+    return located, [*problems, *location_problems(located)]
+
+
+def refuse(problems: list[Problem], *, strict: bool) -> None:
+    """Raise `geo.errors.TableError` where a problem forbids building."""
+    if any(strict or problem.severity == "error" for problem in problems):
+        raise TableError(problems)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

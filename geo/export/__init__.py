@@ -1,0 +1,36 @@
+"""A route to a file: the suffix chooses the format, and each format has a module of its own."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import FormatError
+from geo.output import write_file
+
+if TYPE_CHECKING:
+    from geo.route import Route
+
+#: suffix → the module whose `content(route, **options)` gives the bytes or the text of the file
+FORMATS = {".html": "geo.export.html", ".json": "geo.export.document"}
+
+
+def write(route: Route, path: str | Path, *, parents: bool = False, **options: Any) -> Path:
+    """Write a route to a file in the format that its suffix names, and return the path.
+
+    Raises `geo.errors.FormatError` for a suffix that no format has, `geo.errors.OutputError` where the file
+    cannot be written.
+    """
+    content = format_module(path).content(route, **options)
+    return write_file(path, content, parents=parents)
+
+
+def format_module(path: str | Path) -> Any:
+    """Return the module of the format that a file's suffix names; the longest suffix wins."""
+    name = Path(path).name.casefold()
+    for suffix in sorted(FORMATS, key=len, reverse=True):
+        if name.endswith(suffix):
+            return import_module(FORMATS[suffix])
+    known = ", ".join(FORMATS)
+    raise FormatError(f"{path}: no format has this suffix; these are known: {known}")

@@ -1,0 +1,15 @@
+"""The page: one file that holds the map, the list and everything that they need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.route import Route
+
+
+def content(route: Route, **options: Any) -> str:
+    """Return the page of a route; the options are those of `geo.map.page.page`."""
+    from geo.map.page import page
+
+    return page(route, **options)

@@ -1,0 +1,143 @@
+"""Great circles on the mean sphere: distances, lines, circles, and where they cross the date line.
+
+The sphere's radius is the mean radius of WGS84, 6371.0088 km (Moritz, "Geodetic Reference System 1980",
+Journal of Geodesy 74, 2000); a distance is within 0.6 % of the ellipsoid's.
+Angles are degrees, latitude before longitude; points are rows of an array.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    Points = NDArray[np.float64]
+
+EARTH_RADIUS_KM = 6371.0088
+
+
+def distance_km(
+    latitude: ArrayLike, longitude: ArrayLike, other_latitude: ArrayLike, other_longitude: ArrayLike
+) -> NDArray[np.float64]:
+    """Return great-circle distances in km (haversine formula); arrays are taken pair by pair.
+
+    >>> float(distance_km(51.509, -0.126, 59.939, 30.314).round())
+    2099.0
+    """
+    a, b, c, d = (
+        np.radians(np.asarray(value, dtype=np.float64))
+        for value in (latitude, longitude, other_latitude, other_longitude)
+    )
+    haversine = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(haversine, 0, 1))))
+
+
+def great_circle(start: tuple[float, float], end: tuple[float, float], step_km: float = 100) -> Points:
+    """Return the points (latitude, longitude) of the shortest line between two, about every `step_km`.
+
+    Between antipodes, where every way is shortest, the line runs over the north pole.
+
+    >>> great_circle((0, 0), (0, 90), 6000).round(1).tolist()
+    [[0.0, 0.0], [0.0, 45.0], [0.0, 90.0]]
+    """
+    count = max(1, int(np.ceil(distance_km(*start, *end) / step_km)))
+    first, last = _vector(*start), _vector(*end)
+    angle = np.arctan2(np.linalg.norm(np.cross(first, last)), first @ last)
+    if angle < 1e-12:
+        return np.array([start, end], dtype=np.float64)
+    if np.pi - angle < 1e-9:
+        north = np.array([0.0, 0.0, 1.0])
+        over = north if abs(first[2]) < 1 - 1e-9 else np.array([1.0, 0.0, 0.0])
+        side = over - (over @ first) * first
+        side /= np.linalg.norm(side)
+        turns = np.linspace(0, angle, count + 1)[:, None]
+        vectors = np.cos(turns) * first + np.sin(turns) * side
+    else:
+        share = np.linspace(0, 1, count + 1)[:, None]
+        vectors = (np.sin((1 - share) * angle) * first + np.sin(share * angle) * last) / np.sin(angle)
+    points = _points(vectors)
+    points[0], points[-1] = start, end
+    return points
+
+
+def circle(centre: tuple[float, float], radius_km: float, count: int = 72) -> Points:
+    """Return the ring of points (latitude, longitude) at a distance from a centre; the last is the first.
+
+    >>> circle((0, 0), 1111.9, 4).round(0).tolist()
+    [[10.0, 0.0], [0.0, 10.0], [-10.0, 0.0], [-0.0, -10.0], [10.0, 0.0]]
+    """
+    angle = radius_km / EARTH_RADIUS_KM
+    bearings = np.radians(np.linspace(0, 360, count + 1))
+    latitude, longitude = np.radians(centre)
+    latitudes = np.arcsin(
+        np.clip(np.sin(latitude) * np.cos(angle) + np.cos(latitude) * np.sin(angle) * np.cos(bearings), -1, 1)
+    )
+    longitudes = longitude + np.arctan2(
+        np.sin(bearings) * np.sin(angle) * np.cos(latitude),
+        np.cos(angle) - np.sin(latitude) * np.sin(latitudes),
+    )
+    ring = np.degrees(np.column_stack([latitudes, longitudes]))
+    ring[:, 1] = wrapped(ring[:, 1])
+    return ring
+
+
+def split_at_date_line(line: Points) -> list[Points]:
+    """Return a line as pieces that do not cross the meridian of 180°, each ending exactly on it.
+
+    >>> [piece.tolist() for piece in split_at_date_line(np.array([[0.0, 170.0], [0.0, -170.0]]))]
+    [[[0.0, 170.0], [0.0, 180.0]], [[0.0, -180.0], [0.0, -170.0]]]
+    """
+    crossings = np.flatnonzero(np.abs(np.diff(line[:, 1])) > 180)
+    pieces, begin = [], None
+    start = 0
+    for i in crossings:
+        (first_latitude, first), (last_latitude, last) = line[i], line[i + 1]
+        side = 180.0 if first > 0 else -180.0
+        unwrapped = last + 2 * side
+        share = (side - first) / (unwrapped - first) if unwrapped != first else 0.0
+        latitude = first_latitude + share * (last_latitude - first_latitude)
+        piece = line[start : i + 1]
+        pieces.append(np.vstack([*([begin] if begin is not None else []), piece, [[latitude, side]]]))
+        begin, start = np.array([[latitude, -side]]), i + 1
+    rest = line[start:]
+    pieces.append(np.vstack([begin, rest]) if begin is not None else rest)
+    return [piece for piece in pieces if len(piece) > 1]
+
+
+def bounds(latitudes: ArrayLike, longitudes: ArrayLike) -> tuple[float, float, float, float]:
+    """Return (south, west, north, east) of points; west is greater than east where they span the date line.
+
+    The box is the narrowest that holds all points.
+
+    >>> bounds([10, -10], [179, -179])
+    (-10.0, 179.0, 10.0, -179.0)
+    """
+    south, north = float(np.min(latitudes)), float(np.max(latitudes))
+    around = np.unique(np.asarray(longitudes, dtype=np.float64))
+    gaps = np.diff(np.append(around, around[0] + 360))
+    widest = int(np.argmax(gaps))
+    east, west = float(around[widest]), float(around[(widest + 1) % len(around)])
+    return south, west, north, east
+
+
+def wrapped(longitude: ArrayLike) -> NDArray[np.float64]:
+    """Return longitudes between -180 and 180.
+
+    >>> wrapped([190.0, -181.0]).tolist()
+    [-170.0, 179.0]
+    """
+    values = np.asarray(longitude, dtype=np.float64)
+    return np.where(np.abs(values) > 180, (values + 180) % 360 - 180, values)
+
+
+def _vector(latitude: float, longitude: float) -> NDArray[np.float64]:
+    a, b = np.radians(latitude), np.radians(longitude)
+    return np.array([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)])
+
+
+def _points(vectors: NDArray[np.float64]) -> Points:
+    x, y, z = vectors.T
+    return np.degrees(np.column_stack([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)]))

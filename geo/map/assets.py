@@ -1,0 +1,125 @@
+"""The scripts and styles that a page holds: ours, joined from plain modules, and Leaflet's.
+
+Leaflet (BSD-2-Clause) comes from the package django-js-lib-leaflet, the same bytes as npm's; its licence's
+notice stays in its script. Comments are taken out of ours, the names are left as they are.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+_IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w-]+)\.js';[^\n]*\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let) ([\w$]+))", re.MULTILINE)
+
+LANGUAGES = ("en", "de", "fr", "es", "ru", "fi", "pl", "uk", "zh", "ja", "ar")
+
+
+@lru_cache(maxsize=4)
+def script(entry: str = "page") -> str:
+    """Return one classic script that defines `globalThis.geo` with what the entry module exports.
+
+    Each module becomes a function of its own that returns its exports, after the modules that it imports.
+    """
+    from rjsmin import jsmin
+
+    order: list[str] = []
+    _visit(entry, order, ())
+    modules = "".join(_wrapped(name) for name in order)
+    public = f"globalThis.geo = {{...globalThis.geo, ...{_variable(entry)}}};"
+    return str(jsmin(f"(() => {{\n'use strict';\n{modules}{public}\n}})();\n"))
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """Return the page's own style sheet: the reading side's and the map's."""
+    from rcssmin import cssmin
+
+    return str(cssmin(_static("geo.css") + _static("map.css")))
+
+
+def packed(content: object) -> str:
+    """Return JSON as base64 of a raw deflate stream, which a page unpacks with `DecompressionStream`.
+
+    >>> packed([])
+    'i44FAA=='
+    """
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
+
+
+@lru_cache(maxsize=1)
+def leaflet_script() -> str:
+    """Return Leaflet's script without the pointer to its source map, which would be asked for."""
+    text = (_leaflet() / "leaflet.js").read_text(encoding="utf-8")
+    return re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", text)
+
+
+@lru_cache(maxsize=1)
+def leaflet_style() -> str:
+    """Return Leaflet's style sheet without its pictures, none of which the page uses."""
+    text = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"url\([^)]*\)", "none", text)
+    return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n"
+
+
+@lru_cache(maxsize=16)
+def phrases(language: str) -> dict[str, Any]:
+    """Return the phrases of the interface in a language: key → text, or texts by plural category.
+
+    >>> phrases("en")["direction"]
+    'ltr'
+    """
+    table: dict[str, Any] = json.loads(_static(f"lang/{language}.json"))
+    return table
+
+
+def content_hash(text: str) -> str:
+    """Return the source expression by which a Content-Security-Policy admits this inline text.
+
+    >>> content_hash("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
+    if name in above:
+        raise ImportError(f"the modules import each other: {' → '.join([*above, name])}")
+    if name not in order:
+        for _, needed in _IMPORT.findall(_module(name)):
+            _visit(needed, order, (*above, name))
+        order.append(name)
+
+
+def _wrapped(name: str) -> str:
+    source = _module(name)
+    exports = _EXPORT.findall(source)
+    body = _EXPORT.sub("", _IMPORT.sub(r"const {\1} = module_\2;\n", source))
+    variable = _variable(name)
+    return f"const {variable} = (() => {{\n{body}return {{ {', '.join(exports)} }};\n}})();\n"
+
+
+def _variable(name: str) -> str:
+    return "module_" + name.replace("-", "_")
+
+
+@lru_cache(maxsize=64)
+def _module(name: str) -> str:
+    return _static(f"js/{name}.js")
+
+
+def _static(name: str) -> str:
+    return (files("geo") / "static" / name).read_text(encoding="utf-8")
+
+
+def _leaflet() -> Any:
+    return files("js_lib_leaflet") / "static" / "js_lib_leaflet"

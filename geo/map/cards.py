@@ -1,0 +1,111 @@
+"""The stops as cards in the page's own HTML: what stands there before, or without, any script."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from geo.map.said import said_span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.map.words import Words
+
+#: a score below this is told to the reader (document.js has the same)
+SURE = 0.8
+
+
+def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool = False) -> str:
+    """Return the list item of stop `i` of a route document (see `geo.map.document`)."""
+    stops, number = document["stops"], i + 1
+
+    def cell(name: str, default: Any = "") -> Any:
+        return stops[name][i] if name in stops else default
+
+    name, now = cell("name"), _now(document, cell("place", -1))
+    heading = f'<span class="geo-number">{number}</span> {_said("span", "geo-name", name)}'
+    link = f'<a class="geo-go" href="#stop-{number}">{heading}</a>'
+    today = (
+        f'<span class="geo-now">{_around(words.say("now", name=_MARK), now)}</span>'
+        if _differs(now, name)
+        else ""
+    )
+    person = document["people"][cell("person", -1)] if with_person and cell("person", -1) >= 0 else ""
+    facts = " · ".join(_said("span", "", text) for text in (cell("kind"), person) if text)
+    parts = [
+        f"<h2>{link} {today}</h2>" if today else f"<h2>{link}</h2>",
+        f'<p class="geo-when">{escape(said_span(cell("start"), cell("end"), words))}</p>',
+        f'<p class="geo-facts">{facts}</p>' if facts else "",
+        _said("p", "geo-title-of-stop", cell("title")),
+        _picture(cell("image"), cell("image_credit"), cell("title") or name),
+        _said("p", "geo-text", cell("text")),
+        _source(cell("source"), cell("link"), words),
+        _found(document, cell, words),
+        _extra(cell("extra", {})),
+    ]
+    return (
+        f'<li class="geo-stop" id="stop-{number}" value="{number}"><article>{"".join(parts)}</article></li>'
+    )
+
+
+#: stands for a text of the data's while a phrase of ours is put together
+_MARK = "\uffff"
+
+
+def _now(document: Mapping[str, Any], place: int) -> str:
+    return str(document["places"]["name"][place]) if place >= 0 else ""
+
+
+def _differs(now: str, name: str) -> bool:
+    from geo.gazetteer.folding import fold
+
+    return bool(now) and fold(now) != fold(name)
+
+
+def _said(tag: str, kind: str, text: str) -> str:
+    """Return an element with a text of the data's, in its own direction; empty for no text."""
+    mark = f' class="{kind}"' if kind else ""
+    return f'<{tag}{mark} dir="auto">{escape(text)}</{tag}>' if text else ""
+
+
+def _around(phrase: str, text: str) -> str:
+    before, _, after = phrase.partition(_MARK)
+    return f"{escape(before)}<bdi>{escape(text)}</bdi>{escape(after)}"
+
+
+def _picture(image: str, credit: str, name: str) -> str:
+    if not image:
+        return ""
+    shown = f'<img src="{escape(image)}" alt="{escape(name)}" loading="lazy">'
+    return f'<figure class="geo-picture">{shown}{_said("figcaption", "", credit)}</figure>'
+
+
+def _source(source: str, link: str, words: Words) -> str:
+    label = escape(words.say("source")) + ": " if source else ""
+    if link:
+        text = _said("span", "", source or words.say("link"))
+        return (
+            f'<p class="geo-source">{label}<a href="{escape(link)}" rel="noopener noreferrer">{text}</a></p>'
+        )
+    return f'<p class="geo-source">{label}{_said("span", "", source)}</p>' if source else ""
+
+
+def _found(document: Mapping[str, Any], cell: Any, words: Words) -> str:
+    """Return how the place was found, where that is worth knowing."""
+    place, remark = cell("place", -1), cell("remark")
+    area = place >= 0 and "area" in document["places"] and document["places"]["area"][place]
+    unsure = place >= 0 and cell("score", 1) < SURE and cell("located_by") not in ("row", "kept")
+    key = "found.none" if place < 0 else "found.area" if area else "found.unsure" if unsure else ""
+    if not key and not remark:
+        return ""
+    phrase = f"{escape(words.say(key))} " if key else ""
+    return f'<p class="geo-found">{phrase}{_said("span", "", remark)}</p>'
+
+
+def _extra(extra: Mapping[str, str]) -> str:
+    """Return the author's own columns as they are."""
+    if not extra:
+        return ""
+    rows = "".join(f"{_said('dt', '', name)}{_said('dd', '', text)}" for name, text in extra.items())
+    return f'<dl class="geo-extra">{rows}</dl>'

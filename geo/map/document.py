@@ -1,0 +1,200 @@
+"""The route as the one JSON document that a page is given: schema geo-route/1, a column per thing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import geo
+from geo.columns import ADDED, NAMES
+from geo.links import image_source, safe_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from geo.route import Route
+
+SCHEMA = "geo-route/1"
+
+#: what a page says of the data in it: where a stop was found → the credit
+_CREDITS = {
+    "gazetteer": ("Place names: GeoNames (CC BY 4.0)", "https://www.geonames.org/"),
+    "nominatim": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
+    "photon": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
+}
+_BIRTH = {
+    "birth",
+    "born",
+    "geburt",
+    "naissance",
+    "nacimiento",
+    "рождение",
+    "syntymä",
+    "urodziny",
+    "народження",
+}
+_DEATH = {"death", "died", "tod", "mort", "décès", "muerte", "смерть", "kuolema", "śmierć"}
+_TEXTS = ("title", "text", "kind", "source", "image_credit", "located_by", "remark")
+
+
+def route_document(route: Route, *, description: str = "") -> dict[str, Any]:
+    """Return the document of a route: JSON-ready, columns of equal length, empty columns left out.
+
+    Latitudes and longitudes are degrees to five decimals (about a metre), days are Julian Day Numbers.
+    """
+    stops = route.stops
+    return {
+        "schema": SCHEMA,
+        "title": route.title,
+        "description": description,
+        "generator": f"geo {geo.__version__}",
+        "birth": _event(stops, _BIRTH),
+        "death": _event(stops, _DEATH),
+        "people": route.people,
+        "credits": _credits(stops),
+        "places": _filled(_places(route)),
+        "stops": _filled(_stops(route)),
+        "legs": {"from": route.legs["start"].tolist(), "to": route.legs["end"].tolist()},
+    }
+
+
+def json_text(document: object) -> str:
+    r"""Return JSON that can stand inside a script element or a template: unsafe characters as ``\uXXXX``.
+
+    Besides `<`, `>` and `&` these are the braces and signs that template languages look for, the line
+    separators of JavaScript and all control and direction characters.
+
+    >>> json_text({"a": "</script>{{ 1 }}"})
+    '{"a":"\\u003c/script\\u003e\\u007b\\u007b 1 \\u007d\\u007d"}'
+    """
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return "".join(_outside_and_inside(text))
+
+
+def _outside_and_inside(text: str) -> Iterable[str]:
+    """Yield JSON's own punctuation as it is and the texts inside quotation marks made safe."""
+    pieces = text.split('"')
+    inside = False
+    for i, piece in enumerate(pieces):
+        if i:
+            yield '"'
+        yield piece.translate(_UNSAFE) if inside else piece
+        # a quotation mark after an odd number of backslashes belongs to the text
+        slashes = len(piece) - len(piece.rstrip("\\"))
+        if not (inside and slashes % 2):
+            inside = not inside
+
+
+_UNSAFE = {
+    code: f"\\u{code:04x}"
+    for code in (
+        *map(ord, "<>&{}$`%#'"),
+        *range(0x7F, 0xA0),
+        0xAD,
+        0x061C,
+        *range(0x200B, 0x2010),
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xD800, 0xE000),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+    )
+}
+
+
+def _places(route: Route) -> dict[str, list[Any]]:
+    places = route.places
+    return {
+        "name": places["name"].tolist(),
+        "country": places["country"].tolist(),
+        "lat": places["lat"].round(5).tolist(),
+        "lon": places["lon"].round(5).tolist(),
+        "radius_km": [_tidy(value) for value in places["radius_km"].tolist()],
+        "area": places["area"].tolist(),
+        "id": places["place_id"].tolist(),
+    }
+
+
+def _stops(route: Route) -> dict[str, list[Any]]:
+    stops = route.stops
+    count = len(stops)
+    columns: dict[str, list[Any]] = {
+        "place": route.place_numbers.tolist(),
+        "name": _texts(stops, "place"),
+        "start": _texts(stops, "start_edtf"),
+        "end": _texts(stops, "end_edtf"),
+        "days": _days(stops),
+        **{name: _texts(stops, name) for name in _TEXTS},
+        "link": [safe_link(text) for text in _texts(stops, "link")],
+        "image": _images(stops),
+        "score": [_tidy(value, 3) for value in stops["score"].tolist()] if "score" in stops else [1] * count,
+    }
+    if route.people:
+        numbers = {name: i for i, name in enumerate(route.people)}
+        columns["person"] = [numbers.get(name, -1) for name in _texts(stops, "person")]
+    own = [name for name in stops if name not in NAMES and name not in ADDED]
+    if own:
+        cells = zip(*(_texts(stops, name) for name in own), strict=True)
+        columns["extra"] = [
+            {name: text for name, text in zip(own, row, strict=True) if text.strip()} for row in cells
+        ]
+    return columns
+
+
+def _texts(stops: pd.DataFrame, column: str) -> list[str]:
+    if column not in stops:
+        return [""] * len(stops)
+    return ["" if cell is None or cell != cell else _sound(str(cell)) for cell in stops[column].tolist()]
+
+
+def _sound(text: str) -> str:
+    """Return the text without halves of surrogate pairs, which UTF-8 cannot hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not text.isascii() else text
+
+
+def _days(stops: pd.DataFrame) -> list[list[int | None]]:
+    columns = ("earliest_start", "latest_start", "earliest_end", "latest_end")
+    cells = (
+        [None if day != day else int(day) for day in stops[name].astype("float64").tolist()]
+        for name in columns
+    )
+    return [list(row) for row in zip(*cells, strict=True)]
+
+
+def _images(stops: pd.DataFrame) -> list[str]:
+    files = stops["file"].astype(str).tolist() if "file" in stops else ["table"] * len(stops)
+    return [image_source(text, file) for text, file in zip(_texts(stops, "image"), files, strict=True)]
+
+
+def _event(stops: pd.DataFrame, kinds: set[str]) -> list[int | None] | None:
+    """Return the first and last day of the first stop of one of these kinds."""
+    for i, kind in enumerate(_texts(stops, "kind")):
+        if kind.strip().casefold() in kinds:
+            days = _days(stops.iloc[i : i + 1])[0]
+            return [days[0], days[3]] if days[0] is not None or days[3] is not None else None
+    return None
+
+
+def _credits(stops: pd.DataFrame) -> list[dict[str, str]]:
+    owed = [("Land: Natural Earth (public domain)", "https://www.naturalearthdata.com/")]
+    used = dict.fromkeys(_texts(stops, "located_by"))
+    owed += dict.fromkeys(_CREDITS[name] for name in used if name in _CREDITS)
+    return [{"text": text, "link": link} for text, link in owed]
+
+
+def _filled(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Return the columns without those that hold nothing but the value a reader assumes."""
+    assumed: dict[str, object] = {"radius_km": 0, "area": False, "score": 1, "extra": {}}
+    return {
+        name: cells for name, cells in columns.items() if any(cell != assumed.get(name, "") for cell in cells)
+    } or {name: cells for name, cells in columns.items() if name == "name"}
+
+
+def _tidy(value: float, decimals: int = 1) -> float | int:
+    """Return a number as short as it is exact; a missing one is 0."""
+    if value != value:
+        return 0
+    rounded = round(float(value), decimals)
+    return int(rounded) if rounded == int(rounded) else rounded

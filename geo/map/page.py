@@ -1,0 +1,191 @@
+"""The page: one HTML file that is a readable document first, and an interactive map where scripts run."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+from geo.errors import FormatError
+from geo.map import assets
+from geo.map.cards import card
+from geo.map.document import json_text, route_document
+from geo.map.drawing import drawing
+from geo.map.said import said_year
+from geo.map.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.route import Route
+
+#: what a page does once it is there: unpack the scripts and phrases, run the scripts, open the route
+_LOADER = """(async () => {
+  const text = (id) => document.getElementById(id)?.textContent ?? '';
+  const packed = Uint8Array.from(atob(text('geo-packed')), (character) => character.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const { scripts, ...options } = await new Response(stream).json();
+  for (const script of scripts) {
+    const element = document.createElement('script');
+    element.textContent = script;
+    document.head.append(element);
+  }
+  const root = document.getElementById('geo');
+  const opened = geo.open({ ...options, document: JSON.parse(text('geo-document')), land: text('geo-land'), root });
+  globalThis.geo = { ...globalThis.geo, ...opened };
+})();
+"""
+
+
+def page(
+    route: Route,
+    *,
+    language: str = "",
+    basemap: str = "land",
+    description: str = "",
+    extra_head: str = "",
+    extra_script: str = "",
+) -> str:
+    """Return the page of a route as HTML.
+
+    `language` is one of `geo.map.assets.LANGUAGES`; without one each reader gets their own, as far as
+    there is one. `extra_head` and `extra_script` are put in as they stand (a folium map's children need
+    them); with either the page has no Content-Security-Policy, since what they load is not known here.
+    Raises `geo.errors.FormatError` for a language or a basemap that is not there.
+    """
+    if language and language not in assets.LANGUAGES:
+        raise FormatError(f"no language {language!r}; there are {', '.join(assets.LANGUAGES)}")
+    words = Words(language or "en")
+    document = route_document(route, description=description)
+    codes = [language] if language else assets.LANGUAGES
+    scripts = [assets.leaflet_script(), assets.script()]
+    options = {
+        "scripts": scripts,
+        "language": language,
+        "words": {code: assets.phrases(code) for code in codes},
+        "basemap": _basemap(route, basemap),
+    }
+    style = assets.leaflet_style() + assets.style()
+    loader = _LOADER.replace("\n})();\n", f"\n{extra_script}\n}})();\n") if extra_script else _LOADER
+    policy = "" if extra_head or extra_script else _policy(style, [*scripts, loader])
+    blocks = [
+        _data("geo-document", "application/json", json_text(document)),
+        _data("geo-land", "text/plain", _land(route, basemap)),
+        _data("geo-packed", "text/plain", assets.packed(options)),
+        f"<script>{loader}</script>",
+    ]
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(words.language)}" dir="{words.direction}">',
+            "<head>",
+            *_head(document, words, policy, language),
+            f"<style>{style}</style>",
+            *([extra_head] if extra_head else []),
+            "</head>",
+            "<body>",
+            _body(route, document, words),
+            *(block for block in blocks if block),
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _policy(style: str, scripts: list[str]) -> str:
+    hashes = " ".join(assets.content_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src {assets.content_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _head(document: Mapping[str, Any], words: Words, policy: str, language: str) -> list[str]:
+    title, description = document["title"], document["description"] or _summary(document, words)
+    lines = ['<meta charset="utf-8">']
+    if policy:
+        lines.append(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">')
+    lines += [
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(title)}</title>",
+        f'<meta name="description" content="{escape(description)}">',
+        f'<meta name="generator" content="{escape(document["generator"])}">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta property="og:type" content="article">',
+        f'<meta property="og:title" content="{escape(title)}">',
+        f'<meta property="og:description" content="{escape(description)}">',
+    ]
+    if language:
+        lines.append(f'<meta property="og:locale" content="{escape(str(words.locale))}">')
+    from geo.map.linked_data import linked_data
+
+    return [*lines, _data("", "application/ld+json", json_text(linked_data(document)))]
+
+
+def _body(route: Route, document: Mapping[str, Any], words: Words) -> str:
+    title = document["title"]
+    summary = _summary(document, words)
+    people = len(document["people"]) > 1
+    cards = "\n".join(card(document, i, words, with_person=people) for i in range(len(route)))
+    owed = " · ".join(_credit(credit) for credit in document["credits"])
+    return f"""<div class="geo" id="geo">
+<header class="geo-head"><h1 class="geo-title" dir="auto">{escape(title)}</h1><p class="geo-life">{escape(summary)}</p></header>
+<main class="geo-main">
+<div class="geo-map" id="geo-map">{drawing(route, title)}</div>
+<section class="geo-story" aria-label="{escape(words.say("story"))}">
+<ol class="geo-stops">
+{cards}
+</ol>
+<p class="geo-credits">{owed}</p>
+</section>
+</main>
+</div>"""
+
+
+def _summary(document: Mapping[str, Any], words: Words) -> str:
+    """Return the years of the life and the number of its stops: "1884 – 1975 · 37 stops"."""
+    from geo.days import civil_day
+
+    count = len(document["stops"]["name"])
+    ends = [
+        event[0] if event and event[0] is not None else None
+        for event in (document["birth"], document["death"])
+    ]
+    stops = words.say("stops", n=count)
+    years = [said_year(civil_day(day)[0], words) for day in ends if day is not None]
+    return f"{' – '.join(years)} · {stops}" if len(years) == 2 else stops
+
+
+def _credit(credit: Mapping[str, str]) -> str:
+    return f'<a href="{escape(credit["link"])}" rel="noopener noreferrer">{escape(credit["text"])}</a>'
+
+
+def _data(name: str, media: str, text: str) -> str:
+    """Return a block of data, which no browser runs; empty for no data."""
+    mark = f' id="{name}"' if name else ""
+    return f'<script type="{media}"{mark}>{text}</script>' if text else ""
+
+
+def _basemap(route: Route, name: str) -> dict[str, Any] | None:
+    """Return the names that the map shows besides the stops': countries, and large cities near the route."""
+    from geo.gazetteer import open_gazetteer
+    from geo.map.labels import labels
+
+    if _chosen(name) == "none" or route.bounds is None:
+        return None
+    return labels(route.places["lat"].to_numpy(), route.places["lon"].to_numpy(), open_gazetteer())
+
+
+def _land(route: Route, name: str) -> str:
+    from geo.map.basemap import land
+
+    return land(route.places["lat"].to_numpy(), route.places["lon"].to_numpy(), basemap=_chosen(name))
+
+
+def _chosen(name: str) -> Literal["land", "countries", "none"]:
+    from geo.map.basemap import basemap_name
+
+    chosen = basemap_name(name)
+    if chosen is None:
+        raise FormatError(f"no basemap {name!r}; there are land, countries (with today's borders) and none")
+    return chosen

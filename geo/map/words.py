@@ -1,0 +1,64 @@
+"""The interface's phrases in a language, with plurals and numbers by CLDR, as the page's words.js has them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo.map.assets import phrases
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+class Words:
+    """The phrases of one language.
+
+    >>> Words("en").say("stops", n=1), Words("de").language
+    ('1 stop', 'de')
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language or "en"
+        self.table: dict[str, Any] = phrases(self.language)
+
+    @property
+    def direction(self) -> str:
+        """The direction of writing: "ltr" or "rtl"."""
+        return str(self.table.get("direction", "ltr"))
+
+    @property
+    def locale(self) -> Locale:
+        """The CLDR locale of the language."""
+        return _locale(str(self.table.get("locale", self.language)))
+
+    def phrase(self, key: str) -> Any:
+        """Return a phrase as it stands in the table, English where the language lacks it, else None."""
+        return self.table.get(key, phrases("en").get(key))
+
+    def say(self, key: str, *, ordinal: bool = False, **values: str | int) -> str:
+        """Return a phrase with its values put in; one of several forms is chosen by `n`."""
+        phrase = self.phrase(key)
+        if isinstance(phrase, dict):
+            rule = self.locale.ordinal_form if ordinal else self.locale.plural_form
+            phrase = phrase.get(rule(int(values["n"])), phrase["other"])
+
+        def put(match: re.Match[str]) -> str:
+            value = values.get(match[1].replace(".", "_"), match[0])
+            return self.number(value) if isinstance(value, int) else str(value)
+
+        return re.sub(r"\{([\w.]+)\}", put, str(phrase if phrase is not None else key))
+
+    def number(self, value: float) -> str:
+        """Return a number as the language writes it."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, locale=self.locale, numbering_system="default"))
+
+
+@lru_cache(maxsize=16)
+def _locale(name: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(name, sep="-")

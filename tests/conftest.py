@@ -1,0 +1,28 @@
+"""What all tests share: where the project is, and the life that the README shows, located once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import geo
+
+PROJECT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def maisky() -> geo.Route:
+    return geo.Route(geo.locate(geo.read_csv(PROJECT / "data/places.csv")))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands in tests/browser, so that `-m "not browser"` needs no browser."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("browser")
