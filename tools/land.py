@@ -3,13 +3,13 @@
     python tools/land.py FOLDER
 
 FOLDER is searched for ne_10m_land.shp, ne_10m_lakes.shp, ne_10m_admin_0_boundary_lines_land.shp/.dbf and
-ne_10m_admin_0_countries.dbf (Natural Earth 5.1, public domain). geo/data/README.md says where they came from and
-how land.bin is laid out.
+ne_10m_admin_0_countries.dbf (Natural Earth 5.1, public domain). geo/data/README.md says where they came
+from and how land.bin is laid out.
 
 Every vertex gets a level: the logarithm of its effective area (Visvalingam & Whyatt, "Line generalisation by
-repeated elimination of the smallest area", 1993) in the Mercator plane, so that whoever draws keeps a vertex where
-its level is at least that of the wanted tolerance. A ring's levels never exceed that of its own area: a small
-island appears or vanishes as a whole.
+repeated elimination of the smallest area", 1993) in the Mercator plane, so that whoever draws keeps a vertex
+where its level is at least that of the wanted tolerance. A ring's levels never exceed that of its own area:
+a small island appears or vanishes as a whole.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ LEFT_OUT = ("Overlay limit", "Lease limit")  # zones that overlie a country, no 
 
 
 def mercator(latitude: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The ordinate of the Mercator plane, in degrees of the equator."""
+    """Return the ordinate of the Mercator plane, in degrees of the equator."""
     return np.degrees(np.arctanh(np.sin(np.radians(np.clip(latitude, -85.06, 85.06)))))
 
 
 def effective_areas(points: NDArray[np.float64], *, closed: bool) -> NDArray[np.float64]:
-    """The effective area of every vertex, square degrees of the Mercator plane; ends of a line get infinity."""
+    """Return every vertex's effective area, square degrees of the Mercator plane; for a line's ends its size."""
     xs, ys = points[:, 0].tolist(), mercator(points[:, 1]).tolist()
     count = len(xs)
     before = [i - 1 for i in range(count)]
@@ -84,19 +84,20 @@ def effective_areas(points: NDArray[np.float64], *, closed: bool) -> NDArray[np.
         result = np.minimum(result, own)
         result[np.abs(points[:, 0]) >= 180] = own  # the cut stays on the date line
     else:
-        result = np.minimum(result, float(np.ptp(points, axis=0).max()) ** 2)  # a short line vanishes as a whole
+        # a short line vanishes as a whole
+        result = np.minimum(result, float(np.ptp(points, axis=0).max()) ** 2)
     damping = np.cos(np.radians(points[:, 1])) / math.cos(math.radians(DAMPED_BEYOND))
     return result * np.minimum(1, damping) ** 2
 
 
 def levels(areas: NDArray[np.float64]) -> NDArray[np.int64]:
-    """The binary logarithm of areas over SMALLEST, rounded down, -1 … HIGHEST."""
+    """Return the binary logarithm of areas over SMALLEST, rounded down, -1 … HIGHEST."""
     with np.errstate(divide="ignore"):
         return np.clip(np.floor(np.log2(areas / SMALLEST)), -1, HIGHEST).astype(np.int64)
 
 
 def along_the_bottom(ring: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The ring with its edge along the south pole lifted to BOTTOM and divided, so that no edge crosses the map."""
+    """Return the ring with its edge along the south pole lifted to BOTTOM and divided into short ones."""
     ring = ring.copy()
     ring[:, 1] = np.maximum(ring[:, 1], BOTTOM)
     pieces = []
@@ -110,7 +111,7 @@ Line = tuple["NDArray[np.int64]", "NDArray[np.int64]"]  # grid points (n, 2); le
 
 
 def prepared(part: NDArray[np.float64], *, closed: bool) -> Line | None:
-    """The part on the grid with its levels, without the vertices that no zoom up to 8 shows; None if nothing is left."""
+    """Return the part on the grid with its levels, without what no zoom up to 8 shows."""
     if closed:
         part = along_the_bottom(part[:-1] if np.array_equal(part[0], part[-1]) else part)
     if len(part) < (3 if closed else 2):
@@ -130,7 +131,7 @@ def prepared(part: NDArray[np.float64], *, closed: bool) -> Line | None:
 
 
 def joined(parts: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
-    """The lines joined end to end wherever exactly two meet, so that they can be simplified as one."""
+    """Return the lines joined end to end wherever exactly two meet, so that they can be simplified as one."""
     lines: dict[int, NDArray[np.float64]] = dict(enumerate(parts))
     ends: dict[tuple[float, ...], list[int]] = {}
     for number, line in lines.items():
@@ -149,19 +150,19 @@ def joined(parts: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
 
 
 def morton(x: int, y: int) -> int:
-    """A key that puts neighbours near each other (Z-order)."""
+    """Return a key that puts neighbours near each other (Z-order)."""
     return sum(((x >> bit) & 1) << (2 * bit) | ((y >> bit) & 1) << (2 * bit + 1) for bit in range(17))
 
 
 def planes(values: NDArray[np.int64]) -> bytes:
-    """Differences, zigzag, as four planes of bytes."""
+    """Return differences, zigzag, as four planes of bytes."""
     steps = np.diff(values, prepend=0)
     zigzag = ((steps << 1) ^ (steps >> 63)).astype("<u4")
     return np.ascontiguousarray(zigzag.view(np.uint8).reshape(-1, 4).T).tobytes()
 
 
 def group(name: str, parts: list[NDArray[np.float64]], *, closed: bool) -> tuple[dict[str, object], bytes]:
-    """One group's entry in the head of the file, and its bytes."""
+    """Return one group's entry in the head of the file, and its bytes."""
     lines = [line for part in parts if (line := prepared(part, closed=closed)) is not None]
     lines.sort(key=lambda line: morton(*((line[0][0] + [90000, 45000]).tolist())))
     counts = np.array([len(grid) for grid, _ in lines])
@@ -173,7 +174,7 @@ def group(name: str, parts: list[NDArray[np.float64]], *, closed: bool) -> tuple
 
 
 def countries(path: Path) -> list[list[str]]:
-    """Rows of countries.csv: what has an ISO code, by the zoom from which Natural Earth would label it."""
+    """Return the rows of countries.csv: what has an ISO code, by the zoom from which it would be labelled."""
     table = [["country", "name", "lat", "lon", "min_zoom"]]
     found = [row for row in rows(path) if len(row["ISO_A2_EH"]) == 2 and row["ISO_A2_EH"].isalpha()]
     found.sort(key=lambda row: (float(row["MIN_LABEL"]), -float(row["POP_EST"]), row["ISO_A2_EH"]))
@@ -197,13 +198,15 @@ def main(folder: Path) -> None:
     borders = "admin_0_boundary_lines_land"
     lines = list(zip(rows(source(f"{borders}.dbf")), shapes(source(f"{borders}.shp")), strict=True))
     kinds = [(row["FEATURECLA"], parts) for row, parts in lines if row["FEATURECLA"] not in LEFT_OUT]
+    solid = [part for kind, parts in kinds if not kind.startswith(DASHED) for part in parts]
+    dashed = [part for kind, parts in kinds if kind.startswith(DASHED) for part in parts]
     groups = [
         group("land", [part for parts in shapes(source("land.shp")) for part in parts], closed=True),
         group("lakes", [part for parts in shapes(source("lakes.shp")) for part in parts], closed=True),
-        group("borders", joined([p for k, parts in kinds if not k.startswith(DASHED) for p in parts]), closed=False),
-        group("disputed", joined([p for k, parts in kinds if k.startswith(DASHED) for p in parts]), closed=False),
+        group("borders", joined(solid), closed=False),
+        group("disputed", joined(dashed), closed=False),
     ]
-    head = {"format": "geo-land/1", "per_degree": PER_DEGREE, "smallest": SMALLEST, "groups": [g for g, _ in groups]}
+    head = {"per_degree": PER_DEGREE, "smallest": SMALLEST, "groups": [entry for entry, _ in groups]}
     content = json.dumps(head).encode("ascii") + b"\n" + b"".join(body for _, body in groups)
     packed = zlib.compress(content, 9)
     (DATA / "land.bin").write_bytes(packed)

@@ -1,4 +1,4 @@
-"""Shapes and attribute rows of an ESRI shapefile, as Natural Earth publishes them (polygons, lines; UTF-8)."""
+"""Shapes and attribute rows of an ESRI shapefile, as Natural Earth publishes them (polygons, lines)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADER = 100  # bytes
 
 
 def shapes(path: Path) -> list[list[NDArray[np.float64]]]:
-    """The parts of every shape: arrays of shape (n, 2), longitude and latitude in degrees."""
+    """Return the parts of every shape: arrays of shape (n, 2), longitude and latitude in degrees."""
     content = path.read_bytes()
     if struct.unpack(">i", content[:4])[0] != SHAPE_FILE:
         raise ValueError(f"{path}: not a shapefile")
@@ -38,7 +38,7 @@ def shapes(path: Path) -> list[list[NDArray[np.float64]]]:
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    """The attribute rows of a .dbf file, every value as stripped text."""
+    """Return the attribute rows of a .dbf file, every value as stripped text."""
     content = path.read_bytes()
     count, header, width = struct.unpack("<IHH", content[4:12])
     fields: list[tuple[str, int]] = []

@@ -1,63 +1,122 @@
-"""The land under a route, for the page: fine where the life was, coarse elsewhere."""
+"""The land under a route, for the page: fine where the life was, coarse elsewhere; and the names on it.
+
+Basemaps are chosen by name: "land" (land, lakes and coast, no borders: the default), "countries" (with
+today's borders, disputed lines apart) or "none".
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from geo.map.labels import labels
 from geo.map.landdata import COARSEST, FINEST, NEAR_KM, Outlines, outlines, unit_vectors
 from geo.map.packing import pack
+from geo.map.rings import land_rings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import ArrayLike, NDArray
 
+    Basemap = Literal["land", "countries", "none"]
+
+__all__ = ["BUDGET", "basemap_name", "labels", "land", "land_rings"]
+
+BUDGET = 40_000
+"""Bytes of text for the land of one page."""
+MOST_SPOTS = 500
+GRIDS = (4, 1, 0.5)  # cells in a degree
 LAKES = 2.0  # how much coarser than coasts lakes may be
-BYTES_A_VERTEX = 2.7  # of base64, to begin with
+BYTES_A_VERTEX = 2.5  # of text, to begin with
+
+_NAMES: dict[Basemap, tuple[str, ...]] = {
+    "land": ("land", "coast", "default", ""),
+    "countries": ("countries", "country", "borders", "today"),
+    "none": ("none", "no", "off", "blank", "empty"),
+}
 
 
-def tolerances(outline: Outlines, distances_km: NDArray[np.float64], coarser: float) -> NDArray[np.float64]:
-    """Degrees of the equator by which each chunk may be off: a pixel at zoom 8 near a stop, growing with distance."""
-    lake = LAKES if outline.name == "lakes" else 1.0
-    growth = np.maximum(1, coarser**0.75 * distances_km / NEAR_KM)
-    return lake * coarser**0.25 * np.minimum(FINEST * growth, COARSEST * coarser**0.5)
+def basemap_name(text: str | None) -> Basemap | None:
+    """Return which of our own basemaps is meant; None for what is not ours, such as the address of tiles.
+
+    >>> basemap_name(" Countries "), basemap_name("Land"), basemap_name(None), basemap_name("OpenTopoMap")
+    ('countries', 'land', 'none', None)
+    """
+    wanted = "none" if text is None else text.strip().casefold()
+    return next((name for name, aliases in _NAMES.items() if wanted in aliases), None)
 
 
 def land(
-    stops_lat: ArrayLike, stops_lon: ArrayLike, *, borders: bool = False, budget_bytes: int = 40_000
+    stops_lat: ArrayLike,
+    stops_lon: ArrayLike,
+    *,
+    basemap: Basemap = "land",
+    budget_bytes: int = BUDGET,
 ) -> str:
-    stops = unit_vectors(stops_lat, stops_lon)
-    chosen = [
-        outlines()[name]
-        for name in (("land", "lakes", "borders", "disputed") if borders else ("land", "lakes"))
-    ]
+    """Return the outlines that a map of these stops needs, packed for the page's script (land.js).
+
+    A vertex is kept where its effective area matters at the scale at which readers will see it: a pixel at
+    zoom 8 within 150 km of a stop, growing with the distance; all of it coarser, the far more than the near,
+    until the text is no longer than the budget.
+
+    Args:
+        stops_lat: latitudes in degrees; places that are not known (NaN) are left out.
+        stops_lon: longitudes in degrees.
+        basemap: "land", "countries" (adds borders and, apart, disputed borders) or "none" (gives "").
+        budget_bytes: the longest text wanted.
+
+    >>> text = land([60.17], [24.94], budget_bytes=20_000)
+    >>> 15_000 < len(text) <= 20_000
+    True
+
+    """
+    if basemap == "none":
+        return ""
+    lat, lon = np.asarray(stops_lat, float), np.asarray(stops_lon, float)
+    known = ~(np.isnan(lat) | np.isnan(lon))
+    spots = np.unique(lon[known] + 1j * lat[known])
+    for grid in GRIDS:  # a hundred thousand stops lie in some hundred cells
+        if len(spots) > MOST_SPOTS:
+            spots = np.unique(np.rint(spots * grid) / grid)
+    stops = unit_vectors(spots.imag, spots.real)
+    names = ("land", "lakes", "borders", "disputed") if basemap == "countries" else ("land", "lakes")
+    chosen = [outlines()[name] for name in names]
     distances = [outline.distances_km(stops) for outline in chosen]
 
     def count(coarser: float) -> int:
-        return sum(o.count(tolerances(o, d, coarser)) for o, d in zip(chosen, distances, strict=True))
+        return sum(o.count(_tolerances(o, d, coarser)) for o, d in zip(chosen, distances, strict=True))
 
-    best = ""
+    best = text = ""
     a_vertex = BYTES_A_VERTEX
     for _ in range(4):
-        coarser = _smallest(count, 0.96 * budget_bytes / a_vertex)
-        kept = [o.kept(tolerances(o, d, coarser)) for o, d in zip(chosen, distances, strict=True)]
+        coarser = _least(count, 0.96 * budget_bytes / a_vertex)
+        kept = [o.kept(_tolerances(o, d, coarser)) for o, d in zip(chosen, distances, strict=True)]
         text = pack(chosen[0].per_degree, kept)
         if len(best) < len(text) <= budget_bytes:
             best = text
-        if 0.9 * budget_bytes <= len(text) <= budget_bytes or (coarser == 1 and best):
+        if best and (coarser == 1 or len(text) >= 0.9 * budget_bytes):
             break
         a_vertex = len(text) / max(1, count(coarser))
-    return best
+    return best or text
 
 
-def _smallest(count: Callable[[float], int], most: float) -> float:
-    """The smallest factor, 1 or more, at which the count is at most `most`."""
+def _tolerances(outline: Outlines, distances_km: NDArray[np.float64], coarser: float) -> NDArray[np.float64]:
+    """Return by how many degrees of the equator each chunk may be off."""
+    lake = LAKES if outline.name == "lakes" else 1.0
+    growth = np.maximum(1, coarser**0.75 * distances_km / NEAR_KM)
+    tolerances: NDArray[np.float64] = np.minimum(FINEST * growth, COARSEST * coarser**0.5)
+    tolerances *= lake * coarser**0.25
+    return tolerances
+
+
+def _least(count: Callable[[float], int], most: float) -> float:
+    """Return the smallest factor, 1 or more, at which the count is at most `most`."""
     if count(1) <= most:
         return 1
     low, high = 0.0, 20.0
     for _ in range(10):
         middle = (low + high) / 2
         low, high = (middle, high) if count(2**middle) > most else (low, middle)
-    return 2**high
+    return float(2**high)

@@ -14,8 +14,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
+    from geo.map.packing import Lines
+
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 CHUNK = 16  # vertices that share one distance to the stops
+SAMPLED = 8  # one vertex in so many is looked at to judge how many there will be
 LEVELS = 64  # more than any level in the file
 EDGE = 180  # degrees: where outlines are cut
 FINEST = 360 / 256 / 2**8  # degrees of the equator in a pixel at zoom 8
@@ -45,55 +48,62 @@ class Outlines:
         counts = np.diff(self.starts, append=len(self.x))
         pieces = -(-counts // CHUNK)
         within = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-        return np.repeat(self.starts, pieces) + CHUNK * within
+        starts: NDArray[np.int32] = (np.repeat(self.starts, pieces) + CHUNK * within).astype(np.int32)
+        return starts
 
-    def distances_km(self, stops: NDArray[np.float32]) -> NDArray[np.float64]:
-        """From every chunk's first vertex to the nearest stop; `stops` as unit vectors, shape (n, 3)."""
+    @cached_property
+    def sampled_chunks(self) -> NDArray[np.int32]:
+        """Which chunk every vertex of the sample belongs to: each SAMPLED-th."""
+        sample = np.arange(0, len(self.x), SAMPLED)
+        return np.searchsorted(self.chunk_starts, sample, "right").astype(np.int32) - 1
+
+    def distances_km(self, stops: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return how far every chunk's first vertex is from the nearest stop (unit vectors, shape (n, 3))."""
         first = self.chunk_starts
         here = unit_vectors(self.y[first] / self.per_degree, self.x[first] / self.per_degree)
-        nearest = np.full(len(here), -1.0, np.float32)
-        for block in range(0, len(stops), 64):
-            np.maximum(nearest, (here @ stops[block : block + 64].T).max(axis=1), out=nearest)
-        return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip((1 - nearest.astype(float)) / 2, 0, 1)))
+        nearest = np.full(len(here), -1.0)
+        x, y, z = np.ascontiguousarray(here.T)
+        for stop_x, stop_y, stop_z in stops.tolist():
+            np.maximum(nearest, x * stop_x + y * stop_y + z * stop_z, out=nearest)
+        # whole kilometres: the last bit of a sine, which differs between machines, decides nothing
+        kilometres: NDArray[np.float64] = np.rint(EARTH_RADIUS_KM * np.arccos(np.clip(nearest, -1, 1)))
+        return kilometres
 
     def wanted(self, tolerance: NDArray[np.float64]) -> NDArray[np.int32]:
-        """The lowest level to keep for a tolerance in degrees of the equator."""
+        """Return the lowest level to keep for a tolerance in degrees of the equator."""
         return np.clip(np.ceil(np.log2(tolerance**2 / self.smallest)), 0, LEVELS - 1).astype(np.uint8)
 
     def count(self, tolerance: NDArray[np.float64]) -> int:
-        """About how many vertices `kept` would give: judged by every eighth."""
-        sample = np.arange(0, len(self.x), 8)
-        chunk = np.searchsorted(self.chunk_starts, sample, "right") - 1
-        return 8 * int((self.level[sample] >= self.wanted(tolerance)[chunk]).sum())
+        """Return about how many vertices `kept` would give: judged by a sample."""
+        return SAMPLED * int((self.level[::SAMPLED] >= self.wanted(tolerance)[self.sampled_chunks]).sum())
 
     def keep(self, tolerance: NDArray[np.float64]) -> list[NDArray[np.int32]]:
-        """Lines of grid points, shape (n, 2), good to the tolerance of each chunk (degrees of the equator)."""
+        """Return lines of grid points, shape (n, 2), good to each chunk's tolerance (see `wanted`)."""
         counts, x, y = self.kept(tolerance)
         return np.split(np.column_stack([x, y]), np.cumsum(counts)[:-1]) if len(counts) else []
 
-    def kept(self, tolerance: NDArray[np.float64]) -> tuple[NDArray[np.int32], ...]:
-        """The number of vertices of every line that remains, and their grid coordinates x and y."""
+    def kept(self, tolerance: NDArray[np.float64]) -> Lines:
+        """Return the number of vertices of every line that remains, and their grid coordinates x and y."""
         sizes = np.diff(self.chunk_starts, append=len(self.x))
         vertex = np.flatnonzero(self.level >= np.repeat(self.wanted(tolerance), sizes))
         chunk = np.searchsorted(self.chunk_starts, vertex, "right") - 1
         line = np.searchsorted(self.starts, vertex, "right") - 1
         drop = np.floor(np.log2(tolerance * self.per_degree * PRECISION)).clip(0, 4).astype(np.int32)[chunk]
+        drop[np.abs(self.x[vertex]) == EDGE * self.per_degree] = 0  # so that both sides of the cut agree
         half = (1 << drop) >> 1
-        x = ((self.x[vertex] + half) >> drop) << drop
-        y = ((self.y[vertex] + half) >> drop) << drop
+        x: NDArray[np.int32] = ((self.x[vertex] + half) >> drop) << drop
+        y: NDArray[np.int32] = ((self.y[vertex] + half) >> drop) << drop
         fresh = np.ones(len(x), bool)
         fresh[1:] = (np.diff(x) != 0) | (np.diff(y) != 0) | (np.diff(line) != 0)
         fresh &= np.bincount(line[fresh], minlength=len(self.starts))[line] >= (3 if self.closed else 2)
         counts = np.bincount(line[fresh], minlength=len(self.starts))
-        return counts[counts > 0], x[fresh], y[fresh]
+        return counts[counts > 0].astype(np.int32), x[fresh], y[fresh]
 
 
-def unit_vectors(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float32]:
-    """Points on the unit sphere, shape (n, 3), from degrees."""
+def unit_vectors(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
+    """Return points on the unit sphere, shape (n, 3), from degrees."""
     phi, theta = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float))
-    return np.column_stack([np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)]).astype(
-        np.float32
-    )
+    return np.column_stack([np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)])
 
 
 def _unplane(content: bytes, at: int, count: int) -> NDArray[np.int32]:
@@ -104,7 +114,7 @@ def _unplane(content: bytes, at: int, count: int) -> NDArray[np.int32]:
 
 @lru_cache(maxsize=1)
 def outlines() -> dict[str, Outlines]:
-    """The outlines by name: "land" and "lakes" (closed), "borders" and "disputed" (lines)."""
+    """Return the outlines by name: "land" and "lakes" (closed), "borders" and "disputed" (lines)."""
     content = zlib.decompress((files("geo") / "data" / "land.bin").read_bytes())
     at = content.index(b"\n")
     head = json.loads(content[:at])

@@ -1,4 +1,7 @@
-"""Lines of grid points as text: differences, zigzag, variable-length bytes, deflate, base64. land.js reads it."""
+"""Lines of grid points as text: differences, zigzag, variable-length bytes, deflate, base64.
+
+static/js/land.js reads it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def variable_length(values: NDArray[np.int64]) -> bytes:
-    """Unsigned integers, seven bits a byte, low bits first, the high bit set where more follow (LEB128).
+    """Return unsigned integers as bytes: seven bits in each, low bits first, the high bit where more follow.
 
     >>> variable_length(np.array([1, 127, 128, 300])).hex()
     '017f8001ac02'
@@ -36,27 +39,30 @@ def variable_length(values: NDArray[np.int64]) -> bytes:
 
 
 def zigzag_differences(values: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Each value less the one before it, as an unsigned integer: 0, -1, 1, -2 … become 0, 1, 2, 3 …"""
-    steps = np.diff(values.astype(np.int64), prepend=0)
-    return (steps << 1) ^ (steps >> 63)
+    """Return each value less the one before it, unsigned: 0, -1, 1, -2 become 0, 1, 2, 3."""
+    wide = values.astype(np.int64)
+    steps = wide - np.concatenate([[0], wide[:-1]])
+    zigzag: NDArray[np.int64] = (steps << 1) ^ (steps >> 63)
+    return zigzag
 
 
 def pack(per_degree: int, groups: Iterable[Lines]) -> str:
-    """The text for the page: base64 of a raw deflate stream of variable-length integers.
+    """Return the text for the page: base64 of a raw deflate stream of variable-length integers.
 
-    They are the grid units in a degree, then for each group the number of lines, the vertices of each line, and the
-    zigzag differences of all x (longitude), then of all y (latitude), running on from line to line.
+    They are the grid units in a degree, then for each group the number of lines, the vertices of each line,
+    and the zigzag differences of all x (longitude), then of all y (latitude), running on from line
+    to line.
     """
     body = variable_length(np.array([per_degree]))
     for counts, x, y in groups:
         head = np.concatenate([[len(counts)], counts])
         body += variable_length(np.concatenate([head, zigzag_differences(x), zigzag_differences(y)]))
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
     return base64.b64encode(deflate.compress(body) + deflate.flush()).decode("ascii")
 
 
 def unpack(text: str) -> tuple[int, list[list[NDArray[np.int64]]]]:
-    """The grid units in a degree, and the lines of each group as arrays of shape (n, 2): what `pack` was given."""
+    """Return the grid units in a degree, and each group's lines as arrays of shape (n, 2)."""
     content = np.frombuffer(zlib.decompress(base64.b64decode(text), -15), np.uint8)
     ends = np.flatnonzero(content < 0x80)
     starts = np.concatenate([[0], ends[:-1] + 1])
