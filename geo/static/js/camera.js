@@ -6,7 +6,7 @@ import { stillness } from './element.js';
 /** @typedef {import('./routelayer.js').Insets} Insets */
 
 const CLOSEST = 8; // the land is drawn finely enough down to this zoom
-const MARGIN = 40; // px between the route and the edge of the free part
+const MARGIN = 56; // px between the route and the edge of the free part
 
 export class Camera {
   /**

@@ -82,9 +82,9 @@ class Legend extends L.Control {
     if (route.legs.length) {
       row('legend.time', element('i', 'geo-legend-time', ...Array.from({ length: 7 }, (_, i) => element('i', `geo-time-${i}`))));
       row('legend.computed', svg('svg', { viewBox: '0 0 32 12' }, svg('path', { class: 'geo-leg geo-time-4', d: 'M1 9Q16 1 31 9' }), svg('path', { class: 'geo-head geo-time-4', d: 'M12 1L20 5L12 9Z' })));
-      row('legend.dashed', svg('svg', { viewBox: '0 0 32 12' }, svg('path', { class: 'geo-leg geo-leg-dashed geo-time-4', d: 'M1 6H31' })));
     }
     row('legend.area', element('i', 'geo-legend-area'));
+    if (route.legs.length) row('legend.dashed', svg('svg', { viewBox: '0 0 32 12' }, svg('path', { class: 'geo-leg geo-leg-dashed geo-time-4', d: 'M1 6H31' })));
     row('legend.many', element('i', 'geo-legend-mark', '2 4'));
     const box = element('details', 'geo-control geo-legend', element('summary', '', words.say('legend')), element('ul', '', ...rows));
     return keep(box);

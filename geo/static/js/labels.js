@@ -3,27 +3,31 @@
 
 /** @typedef {import('./legs.js').Box} Box */
 /** @typedef {import('./legs.js').Pixel} Pixel */
-/** @typedef {{width: number, height: number, beside: Box, centred?: boolean}} Name what it stands beside, or (centred) upon; px */
+/** @typedef {{width: number, height: number, beside: Box, centred?: boolean, pale?: boolean}} Name what it stands beside, or (centred) upon, px; a pale one keeps off lines and needs a free place for its dot */
 
 /**
  * @param {Name[]} names the most important first
- * @param {Box[]} taken what no name may cover
+ * @param {Box[]} taken what no name may cover; names are added
  * @param {Pixel[][]} lines what names rather do not cover
  * @param {Box} frame names of things inside it stay inside it
  * @returns {(Box | null)[]} a box for each name, or null
  */
 export function placeNames(names, taken, lines, frame) {
-  const full = [...taken];
   return names.map((name) => {
     /** @type {Box | null} */ let best = null;
     let least = Infinity;
+    if (name.pale && !name.centred && taken.some((other) => meet(name.beside, other))) return null;
+    const around = name.pale ? 5 : 0;
     for (const [i, box] of candidates(name).entries()) {
-      if (full.some((other) => overlap(box, other))) continue;
-      const cost = i + (name.centred ? 0 : 6 * crossings(box, lines)) + (inside(name.beside, frame) && !inside(box, frame) ? 1000 : 0);
-      if (cost < least) [best, least] = [box, cost];
+      const wide = /** @type {Box} */ ([box[0] - around, box[1] - around, box[2] + around, box[3] + around]);
+      if (taken.some((other) => meet(wide, other))) continue;
+      const crossed = crossings(box, lines), out = meet(name.beside, frame) && !inside(box, frame);
+      if ((name.pale && crossed) || out) continue;
+      if (i + 6 * crossed < least) [best, least] = [box, i + 6 * crossed];
     }
-    if (!best || least >= 1000) return null;
-    full.push(best);
+    if (!best) return null;
+    taken.push(best);
+    if (name.pale) taken.push(name.beside);
     return best;
   });
 }
@@ -56,7 +60,7 @@ function crossings(box, lines) {
 }
 
 /** @param {Box} a @param {Box} b */
-function overlap(a, b) {
+export function meet(a, b) {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 

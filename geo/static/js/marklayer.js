@@ -18,8 +18,8 @@ export class MarkLayer {
     map.on('zoomstart', this.close, this);
   }
 
-  /** @param {import('./drawing.js').View} view @param {Mark[]} marks @param {number} current @param {{name: string, soft: boolean}[]} places */
-  show(view, marks, current, places) {
+  /** @param {import('./drawing.js').View} view @param {Mark[]} marks @param {number} current @param {{name: string, soft: boolean}[]} places @param {number[]} times */
+  show(view, marks, current, places, times) {
     const focused = [...this.shown.values()].find(({ button }) => button === document.activeElement);
     const held = Number(focused?.button.dataset.stop ?? -1);
     const before = this.shown;
@@ -31,7 +31,7 @@ export class MarkLayer {
       this.shown.set(key, { marker, button });
       marker.setLatLng(this.map.unproject([view.x + mark.x, view.y + mark.y], view.zoom));
       const active = mark.stops.includes(current), stop = active ? current : mark.stops[0];
-      button.className = `geo-mark${active ? ' geo-mark-active' : ''}${mark.places.every((p) => places[p].soft) ? ' geo-mark-soft' : ''}${current >= 0 && mark.stops[0] > current ? ' geo-mark-later' : ''}`;
+      button.className = `geo-mark geo-time-${times[stop]}${active ? ' geo-mark-active' : ''}${mark.places.every((p) => places[p].soft) ? ' geo-mark-soft' : ''}${current >= 0 && mark.stops[0] > current ? ' geo-mark-later' : ''}`;
       button.style.width = `${mark.width}px`;
       button.style.height = `${MARK_HEIGHT}px`;
       button.dataset.stop = String(stop);

@@ -1,43 +1,32 @@
 // @ts-check
-// The names on the map: stops first, then regions, then the world around.
+// The names on the map, as one labelling: stops first, then what is around.
 import { placeNames } from './labels.js';
-import { MARK_HEIGHT } from './marks.js';
+import { boxOf } from './marks.js';
 import { svg } from './drawing.js';
 
 /** @typedef {import('./legs.js').Box} Box */
-/** @typedef {import('./marks.js').Mark} Mark */
-/** @typedef {{text: string, className: string, size: number, weight?: number, spacing?: number, beside: Box, centred?: boolean}} Written */
+/** @typedef {{text: string, kind: string, size: number, weight?: number, spacing?: number, beside: Box, centred?: boolean, pale?: boolean}} Written size: px; spacing: em */
+
+/** @param {import('./marks.js').Mark[]} marks @param {{name: string, area: boolean, stops: readonly number[]}[]} places @param {import('./document.js').Route} route @param {number} current @returns {Written[]} the most important first */
+export function stopNames(marks, places, route, current) {
+  const importance = (/** @type {import('./marks.js').Mark} */ mark) => (mark.stops.includes(current) ? Infinity : mark.stops.length);
+  return [...marks].sort((a, b) => importance(b) - importance(a)).map((mark) => {
+    const place = places[mark.places[0]], active = mark.stops.includes(current), more = mark.places.length - 1;
+    const kind = active ? 'active' : place.area ? 'area' : current >= 0 && mark.stops[0] > current ? 'later' : 'stop';
+    return { text: nameOf(place, route, current) + (more ? ` +${more}` : ''), kind, size: active ? 14 : 12.5, weight: 600, spacing: place.area ? 0.12 : 0, beside: boxOf(mark) };
+  });
+}
 
 /**
- * @param {object} o
- * @param {import('./drawing.js').View} o.view
- * @param {Mark[]} o.marks
- * @param {{name: string, area: boolean, stops: readonly number[]}[]} o.places
- * @param {import('./document.js').Route} o.route
- * @param {number} o.current
- * @param {Box[]} o.taken arrowheads
- * @param {import('./legs.js').Pixel[][]} o.lines
- * @param {() => import('./routelayer.js').Insets} [o.free]
- * @param {any} [o.basemap]
+ * @param {Written[]} names @param {import('./drawing.js').View} view @param {import('./routelayer.js').Insets} covered
+ * @param {Box[]} taken what names keep off; they are added @param {import('./legs.js').Pixel[][]} lines
  */
-export function drawNames({ view, marks, places, route, current, taken, lines, free }) {
-  const boxes = marks.map(({ x, y, width }) => /** @type {Box} */ ([x - width / 2, y - MARK_HEIGHT / 2, x + width / 2, y + MARK_HEIGHT / 2]));
-  const inset = free?.() ?? { top: 0, right: 0, bottom: 0, left: 0 };
-  const frame = /** @type {Box} */ ([inset.left + 2, inset.top + 2, view.width - inset.right - 2, view.height - inset.bottom - 2]);
-  /** @type {Written[]} */
-  const written = marks.map((mark, i) => {
-    const place = places[mark.places[0]], active = mark.stops.includes(current);
-    const text = nameOf(place, route, current) + (mark.places.length > 1 ? ` +${mark.places.length - 1}` : '');
-    const kind = active ? ' geo-name-active' : place.area ? ' geo-name-area' : current >= 0 && mark.stops[0] > current ? ' geo-name-later' : '';
-    return { text, className: `geo-name-stop${kind}`, size: active ? 14 : 12.5, weight: 600, spacing: place.area ? 0.12 : 0, beside: boxes[i] };
-  });
-  const visits = (/** @type {number} */ i) => (marks[i].stops.includes(current) ? 1000 : marks[i].stops.length);
-  const order = written.map((_, i) => i).sort((a, b) => visits(b) - visits(a));
-  const sorted = order.map((i) => written[i]);
+export function drawNames(names, view, covered, taken, lines) {
+  const frame = /** @type {Box} */ ([covered.left + 2, covered.top + 2, view.width - covered.right - 2, view.height - covered.bottom - 2]);
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
   const font = getComputedStyle(document.documentElement).getPropertyValue('--geo-sans') || 'sans-serif';
-  const placed = placeNames(sorted.map((name) => ({ ...name, ...measure(name, pen, font) })), [...boxes, ...taken], lines, frame);
-  return svg('g', {}, ...placed.flatMap((box, i) => (box ? [draw(sorted[i], box)] : [])));
+  const measured = names.map((name) => ({ ...name, ...measure(name, pen, font) }));
+  return svg('g', {}, ...placeNames(measured, taken, lines, frame).flatMap((box, i) => (box ? draw(names[i], box) : [])));
 }
 
 /**
@@ -46,17 +35,16 @@ export function drawNames({ view, marks, places, route, current, taken, lines, f
  */
 function nameOf(place, route, current) {
   const names = place.stops.map((i) => route.stop(i).name);
-  const last = place.stops.filter((i) => i <= current).length - 1;
-  if (current >= 0) return names[Math.max(0, last)];
+  if (current >= 0) return names[Math.max(0, place.stops.filter((i) => i <= current).length - 1)];
   return names.every((name) => name === names[0]) ? names[0] : place.name;
 }
 
 /** @param {Written} name @param {Box} box */
-function draw({ text, className, size, spacing = 0 }, [x0, y0, x1, y1]) {
-  const node = svg('text', { class: `geo-name ${className}`, x: ((x0 + x1) / 2).toFixed(1), y: ((y0 + y1) / 2 + size * 0.35).toFixed(1) }, text);
+function draw({ text, kind, size, spacing = 0, pale, centred, beside }, [x0, y0, x1, y1]) {
+  const node = svg('text', { class: `geo-name geo-name-${kind}`, x: ((x0 + x1) / 2).toFixed(1), y: ((y0 + y1) / 2 + size * 0.35).toFixed(1) }, text);
   node.style.fontSize = `${size}px`;
   if (spacing) node.style.letterSpacing = `${spacing}em`;
-  return node;
+  return pale && !centred ? [svg('circle', { class: 'geo-dot', cx: (beside[0] + beside[2]) / 2, cy: (beside[1] + beside[3]) / 2, r: 1.75 }), node] : [node];
 }
 
 /** @param {Written} name @param {CanvasRenderingContext2D} pen @param {string} font */
