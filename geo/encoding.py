@@ -62,21 +62,15 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
         if data.startswith(signature):
             return "", [_fault(name, 0, "not-a-table", what, remedy)]
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if encoding != "utf-16" and b"\0" in data:
+        return "", [_nul(name, data[: data.index(b"\0")], encoding)]
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = _line_of(data[: error.start], encoding)
         return "", [_undecodable(name, line, encoding, data, error)]
-    if "\x00" in text:
-        before = text[: text.index("\x00")]
-        fault = _fault(
-            name,
-            _line_of(before.encode(), "utf-8"),
-            "nul",
-            "holds a NUL character, which no text has",
-            "save the table again as CSV UTF-8 (a UTF-16 file needs its byte order mark)",
-        )
-        return "", [fault]
+    if "\0" in text:
+        return "", [_nul(name, text[: text.index("\0")].encode(), "utf-8")]
     start = text.lstrip()[:200].casefold()
     if start.startswith(("<!doctype html", "<html", "<head", "<?xml")):
         return "", [
@@ -104,6 +98,12 @@ def _undecodable(name: str, line: int, encoding: str, data: bytes, error: Unicod
         f"is not {said}: byte 0x{byte} at offset {error.start} ({error.reason})",
         'save it as "CSV UTF-8" in the spreadsheet, or convert it: iconv -f WINDOWS-1252 -t UTF-8, say',
     )
+
+
+def _nul(name: str, before: bytes, encoding: str) -> Problem:
+    what = "holds a NUL character, which no text has"
+    remedy = "save the table again as CSV UTF-8 (a UTF-16 file needs its byte order mark)"
+    return _fault(name, _line_of(before, encoding), "nul", what, remedy)
 
 
 def _line_of(before: bytes, encoding: str) -> int:

@@ -118,7 +118,7 @@ def bounds(latitudes: ArrayLike, longitudes: ArrayLike) -> tuple[float, float, f
     south, north = float(np.min(latitudes)), float(np.max(latitudes))
     around = np.unique(np.asarray(longitudes, dtype=np.float64))
     gaps = np.diff(np.append(around, around[0] + 360))
-    widest = int(np.argmax(gaps))
+    widest = len(gaps) - 1 - int(np.argmax(gaps[::-1]))  # of equal gaps the one over the date line
     east, west = float(around[widest]), float(around[(widest + 1) % len(around)])
     return south, west, north, east
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress_bars() -> Iterator[Progress]:
-    """Give a function (what, done, total) that draws a bar a step on the terminal behind stderr, if there is one.
+    """Give a function (what, done, total) that draws a bar a step on a terminal, and nothing elsewhere.
 
     The bars are gone when the work is done; a step that is never called for shows nothing.
     """

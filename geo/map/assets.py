@@ -38,10 +38,10 @@ def script(entry: str = "page") -> str:
 
 @lru_cache(maxsize=1)
 def style() -> str:
-    """Return the page's own style sheet: the reading side's and the map's."""
+    """Return our own style sheet: the page's, the still drawing's and the map's."""
     from rcssmin import cssmin
 
-    return str(cssmin(_static("geo.css") + _static("map.css")))
+    return str(cssmin(_static("geo.css") + _static("drawing.css") + _static("map.css")))
 
 
 def packed(content: object) -> str:

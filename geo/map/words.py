@@ -1,4 +1,4 @@
-"""The interface's phrases in a language, with plurals and numbers by CLDR, as the page's words.js has them."""
+"""The interface's phrases in a language, with plurals and numbers by CLDR: the twin of words.js."""
 
 from __future__ import annotations
 

@@ -79,7 +79,9 @@ def watched(browser: Browser) -> Callable[..., Any]:
         page.goto(own + address)
         if wait:
             ready(page)
-        seen.requests[:] = [url for url in seen.requests if url.partition("#")[0] != own and not url.startswith("data:")]
+        seen.requests[:] = [
+            url for url in seen.requests if url.partition("#")[0] != own and not url.startswith("data:")
+        ]
         try:
             yield seen
             seen.requests[:] = [url for url in seen.requests if not url.startswith(("data:", own))]

@@ -1,0 +1,71 @@
+"""Files are written whole or not at all."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from geo.errors import OutputError
+from geo.output import refuse_input, write_file
+
+
+def test_a_file_is_replaced_in_one_step_and_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("old")
+    path.chmod(0o640)
+    before = path.stat().st_ino
+    write_file(path, "new")
+    assert (path.read_text(), path.stat().st_mode & 0o777) == ("new", 0o640)
+    assert path.stat().st_ino != before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_folders_and_inputs_are_not_overwritten_and_missing_folders_not_made(tmp_path: Path) -> None:
+    table = tmp_path / "life.csv"
+    table.write_text("place,start\n")
+    with pytest.raises(OutputError, match="is a folder"):
+        write_file(tmp_path, "x")
+    with pytest.raises(OutputError, match="does not exist"):
+        write_file(tmp_path / "missing" / "a.html", "x")
+    with pytest.raises(OutputError, match="the table itself"):
+        refuse_input(tmp_path / "." / "life.csv", [table])
+    assert write_file(tmp_path / "made" / "a.html", "x", parents=True).read_text() == "x"
+
+
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("old")
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096));"
+        "from geo.output import write_file; write_file(sys.argv[1], 'x' * 100_000)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
+    )
+    assert "OutputError" in done.stderr
+    assert (path.read_text(), list(tmp_path.iterdir())) == ("old", [path])
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 4096
+
+
+def test_a_killed_write_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("0" * 1_000_000)
+    code = (
+        "import sys; from geo.output import write_file; print(flush=True)\n"
+        "for n in range(10**6): write_file(sys.argv[1], str(n % 10) * 1_000_000)"
+    )
+    for wait in (0.0, 0.003, 0.011, 0.02, 0.037):
+        with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(wait)
+            os.kill(process.pid, signal.SIGKILL)
+        text = path.read_text()
+        assert len(text) == 1_000_000
+        assert len(set(text)) == 1
