@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.gazetteer import Gazetteer
-    from geo.gazetteer.matching import Match
+    from geo.gazetteer.match import Match
 
 #: columns that `locate` adds
 COLUMNS: Final = (
@@ -84,21 +84,24 @@ class _Locating:
         import pandas as pd
 
         from geo.gazetteer.chain import marginals, unit_vectors
+        from geo.gazetteer.ranking import none_weight
 
         answers: list[dict[str, Any]] = [{} for _ in range(self.count)]
         for rows in self._lives():
             chain = [row for row in rows if self._fixed(row) or self.matches(row)]
-            weights, points = [], []
+            weights, points, none = [], [], []
             for row in chain:
                 if self._fixed(row):
                     lat, lon = np.array([self.given[row][0]]), np.array([self.given[row][1]])
                     weights.append(np.array([50.0]))
+                    none.append(-50.0)
                 else:
                     found = self.matches(row)
                     lat, lon = np.array([m.lat for m in found]), np.array([m.lon for m in found])
                     weights.append(np.array([m.weight for m in found]))
+                    none.append(none_weight(found))
                 points.append(unit_vectors(lat, lon))
-            chances = dict(zip(chain, marginals(weights, points), strict=True))
+            chances = dict(zip(chain, marginals(weights, points, none), strict=True))
             for row in rows:
                 answers[row] = self._answer(row, chances.get(row))
         result = self.stops.copy()

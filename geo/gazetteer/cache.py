@@ -75,7 +75,7 @@ def version() -> str:
     from geo.gazetteer.sources import data_folder
 
     digest = hashlib.blake2b(digest_size=6)
-    for name in ("countries.csv", "names.csv", "regions.csv"):
+    for name in ("admins.csv", "countries.csv", "names.csv", "regions.csv"):
         try:
             digest.update((data_folder() / name).read_bytes())
         except OSError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.geometry import EARTH_KM
-from geo.gazetteer.ranking import NONE, leg_weights
+from geo.gazetteer.ranking import leg_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 
-def marginals(weights: Sequence[Array], points: Sequence[Array]) -> list[Array]:
+def marginals(weights: Sequence[Array], points: Sequence[Array], none: Sequence[float]) -> list[Array]:
     """Return the probability of every candidate of every stop, given all the others.
 
     Each array has a row more than candidates: the last is "none of these".
@@ -23,12 +23,13 @@ def marginals(weights: Sequence[Array], points: Sequence[Array]) -> list[Array]:
     Args:
         weights: natural logarithms of how likely each candidate of each stop is in itself.
         points: unit vectors of the candidates, an array (candidates, 3) for each stop.
+        none: the same as ``weights`` for "none of these", a number for each stop.
 
     """
     import numpy as np
 
     count = len(weights)
-    unary = [np.append(weight, NONE) for weight in weights]
+    unary = [np.append(*pair) for pair in zip(weights, none, strict=True)]
     forward = [unary[0]] if count else []
     legs = []
     for stop in range(1, count):

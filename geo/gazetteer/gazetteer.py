@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.cache import cached_index
 from geo.gazetteer.countries import country_codes
 from geo.gazetteer.index import Index
-from geo.gazetteer.matching import Match, matches
+from geo.gazetteer.matching import Matcher
 from geo.gazetteer.ranking import probabilities
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.candidate import Candidate
     from geo.gazetteer.compile import Progress
+    from geo.gazetteer.match import Match
 
 Years = tuple[int, int]
 
@@ -62,7 +63,7 @@ class Gazetteer:
 
     def matches(self, name: str, *, country: str = "", years: Years | None = None) -> list[Match]:
         """Return the places that a name may mean, weighed by name and place alone, in no order."""
-        return matches(self, name, country, years)
+        return Matcher(self).matches(name, country, years)
 
     def country_codes(self, text: str) -> frozenset[str]:
         """Return the ISO alpha-2 codes of today that the name of a country or state of any time covers."""

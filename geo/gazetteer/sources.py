@@ -58,7 +58,6 @@ COUNTRY_NAMES: Final = {
     "VE": ("Bolivarian Republic of Venezuela",),
     "BY": ("Byelorussia", "Belorussia"),
 }
-_UNITED_KINGDOM: Final = {"ENG": "England", "SCT": "Scotland", "WLS": "Wales", "NIR": "Northern Ireland"}
 
 
 def data_folder() -> Traversable:
@@ -115,7 +114,7 @@ def regions(table: Iterable[dict[str, str]]) -> Iterator[Place]:
             "",
             row["kind"] or "region",
             float(row["radius_km"]),
-            [name.strip() for name in row["names"].split("|") if name.strip()],
+            _names(row),
             {
                 "id": f"region:{row['id']}",
                 "countries": countries,
@@ -143,17 +142,23 @@ def countries(cities: Iterable[dict[str, Any]], table: dict[str, dict[str, Any]]
             yield Place(
                 number, country["name"], lat, lon, population, code, "", kind, radius, names[code], area
             )
-    states = {f"US.{code}": state for code, state in raw("us_states.json").items()}
+    states = {f"US.{code}": int(state["geonameid"]) for code, state in raw("us_states.json").items()}
+    named = {row["code"]: row for row in rows(data_folder() / "admins.csv")}
+    taken = {fold(name) for row in rows(data_folder() / "regions.csv") for name in _names(row)}
     for admin, (lat, lon, radius) in by_admin.items():
         code, part = admin.split(".", 1)
-        number, name = 0, ""
-        if admin in states:
-            number, name = int(states[admin]["geonameid"]), states[admin]["name"]
-        elif code == "GB":
-            name = _UNITED_KINGDOM.get(part, "")
+        number = states.get(admin, 0)
         identifier = f"geonames:{number}" if number else f"admin:{admin}"
         area = {"id": identifier, "countries": [code], "start": None, "end": None, "admin": admin}
-        yield Place(number, name, lat, lon, 0, code, part, "admin", radius, [], area)
+        names = [name for name in _names(named[admin]) if fold(name) not in taken] if admin in named else []
+        name = names[0] if names else ""
+        yield Place(number, name, lat, lon, 0, code, part, "admin", radius, names, area)
+    for county in raw("us_counties.json"):
+        admin = f"US.{county['state']}"
+        if admin in by_admin:
+            area = {"id": f"us-county:{county['fips']}", "countries": ["US"], "start": None, "end": None}
+            place = (*by_admin[admin][:2], 0, "US", county["state"], "county", by_admin[admin][2])
+            yield Place(0, county["name"], *place, [], area)
 
 
 def continents(table: dict[str, dict[str, Any]]) -> Iterator[Place]:
@@ -199,13 +204,22 @@ def country_meta(table: dict[str, dict[str, Any]]) -> dict[str, Any]:
             if code not in found:
                 found.append(code)
     keys.pop("", None)
+    admins: dict[str, list[str]] = {}
+    for row in rows(data_folder() / "admins.csv"):
+        for name in _names(row):
+            admins.setdefault(fold(name), []).append(row["code"])
     return {
         "country_keys": keys,
+        "admin_keys": admins,
         "country_names": {code: country["name"] for code, country in table.items()},
         "neighbours": {
             code: country["neighbours"].split(",") for code, country in table.items() if country["neighbours"]
         },
     }
+
+
+def _names(row: dict[str, str]) -> list[str]:
+    return [name.strip() for name in (row["name"], *row["names"].split("|")) if name.strip()]
 
 
 def _year(text: str) -> int | None:

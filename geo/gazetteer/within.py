@@ -1,4 +1,4 @@
-"""What "Massachusetts" says of a Cambridge: the qualifiers in a cell, as a test of places."""
+"""What "Massachusetts" says of a Cambridge: qualifiers and countries, as a test of places."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.gazetteer.gazetteer import Gazetteer
-    from geo.gazetteer.matching import Match
+    from geo.gazetteer.match import Match
 
 #: how near to a town is "Castelvetrano (Trapani)", in km
 _NEAR_TOWN: Final = 80.0
 _TOWNS: Final = 12
+Circle = tuple[float, float, float]
 
 
 class Within:
-    """A place must lie in or near what its qualifiers name.
+    """A place must lie in or near what its qualifiers name, or in its country.
 
     Args:
         gazetteer: where the qualifiers are looked up.
-        names: the qualifiers: states, regions, countries, larger towns.
-
+        names: the qualifiers: states, regions, countries of any time, larger towns.
     """
 
     def __init__(self, gazetteer: Gazetteer, names: Sequence[str]) -> None:
-        self._tests = [test for name in names if (test := _Test(gazetteer, name)).known]
+        tests = [_Test(gazetteer, name) for name in names]
+        self._tests = [test for test in tests if test.known]
+        #: whether the first qualifier is a country, state or region, not only a town
+        self.strict = bool(tests) and tests[0].strict
 
     @property
     def known(self) -> bool:
@@ -36,26 +39,29 @@ class Within:
         return bool(self._tests)
 
     def holds(self, match: Match) -> int:
-        """Return 1 when a place agrees with all known qualifiers, -1 when not, 0 when none is known."""
-        if not self._tests:
-            return 0
+        """Return 1 when a place agrees with all known qualifiers, -1 when not."""
         return 1 if all(test.holds(match) for test in self._tests) else -1
 
-    def points(self) -> list[tuple[float, float, float]]:
-        """Return latitude, longitude and reach in km of the towns and regions that the qualifiers name."""
-        return [point for test in self._tests for point in test.points]
+    def towns(self) -> list[Circle]:
+        """Return latitude, longitude in degrees and reach in km of the towns that the qualifiers name."""
+        return [town for test in self._tests for town in test.towns]
 
 
 class _Test:
     def __init__(self, gazetteer: Gazetteer, name: str) -> None:
-        self.codes = gazetteer.country_codes(name)
-        self.admins: set[str] = set()
-        self.points: list[tuple[float, float, float]] = []
         key = fold(name)
-        if name.isupper() and len(name) == 2 and f"US.{name}" in gazetteer.admins:
-            self.admins.add(f"US.{name}")
-        towns = []
+        # Two small letters are a word, not the code of a state or a country.
+        code = len(key) > 2 or "." in name or name.isupper()
+        self.codes: set[str] = set()
+        self.admins: set[str] = set()
+        self.areas: list[tuple[Circle, frozenset[str]]] = []
+        towns: list[tuple[int, int, Circle]] = []
         for index in gazetteer.layers:
+            if code:
+                self.codes.update(index.meta.get("country_keys", {}).get(key, ()))
+                self.admins.update(index.meta.get("admin_keys", {}).get(key, ()))
+                if len(name) == 2 and f"US.{name}" in gazetteer.admins:
+                    self.admins.add(f"US.{name}")
             for row, rank in index.entries(key):
                 point = (index.lat[row] / 1e5, index.lon[row] / 1e5)
                 area = index.areas.get(row)
@@ -63,18 +69,30 @@ class _Test:
                     towns.append((rank, index.population[row], (*point, _NEAR_TOWN)))
                 elif area.get("admin"):
                     self.admins.add(area["admin"])
-                elif index.kinds[index.kind[row]] != "country":
-                    self.points.append((*point, index.radius[row] * 1.2 + 20))
-        if not (self.codes or self.admins):
-            self.points += [town for _rank, _population, town in sorted(towns, reverse=True)[:_TOWNS]]
+                elif index.kinds[index.kind[row]] not in ("country", "county"):
+                    circle = (*point, index.radius[row] * 1.2 + 20)
+                    self.areas.append((circle, frozenset(area["countries"])))
+        self.strict = bool(self.codes or self.admins or self.areas)
+        self.towns = [] if self.strict else [town for _, _, town in sorted(towns, reverse=True)[:_TOWNS]]
 
     @property
     def known(self) -> bool:
-        return bool(self.codes or self.admins or self.points)
+        return bool(self.strict or self.towns)
 
     def holds(self, match: Match) -> bool:
-        if self.codes.intersection(match.countries):
+        countries = match.countries
+        if self.codes.intersection(countries):
             return True
-        if match.index.admins[match.index.admin[match.row]] in self.admins:
+        if self.admins and match.index.admins[match.index.admin[match.row]] in self.admins:
             return True
-        return any(distance_km(match.lat, match.lon, lat, lon) <= reach for lat, lon, reach in self.points)
+        if any(
+            _inside(match, circle) and (not codes or codes.intersection(countries) or not countries)
+            for circle, codes in self.areas
+        ):
+            return True
+        return any(_inside(match, town) for town in self.towns)
+
+
+def _inside(match: Match, circle: Circle) -> bool:
+    lat, lon, reach = circle
+    return distance_km(match.lat, match.lon, lat, lon) <= reach
