@@ -2,6 +2,7 @@
 // The controls of the map: our own, so that every word comes from the phrases and every text is a text.
 import { svg } from './drawing.js';
 import { element, iconButton, nameIt } from './element.js';
+import { scaleAt } from './scale.js';
 
 /** @typedef {import('./words.js').Words} Words */
 /** @typedef {{name: string, layer: L.Layer}} Choice */
@@ -112,7 +113,7 @@ class Layers extends L.Control {
   }
 }
 
-/** Scale bar and north. Mercator's scale changes with latitude: the bar is right for the middle of the map. */
+/** Scale bar and north. */
 class Scale extends L.Control {
   /** @param {Words} words */
   constructor(words) {
@@ -161,17 +162,6 @@ class Credits extends L.Control {
     });
     return keep(box);
   }
-}
-
-/**
- * @param {number} lat @param {number} zoom
- * @returns {{km: number, width: number}} a round length (1, 2 or 5 times a power of ten) and its px at that latitude, at most 100
- */
-export function scaleAt(lat, zoom) {
-  const kmPerPixel = (40030.2 / (256 * 2 ** zoom)) * Math.cos((lat * Math.PI) / 180);
-  const most = 100 * kmPerPixel, power = 10 ** Math.floor(Math.log10(most));
-  const km = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
-  return { km, width: km / kmPerPixel };
 }
 
 /** @template {HTMLElement} T @param {T} box @returns {T} whose clicks and wheel are not the map's */

@@ -24,6 +24,12 @@ export class Sheet {
     this.map = map;
     this.root = svg('svg', { 'aria-hidden': 'true', overflow: 'visible' });
     this.overlay = L.svgOverlay(/** @type {SVGElement} */ (this.root), [[0, 0], [1, 1]], { className: 'geo-sheet' }).addTo(map);
+    map.on('zoomstart', this.blur, this);
+  }
+
+  /** While it is only stretched, it shows no text and no heads. */
+  blur() {
+    this.root.classList.add('geo-stretched');
   }
 
   /** @param {View} view @param {SVGElement[]} layers */
@@ -31,12 +37,14 @@ export class Sheet {
     // the sheet hangs on the part of the view that is world: Leaflet knows no latitude beyond
     const top = Math.max(0, view.y), bottom = Math.min(view.size, view.y + view.height);
     const corner = (/** @type {number} */ x, /** @type {number} */ y) => this.map.unproject([x, y], view.zoom);
+    this.root.classList.remove('geo-stretched');
     this.root.setAttribute('viewBox', `0 ${top - view.y} ${view.width} ${bottom - top}`);
     this.root.replaceChildren(...layers);
     this.overlay.setBounds(L.latLngBounds(corner(view.x, top), corner(view.x + view.width, bottom)));
   }
 
   remove() {
+    this.map.off('zoomstart', this.blur, this);
     this.overlay.remove();
   }
 }

@@ -7,13 +7,15 @@ import { svg } from './drawing.js';
 /** @typedef {import('./legs.js').Box} Box */
 /** @typedef {{text: string, kind: string, size: number, weight?: number, spacing?: number, beside: Box, centred?: boolean, pale?: boolean}} Written size: px; spacing: em */
 
+const LONGEST = 36; // letters of a name
+
 /** @param {import('./marks.js').Mark[]} marks @param {{name: string, area: boolean, stops: readonly number[]}[]} places @param {import('./document.js').Route} route @param {number} current @returns {Written[]} the most important first */
 export function stopNames(marks, places, route, current) {
   const importance = (/** @type {import('./marks.js').Mark} */ mark) => (mark.stops.includes(current) ? Infinity : mark.stops.length);
   return [...marks].sort((a, b) => importance(b) - importance(a)).map((mark) => {
     const place = places[mark.places[0]], active = mark.stops.includes(current), more = mark.places.length - 1;
     const kind = active ? 'active' : place.area ? 'area' : current >= 0 && mark.stops[0] > current ? 'later' : 'stop';
-    return { text: nameOf(place, route, current) + (more ? ` +${more}` : ''), kind, size: active ? 14 : 12.5, weight: 600, spacing: place.area ? 0.12 : 0, beside: boxOf(mark) };
+    return { text: short(nameOf(place, route, current)) + (more ? ` +${more}` : ''), kind, size: active ? 14 : 12.5, weight: 600, spacing: place.area ? 0.12 : 0, beside: boxOf(mark) };
   });
 }
 
@@ -37,6 +39,12 @@ function nameOf(place, route, current) {
   const names = place.stops.map((i) => route.stop(i).name);
   if (current >= 0) return names[Math.max(0, place.stops.filter((i) => i <= current).length - 1)];
   return names.every((name) => name === names[0]) ? names[0] : place.name;
+}
+
+/** @param {string} text */
+function short(text) {
+  const letters = [...text];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : text;
 }
 
 /** @param {Written} name @param {Box} box */
