@@ -26,12 +26,13 @@ export function buildCard(route, i, words) {
   item.append(element('article', '',
     element('h2', '', link, now && ' ', now),
     element('p', 'geo-when', sayDates(stop.start, stop.end, words)),
-    facts([stop.kind && said('span', 'geo-kind', stop.kind), stop.person && said('span', '', stop.person), age && element('span', '', age), stay && element('span', '', stay)]),
+    facts([stop.kind && said('span', 'geo-kind', stop.kind), route.people.length > 1 && stop.person && said('span', '', stop.person), age && element('span', '', age), stay && element('span', '', stay)]),
     stop.title && said('p', 'geo-title-of-stop', stop.title),
     picture(stop),
     stop.text && said('p', 'geo-text', stop.text),
     sources(stop, words),
-    found(stop, words)));
+    found(stop, words),
+    extra(stop)));
   return item;
 }
 
@@ -83,4 +84,10 @@ function found(stop, words) {
   const why = stop.place < 0 ? 'found.none' : stop.area ? 'found.area' : stop.unsure ? 'found.unsure' : '';
   if (!why && !stop.remark) return null;
   return element('p', `geo-found${why && ' is-unsure'}`, why && words.say(why), why && stop.remark && ' ', stop.remark && said('span', '', stop.remark));
+}
+
+/** The author's own columns, as they are. @param {Stop} stop */
+function extra(stop) {
+  const rows = Object.entries(stop.extra).flatMap(([name, text]) => [said('dt', '', name), said('dd', '', text)]);
+  return rows.length > 0 && element('dl', 'geo-extra', ...rows);
 }

@@ -40,6 +40,7 @@ export class Finder {
     /** @type {number[]} */
     this.found = [];
     this.active = -1;
+    this.gone = false;
     this.input = element('input');
     this.input.type = 'search';
     this.input.autocomplete = 'off';
@@ -113,7 +114,8 @@ export class Finder {
   }
 
   leave() {
-    if (!this.box.isConnected) return;
+    if (this.gone) return;
+    this.gone = true; // taking the box away moves the focus, which asks to leave again
     const focused = this.box.contains(document.activeElement);
     this.box.remove();
     if (focused) this.left();

@@ -63,8 +63,8 @@ export function open({ document: json, words: tables, language = '', land = null
   return { map, story, route, words, player };
 }
 
-/** @param {HTMLElement} ground @param {HTMLElement} full @param {any} given */
-function openMap(ground, full, { route, story, words, land, basemap }) {
+/** @param {HTMLElement} ground @param {HTMLElement} root @param {any} given */
+function openMap(ground, root, { route, story, words, land, basemap }) {
   const drawing = ground.querySelector('.geo-drawing');
   const map = L.map(ground, {
     attributionControl: false, zoomControl: false, keyboard: false, fadeAnimation: !stillness(), zoomAnimation: !stillness(), markerZoomAnimation: !stillness(),
@@ -77,16 +77,28 @@ function openMap(ground, full, { route, story, words, land, basemap }) {
   camera.show(-1, { jump: true });
   if (land) unpackLand(land).then((unpacked) => new LandLayer(unpacked).addTo(map)).catch((fault) => console.warn(`land: ${fault.message}`));
   layer.addTo(map);
-  addControls(map, { words, route, camera, full });
+  addControls(map, { words, route, camera, full: root });
   listenOnMap(map);
   drawing?.classList.add('is-replaced');
+  printWhole(root, map, camera, story);
   let wide = map.getSize().x;
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
-    if (map.getSize().x !== wide) camera.show(story.current, { jump: true });
+    if (map.getSize().x !== wide && !root.matches('.is-printing')) camera.show(story.current, { jump: true });
     wide = map.getSize().x;
   }).observe(ground);
   return { map, camera };
+}
+
+/** On paper stands the whole route. @param {HTMLElement} root @param {L.Map} map @param {Camera} camera @param {Story} story */
+function printWhole(root, map, camera, story) {
+  for (const [moment, printing] of /** @type {const} */ ([['beforeprint', true], ['afterprint', false]])) {
+    addEventListener(moment, () => {
+      root.classList.toggle('is-printing', printing);
+      map.invalidateSize({ animate: false });
+      camera.show(printing ? -1 : story.current, { jump: true });
+    });
+  }
 }
 
 /** The words that the page itself holds. @param {HTMLElement} root @param {HTMLElement} home @param {HTMLElement} ground @param {import('./document.js').Route} route @param {Words} words */

@@ -36,12 +36,14 @@ export class Scrolling {
     this.list = list;
     this.story = story;
     this.ours = false;
+    this.placed = false; // the reader has not scrolled since a step
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
-    for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown']) addEventListener(act, () => { this.ours = false; }, { capture: true, passive: true });
+    for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown']) addEventListener(act, () => { this.ours = this.placed = false; }, { capture: true, passive: true });
     story.onStep(({ stop, cause }) => { if (cause !== 'scroll') this.show(stop); });
     new ResizeObserver(() => this.show(story.current, false)).observe(panel);
+    panel.addEventListener('load', () => { if (this.placed) this.show(story.current, false); }, { capture: true }); // a picture took its room
   }
 
   get own() { return /auto|scroll/.test(getComputedStyle(this.panel).overflowY); }
@@ -66,6 +68,7 @@ export class Scrolling {
     const card = this.list.edges(stop);
     const top = this.single || !card ? 0 : positionFor(view, card);
     if (!this.own && stop < 0 && !smooth) return;
+    this.placed = true;
     if (Math.abs(top - view.position) < 1) return;
     const near = Math.abs(top - view.position) < FAR * (view.bottom - view.top);
     this.ours = true;

@@ -99,7 +99,7 @@ export class TimeLine {
   label() {
     if (!this.scale) return;
     const { first, last } = this.scale;
-    const ticks = placeTicks(first, last, Math.floor((this.track.clientWidth || 640) / TICK));
+    const ticks = placeTicks(first, last, Math.floor((this.track.clientWidth || 640) / TICK)).filter(({ day }) => day < last - (last - first) * 0.04);
     this.ticks.replaceChildren(...ticks.map(({ day, unit }) => {
       const tick = element('span', '', this.sayTick(fromDay(day), unit));
       tick.style.insetInlineStart = `${((day - first) / (last - first)) * 100}%`;
