@@ -35,7 +35,7 @@ export class MarkLayer {
       button.style.width = `${mark.width}px`;
       button.style.height = `${MARK_HEIGHT}px`;
       button.dataset.stop = String(stop);
-      button.replaceChildren(...mark.tokens.map(({ text, active: now }) => element(now ? 'b' : 'span', '', text)));
+      button.replaceChildren(...mark.tokens.flatMap(({ text, active: now }, i) => [i ? ' ' : '', element(now ? 'b' : 'span', '', text)]));
       button.setAttribute('aria-label', this.nameOf(mark, places));
       if (active) button.setAttribute('aria-current', 'step');
       else button.removeAttribute('aria-current');
@@ -65,7 +65,8 @@ export class MarkLayer {
   nameOf(mark, places) {
     if (mark.stops.length === 1) return this.said(mark.stops[0]);
     const names = mark.places.slice(0, 4).map((p) => places[p].name);
-    return this.given.words.say('mark.many', { name: names.join(', '), numbers: mark.stops.map((i) => i + 1).join(', ') });
+    const seen = mark.tokens.map(({ text }) => text).join(' '); // what is seen begins the name, for those who speak to the page
+    return `${seen}: ${this.given.words.say('mark.many', { name: names.join(', '), numbers: mark.stops.map((i) => i + 1).join(', ') })}`;
   }
 
   /** @param {number} i */
