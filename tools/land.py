@@ -46,7 +46,7 @@ def mercator(latitude: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def effective_areas(points: NDArray[np.float64], *, closed: bool) -> NDArray[np.float64]:
-    """Return every vertex's effective area, square degrees of the Mercator plane; for a line's ends its size."""
+    """Return each effective area in the Mercator plane, square degrees; a line's size at its ends."""
     xs, ys = points[:, 0].tolist(), mercator(points[:, 1]).tolist()
     count = len(xs)
     before = [i - 1 for i in range(count)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 COUNTRIES, CITIES = 60, 40  # at most
-COUNTRY_KM, CITY_KM = 1500.0, 600.0  # from the nearest stop, at most
+COUNTRY_KM, CITY_KM = 1500.0, 1200.0  # from the nearest stop, at most
 OWN_KM = 25.0  # nearer to a stop, a city is what the stop itself names
 APART_KM = 120.0  # between two cities
 SMALLEST_CITY = 150_000
@@ -75,19 +75,21 @@ def _country_table() -> list[Label]:
 
 
 def _cities(stops: NDArray[np.float64], table: pd.DataFrame) -> list[Label]:
-    """Return the cities that weigh most by people and nearness, none close to a heavier one."""
+    """Return the cities that weigh most by people and nearness, stop by stop, none close to another."""
     places = unit_vectors(table["lat"], table["lon"])
     distances = _distances_km(places, stops)
     population = table["population"].to_numpy(float)
-    weight = np.where(
-        (distances >= OWN_KM) & (distances <= CITY_KM), population / (1 + (distances / 200) ** 2), 0
-    )
+    weight = population / (1 + (distances / 300) ** 2)
+    heaviest = np.argsort(-weight, kind="stable")
+    heaviest = heaviest[(distances[heaviest] >= OWN_KM) & (distances[heaviest] <= CITY_KM)]
+    stop = (places[heaviest] @ stops.T).argmax(axis=1)
+    turn = np.array([int((stop[:i] == stop[i]).sum()) for i in range(len(stop))], int)
     chosen: list[int] = []
-    for row in np.argsort(-weight, kind="stable"):
-        if weight[row] == 0 or len(chosen) == CITIES:
-            break
-        if not chosen or _distances_km(places[[row]], places[chosen])[0] >= APART_KM:
-            chosen.append(int(row))
+    for row in heaviest[np.argsort(turn, kind="stable")].tolist():
+        if len(chosen) < CITIES and (
+            not chosen or _distances_km(places[[row]], places[chosen])[0] >= APART_KM
+        ):
+            chosen.append(row)
     ranks = [next(zoom for people, zoom in ZOOMS if population[row] >= people) for row in chosen]
     found = [
         (

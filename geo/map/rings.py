@@ -44,9 +44,10 @@ def land_rings(
     tolerance = max(tolerance_degrees, FINEST)
     while True:
         rings = _rings(outline, (west, south, east, north), tolerance)
-        if most_vertices is None or sum(map(len, rings)) <= most_vertices or tolerance > 90:
+        vertices = sum(map(len, rings))
+        if most_vertices is None or vertices <= most_vertices or tolerance > 90:
             return rings
-        tolerance *= 1.15
+        tolerance *= max(1.1, (vertices / most_vertices) ** 0.8)
 
 
 def _rings(outline: str, box: tuple[float, float, float, float], tolerance: float) -> list[Ring]:
