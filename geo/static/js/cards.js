@@ -32,7 +32,7 @@ export function buildCard(route, i, words) {
     stop.text && said('p', 'geo-text', stop.text),
     sources(stop, words),
     found(stop, words),
-    extra(stop)));
+    extra(stop, words)));
   return item;
 }
 
@@ -86,8 +86,8 @@ function found(stop, words) {
   return element('p', `geo-found${why && ' is-unsure'}`, why && words.say(why), why && stop.remark && ' ', stop.remark && said('span', '', stop.remark));
 }
 
-/** The author's own columns, as they are. @param {Stop} stop */
-function extra(stop) {
-  const rows = Object.entries(stop.extra).flatMap(([name, text]) => [said('dt', '', name), said('dd', '', text)]);
-  return rows.length > 0 && element('dl', 'geo-extra', ...rows);
+/** The author's own columns, as they are, for whoever asks. @param {Stop} stop @param {Words} words */
+function extra(stop, words) {
+  const rows = Object.entries(stop.extra).flatMap(([name, text]) => [said('dt', '', name.replace(/_/g, ' ')), said('dd', '', text)]);
+  return rows.length > 0 && element('details', 'geo-extra', element('summary', '', words.say('more')), element('dl', '', ...rows));
 }

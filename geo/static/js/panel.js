@@ -67,7 +67,7 @@ export class Panel {
   /** A click anywhere on a card goes there, unless it follows a link or marks a text. @param {MouseEvent} event */
   click(event) {
     const target = /** @type {Element} */ (event.target);
-    const link = target.closest('a');
+    const link = target.closest('a, summary');
     const card = /** @type {HTMLElement | null} */ (target.closest('.geo-stop'));
     if (!card || event.ctrlKey || event.metaKey || event.shiftKey || (link && !link.matches('.geo-go'))) return;
     if (!link && getSelection()?.type === 'Range') return;
