@@ -4,6 +4,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 TEST_JOBS ?= 2
+# node and npm come with the requirements: nobody needs to have them
+NODE_PATH := PATH="$(CURDIR)/.venv/bin:$$PATH"
+NODE := $(NODE_PATH) node
 
 .PHONY: help
 help: ## List what one can do
@@ -40,13 +43,19 @@ test-browser: browser ## Pass the tests in Chromium
 
 .PHONY: test-js
 test-js: .venv/installed ## Pass the tests of the page's plain modules, with node
-	$(BIN)/python tools/node.py --test tests/js/*.test.js
+	$(NODE) --test tests/js/*.test.js
 
 .PHONY: lint
-lint: .venv/installed ## Look for slips: ruff, mypy
+lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, tsc
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(NODE) .venv/typescript/node_modules/typescript/bin/tsc --project jsconfig.json
+
+.venv/typescript: .venv/installed
+	$(NODE_PATH) npm install --prefix $@ --no-save --no-package-lock --no-audit --no-fund --silent \
+	  typescript@5.9.3 @types/leaflet@1.9.21
+	@touch $@
 
 .PHONY: screenshots
 screenshots: map browser ## Take pictures of the page in screenshots/, and the README's

@@ -127,6 +127,14 @@ def _number(element: Element, count: int) -> int:
     """Give the elements of a tree ids that depend on nothing but their order; return the next number."""
     element._id = f"{count:x}"
     count += 1
-    for child in element._children.values():
+    # a popup keeps what it shows beside its children
+    beside = (getattr(element, name, None) for name in ("html", "script"))
+    for other in beside:
+        count = _number(other, count) if isinstance(other, Element) else count
+    children = list(element._children.items())
+    element._children.clear()
+    for key, child in children:
+        named = key == child.get_name()
         count = _number(child, count)
+        element._children[child.get_name() if named else key] = child
     return count

@@ -61,7 +61,7 @@ def said_year(year: int, words: Words) -> str:
 
 def _wrapped(key: str, date: str, words: Words) -> str:
     name = f"date.{key}"
-    if _DAY.fullmatch(re.sub(r"[~?%]", "", date)) and words.phrase(f"{name}.day"):
+    if _DAY.fullmatch(date) and words.phrase(f"{name}.day"):
         name = f"{name}.day"
     forms = {"date": said_date(date, words), "date_of": said_date(date, words, beside=True)}
     return words.say(name, **forms)
