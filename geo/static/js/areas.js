@@ -5,16 +5,18 @@ import { svg } from './drawing.js';
 
 /** @typedef {{lat: number, lon: number, at: [number, number], x: number, radius: number, stops: readonly number[]}} Place x: where it is drawn, in widths of the world */
 
-/** @param {import('./drawing.js').View} view @param {Place[]} places @param {string} id of the gradient, one a map @returns {SVGElement} */
-export function drawAreas(view, places, id) {
-  const group = svg('g', {}, svg('radialGradient', { id },
-    svg('stop', { class: 'geo-soft', offset: '55%' }), svg('stop', { class: 'geo-soft-edge', offset: '100%' })));
+const RINGS = [1, 0.95, 0.9, 0.85, 0.8, 0.75]; // of the radius, one upon the other
+
+/** @param {import('./drawing.js').View} view @param {Place[]} places @param {number} current @returns {SVGElement} */
+export function drawAreas(view, places, current) {
+  const group = svg('g');
   for (const place of places) {
-    if (!place.radius || !place.stops.length) continue;
-    const ring = circle(place, place.radius).map(([x, y]) => [(x - place.at[0] + place.x) * view.size - view.x, y * view.size - view.y]);
-    const xs = ring.map(([x]) => x), left = Math.min(...xs), right = Math.max(...xs);
-    if (right - left < 28 || right < -view.width || left > 2 * view.width) continue; // behind the mark, or far away
-    group.append(svg('path', { class: 'geo-area', d: `M${ring.map((p) => p.map((n) => n.toFixed(1)).join(' ')).join('L')}Z`, fill: `url(#${id})` }));
+    const width = (2 * place.radius * view.size) / 40000, x = place.x * view.size - view.x;
+    if (width < 28 || !place.stops.length || x < -view.size || x > view.width + view.size) continue; // behind its mark, or far away
+    const outline = (/** @type {number} */ share) => circle(place, share * place.radius)
+      .map(([u, v]) => `${((u - place.at[0] + place.x) * view.size - view.x).toFixed(1)} ${(v * view.size - view.y).toFixed(1)}`).join('L');
+    const rings = RINGS.map((share) => svg('path', { d: `M${outline(share)}Z` }));
+    group.append(svg('g', { class: place.stops.includes(current) ? 'geo-area geo-area-active' : 'geo-area' }, ...rings));
   }
   return group;
 }

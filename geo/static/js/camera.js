@@ -48,7 +48,8 @@ export class Camera {
     if (!seen.length) return { center: L.latLng(25, 10), zoom: 1.5 };
     const bounds = L.latLngBounds(seen.map(({ lat, lon }) => [lat, lon]));
     for (const { lat, lon, radius } of seen) {
-      const north = radius / 111, east = north / Math.max(0.2, Math.cos((lat * Math.PI) / 180));
+      // half a region is enough: a large one must not push the route aside
+      const north = radius / 222, east = north / Math.max(0.2, Math.cos((lat * Math.PI) / 180));
       bounds.extend([Math.min(85, lat + north), lon + east]).extend([Math.max(-85, lat - north), lon - east]);
     }
     const { x, y, middle } = this.room();

@@ -92,7 +92,7 @@ export class RouteLayer extends L.Layer {
       return near && place.stops.length ? [{ x, y, place: p, stops: [...place.stops] }] : [];
     });
     const marks = gather(spots, current), taken = [...marks.map(boxOf), ...controlBoxes(this._map)];
-    const areas = drawAreas(view, this.places, `geo-soft-${L.stamp(this)}`);
+    const areas = drawAreas(view, this.places, current);
     const { legs, lines, heads } = drawLegs(view, this.legs, current);
     const stops = stopNames(marks, this.places, this.route, current);
     const names = drawNames([...stops, ...worldNames(view, middle, basemap, words)], view, covered, taken, lines);
