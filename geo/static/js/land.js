@@ -99,7 +99,7 @@ export class LandLayer extends L.Layer {
       canvas.style.color = `var(--geo-${name}, ${otherwise})`;
       return getComputedStyle(canvas).color;
     });
-    const ratio = window.devicePixelRatio || 1, view = map.getSize(), zoom = (this.zoom = map.getZoom());
+    const ratio = Math.max(window.devicePixelRatio || 1, this.media[2].matches ? 2 : 1), view = map.getSize(), zoom = (this.zoom = map.getZoom());
     const size = (this.size = view.multiplyBy(1 + 2 * PADDING).round()), offset = view.subtract(size).divideBy(2).round();
     this.center = map.containerPointToLatLng(offset.add(size.divideBy(2)));
     [canvas.width, canvas.height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
