@@ -32,7 +32,8 @@ export function sayYear(year, words) {
 
 /** Day and month without the year, for an axis. @param {[number, number, number]} date @param {Words} words @param {Intl.DateTimeFormatOptions} options */
 export function sayShort([, month, day], words, options) {
-  return new Intl.DateTimeFormat(words.locale, { calendar: 'gregory', timeZone: 'UTC', ...options }).format(Date.UTC(2000, month - 1, day));
+  const format = words.once(JSON.stringify(options), (locale) => new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options }));
+  return format.format(Date.UTC(2000, month - 1, day));
 }
 
 /** @param {string} key @param {string} date @param {Words} words */
@@ -99,9 +100,9 @@ function sayCivil(year, month, day, words, of, days) {
   const stand = new Date(0); // a leap year on the same side of the era
   stand.setUTCFullYear(year > 0 ? 2000 : -4, month - 1, day || 1);
   /** @param {boolean} withDay */
-  const parts = (withDay) => new Intl.DateTimeFormat(words.locale, {
+  const parts = (withDay) => words.once(`date ${withDay} ${year > 0}`, (locale) => new Intl.DateTimeFormat(locale, {
     calendar: 'gregory', timeZone: 'UTC', year: 'numeric', month: 'long', ...(withDay && { day: 'numeric' }), ...(year <= 0 && { era: 'short' }),
-  }).formatToParts(stand);
+  })).formatToParts(stand);
   const besideDay = of && !day ? parts(true).find((p) => p.type === 'month')?.value : undefined;
   return parts(day > 0).map(({ type, value }) => {
     if (type === 'year') return String(year > 0 ? year : 1 - year);

@@ -97,7 +97,9 @@ export function readDocument(json) {
       return {
         number: i + 1, place: p, name, now: fold(now) === fold(name) ? '' : now, start: stops.at('start', i), end: stops.at('end', i), days: stops.at('days', i),
         title: stops.at('title', i), text: stops.at('text', i), kind: stops.at('kind', i), source: stops.at('source', i),
-        link: safeLink(stops.at('link', i)), image: safeImage(stops.at('image', i)), credit: stops.at('image_credit', i),
+        get link() { return safeLink(stops.at('link', i)); },
+        get image() { return safeImage(stops.at('image', i)); },
+        credit: stops.at('image_credit', i),
         person: people[stops.at('person', i)] ?? '', score, by, remark: stops.at('remark', i), extra: stops.at('extra', i),
         area: p >= 0 && places.at('area', p), unsure: p >= 0 && score < SURE && !GIVEN.includes(by),
       };

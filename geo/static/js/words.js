@@ -10,6 +10,8 @@ export class Words extends EventTarget {
   constructor(tables, wanted = '', readers = []) {
     super();
     this.tables = tables;
+    /** @type {Map<string, any>} */
+    this.made = new Map();
     this.fixed = wanted in tables;
     this.language = chooseLanguage(Object.keys(tables), [wanted, ...readers]);
   }
@@ -25,6 +27,7 @@ export class Words extends EventTarget {
   use(language) {
     if (!(language in this.tables) || language === this.language) return;
     this.language = language;
+    this.made.clear();
     this.dispatchEvent(new Event('change'));
   }
 
@@ -37,7 +40,7 @@ export class Words extends EventTarget {
    */
   say(key, values = {}, type = 'cardinal') {
     let phrase = this.phrase(key) ?? key;
-    if (typeof phrase === 'object') phrase = phrase[new Intl.PluralRules(this.locale, { type }).select(Number(values.n))] ?? phrase.other;
+    if (typeof phrase === 'object') phrase = phrase[this.once(type, (locale) => new Intl.PluralRules(locale, { type })).select(Number(values.n))] ?? phrase.other;
     return String(phrase).replace(/\{([\w.]+)\}/g, (all, name) => {
       const value = values[name] ?? all;
       return typeof value === 'number' ? this.number(value) : value;
@@ -45,7 +48,13 @@ export class Words extends EventTarget {
   }
 
   /** @param {number} n @param {Intl.NumberFormatOptions} [options] */
-  number(n, options) { return new Intl.NumberFormat(this.locale, options).format(n); }
+  number(n, options) { return this.once(`number ${JSON.stringify(options)}`, (locale) => new Intl.NumberFormat(locale, options)).format(n); }
+
+  /** What Intl has for the language, made only once: making it is what takes time. @template T @param {string} key @param {(locale: string) => T} make @returns {T} */
+  once(key, make) {
+    if (!this.made.has(key)) this.made.set(key, make(this.locale));
+    return this.made.get(key);
+  }
 }
 
 /**
