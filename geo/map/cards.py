@@ -42,7 +42,7 @@ def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool
         _said("p", "geo-text", cell("text")),
         _source(cell("source"), cell("link"), words),
         _found(document, cell, words),
-        _extra(cell("extra", {})),
+        _extra(cell("extra", {}), words),
     ]
     return (
         f'<li class="geo-stop" id="stop-{number}" value="{number}"><article>{"".join(parts)}</article></li>'
@@ -100,12 +100,14 @@ def _found(document: Mapping[str, Any], cell: Any, words: Words) -> str:
     if not key and not remark:
         return ""
     phrase = f"{escape(words.say(key))} " if key else ""
-    return f'<p class="geo-found">{phrase}{_said("span", "", remark)}</p>'
+    kind = "geo-found is-unsure" if key else "geo-found"
+    return f'<p class="{kind}">{phrase}{_said("span", "", remark)}</p>'
 
 
-def _extra(extra: Mapping[str, str]) -> str:
-    """Return the author's own columns as they are."""
+def _extra(extra: Mapping[str, str], words: Words) -> str:
+    """Return the author's own columns as they are, folded away."""
     if not extra:
         return ""
     rows = "".join(f"{_said('dt', '', name)}{_said('dd', '', text)}" for name, text in extra.items())
-    return f'<dl class="geo-extra">{rows}</dl>'
+    summary = f"<summary>{escape(words.say('more'))}</summary>"
+    return f'<details class="geo-extra">{summary}<dl>{rows}</dl></details>'

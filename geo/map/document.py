@@ -53,7 +53,7 @@ def route_document(route: Route, *, description: str = "") -> dict[str, Any]:
         "birth": _event(stops, _BIRTH),
         "death": _event(stops, _DEATH),
         "people": route.people,
-        "credits": _credits(stops),
+        "credits": credits_of(stops),
         "places": _filled(_places(route)),
         "stops": _filled(_stops(route)),
         "legs": {"from": route.legs["start"].tolist(), "to": route.legs["end"].tolist()},
@@ -134,11 +134,12 @@ def _stops(route: Route) -> dict[str, list[Any]]:
     if route.people:
         numbers = {name: i for i, name in enumerate(route.people)}
         columns["person"] = [numbers.get(name, -1) for name in _texts(stops, "person")]
-    own = [name for name in stops if name not in NAMES and name not in ADDED]
+    own = [str(name) for name in stops if name not in NAMES and name not in ADDED]
     if own:
+        shown = [name.replace("_", " ") for name in own]
         cells = zip(*(_texts(stops, name) for name in own), strict=True)
         columns["extra"] = [
-            {name: text for name, text in zip(own, row, strict=True) if text.strip()} for row in cells
+            {name: text for name, text in zip(shown, row, strict=True) if text.strip()} for row in cells
         ]
     return columns
 
@@ -177,7 +178,8 @@ def _event(stops: pd.DataFrame, kinds: set[str]) -> list[int | None] | None:
     return None
 
 
-def _credits(stops: pd.DataFrame) -> list[dict[str, str]]:
+def credits_of(stops: pd.DataFrame) -> list[dict[str, str]]:
+    """Return whom a drawing of these stops owes credit: a text and a link each."""
     owed = [("Land: Natural Earth (public domain)", "https://www.naturalearthdata.com/")]
     used = dict.fromkeys(_texts(stops, "located_by"))
     owed += dict.fromkeys(_CREDITS[name] for name in used if name in _CREDITS)

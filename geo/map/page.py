@@ -16,6 +16,9 @@ from geo.map.words import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from geo.route import Route
 
 #: what a page does once it is there: unpack the scripts and phrases, run the scripts, open the route
@@ -30,8 +33,8 @@ _LOADER = """(async () => {
     document.head.append(element);
   }
   const root = document.getElementById('geo');
-  const opened = geo.open({ ...options, document: JSON.parse(text('geo-document')), land: text('geo-land'), root });
-  globalThis.geo = { ...globalThis.geo, ...opened };
+  const data = JSON.parse(text('geo-document'));
+  globalThis.geo = { ...geo, ...geo.open({ ...options, document: data, land: text('geo-land'), root }) };
 })();
 """
 
@@ -129,14 +132,16 @@ def _body(route: Route, document: Mapping[str, Any], words: Words) -> str:
     cards = "\n".join(card(document, i, words, with_person=people) for i in range(len(route)))
     owed = " · ".join(_credit(credit) for credit in document["credits"])
     return f"""<div class="geo" id="geo">
-<header class="geo-head"><h1 class="geo-title" dir="auto">{escape(title)}</h1><p class="geo-life">{escape(summary)}</p></header>
+<header class="geo-head">
+<h1 class="geo-title" dir="auto">{escape(title)}</h1><p class="geo-life">{escape(summary)}</p>
+</header>
 <main class="geo-main">
 <div class="geo-map" id="geo-map">{drawing(route, title)}</div>
 <section class="geo-story" aria-label="{escape(words.say("story"))}">
 <ol class="geo-stops">
 {cards}
 </ol>
-<p class="geo-credits">{owed}</p>
+<footer class="geo-foot"><p>{owed}</p></footer>
 </section>
 </main>
 </div>"""
@@ -173,13 +178,20 @@ def _basemap(route: Route, name: str) -> dict[str, Any] | None:
 
     if _chosen(name) == "none" or route.bounds is None:
         return None
-    return labels(route.places["lat"].to_numpy(), route.places["lon"].to_numpy(), open_gazetteer())
+    return labels(*_spots(route), open_gazetteer())
 
 
 def _land(route: Route, name: str) -> str:
     from geo.map.basemap import land
 
-    return land(route.places["lat"].to_numpy(), route.places["lon"].to_numpy(), basemap=_chosen(name))
+    return land(*_spots(route), basemap=_chosen(name))
+
+
+def _spots(route: Route) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return latitudes and longitudes of where the map is looked at closely: not the middles of regions."""
+    places = route.places
+    spots = places[~places["area"]] if not places["area"].all() else places
+    return spots["lat"].to_numpy(), spots["lon"].to_numpy()
 
 
 def _chosen(name: str) -> Literal["land", "countries", "none"]:
