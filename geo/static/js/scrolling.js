@@ -16,7 +16,7 @@ export function positionFor(view, card) {
   const at = { top: card.top + position - top, bottom: card.bottom + position - top };
   const toLine = (at.top + at.bottom) / 2 / (1 + (bottom - top) / Math.max(1, most));
   const whole = Math.max(toLine, at.bottom - (bottom - top));
-  return Math.max(0, Math.min(most, whole, at.top - 4));
+  return Math.max(0, Math.min(most, whole, Math.ceil(at.top)));
 }
 
 const REST = 150; // ms without scrolling: a scroll of ours has ended
