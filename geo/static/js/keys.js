@@ -8,7 +8,7 @@ const KEYS = {
   ' ': 'play', f: 'full', '/': 'find', '?': 'help', Escape: 'leave', '+': 'in', '=': 'in', '-': 'out',
 };
 const WRITES = 'input, textarea, select, [contenteditable], dialog[open]';
-const PRESSES = 'button, a[href], summary, audio, video';
+const PRESSES = 'button, summary, audio, video';
 
 /** @typedef {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, isComposing: boolean, defaultPrevented: boolean}} Press */
 

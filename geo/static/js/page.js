@@ -68,7 +68,7 @@ function openMap(ground, root, { route, story, words, land, basemap }) {
   const drawing = ground.querySelector('.geo-drawing');
   const map = L.map(ground, {
     attributionControl: false, zoomControl: false, keyboard: false, fadeAnimation: !stillness(), zoomAnimation: !stillness(), markerZoomAnimation: !stillness(),
-    zoomSnap: 0, zoomDelta: 1, minZoom: 0.5, maxZoom: 12, worldCopyJump: true,
+    zoomSnap: 0.25, minZoom: 0, maxZoom: 12,
   });
   ground.tabIndex = 0;
   ground.setAttribute('role', 'region');

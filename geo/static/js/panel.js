@@ -61,7 +61,8 @@ export class Panel {
     const focused = left?.contains(document.activeElement) || this.intro.contains(document.activeElement);
     left?.removeAttribute('aria-current');
     entered?.setAttribute('aria-current', 'step');
-    if (focused && cause !== 'scroll' && cause !== 'play') (entered ?? this.intro).querySelector('a')?.focus({ preventScroll: true });
+    const follow = cause === 'find' || (focused && cause !== 'scroll' && cause !== 'play');
+    if (follow) /** @type {HTMLElement | null} */ ((entered ?? this.intro).querySelector('a, button'))?.focus({ preventScroll: true });
   }
 
   /** A click anywhere on a card goes there, unless it follows a link or marks a text. @param {MouseEvent} event */
