@@ -61,6 +61,10 @@ lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, tsc
 screenshots: map browser ## Take pictures of the page in screenshots/, and the README's
 	$(BIN)/python tools/screenshots.py
 
+.PHONY: docs
+docs: .venv/installed ## Write the pages of docs/ that are made from the code
+	$(BIN)/python tools/docs.py
+
 .PHONY: requirements
 requirements: ## Pin what is installed, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \

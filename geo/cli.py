@@ -77,7 +77,7 @@ def build(
 
 @app.command()
 def check(table: Table = Path("data/places.csv"), strict: Strict = False) -> None:
-    """List the problems of a table: every fault of every row, and the places that are unsure."""
+    """List a table's problems: faults of its cells, and unsure places."""
     with _reported(), _progress() as shown:
         from geo.building import examined
 

@@ -86,7 +86,8 @@ def test_warnings_build_and_with_strict_do_not(tmp_path: Path) -> None:
     ("arguments", "status", "words"),
     [
         (["build", "missing.csv"], 1, "missing.csv: there is no such file"),
-        (["build", "life.csv", "-o", "life.csv"], 2, "no format has this suffix"),
+        (["build", "life.csv", "-o", "life.csv"], 2, "is the table itself"),
+        (["build", "life.csv", "-o", "life.docx"], 2, "no format has this suffix"),
         (["build", "life.csv", "-o", "."], 2, "no format has this suffix"),
         (["build", "life.csv", "-o", "no/such/folder.html"], 2, "does not exist"),
         (["build", "life.csv", "--lang", "xx"], 2, "no language 'xx'"),

@@ -152,7 +152,11 @@ def _texts(stops: pd.DataFrame, column: str) -> list[str]:
 
 def _sound(text: str) -> str:
     """Return the text without halves of surrogate pairs, which UTF-8 cannot hold."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not text.isascii() else text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def _days(stops: pd.DataFrame) -> list[list[int | None]]:

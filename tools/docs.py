@@ -1,0 +1,107 @@
+"""Write the pages of docs/ that are made from the code: docs/table.md and docs/commands.md.
+
+`python tools/docs.py` writes them; `tests/test_docs.py` fails when they are not those that it would write.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from typer.models import CommandInfo
+from typer.testing import CliRunner
+
+from geo.cli import app
+from geo.columns import COLUMNS
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+TABLE = """# The table
+
+One row is one stay or event. `place` and `start` are required; all other columns are optional, in any order;
+header case and spaces are forgiven. A column that is not listed here is kept and shown with its stop as it is.
+
+The file is a CSV in UTF-8 (or UTF-16 with its mark), with `,`, `;` or tab between the cells.
+A cell is text: `NA`, `1905.0`, `=1+1` and `<b>` are shown as they are written.
+
+| column | what | example | also read as |
+|---|---|---|---|
+{rows}
+
+## Dates
+
+Dates are [EDTF](https://www.loc.gov/standards/datetime/), levels 0 and 1 and the sets of level 2:
+
+| write | for |
+|---|---|
+| `1884-01-19`, `1884-01`, `1884` | a day, a month, a year |
+| `1906~`, `1906?`, `1906%` | about, perhaps, perhaps about |
+| `1912/1917` in `start`, or `1912` and `1917` in `start` and `end` | from … to |
+| `[1922..1929]` | at some time between |
+| `[..1905]`, `[1905..]` | then or earlier, then or later |
+| `1912/..`, `/1901` | still going on; only the end is known |
+| `189X`, `18XX`, `1884-XX` | in the 1890s, in the 19th century, in a month of 1884 |
+| `1914-21` … `1914-24` | spring, summer, autumn, winter (the one that began then) |
+| `-0043` | 44 BCE: there is a year 0 |
+| `XXXX` | not known |
+
+Forms that can mean one thing only are understood too: `c. 1906`, `summer 1914`, `7 November 1917`, `1922–1929`,
+`44 BC`, `25.11.1917`. What could mean two things (`03/04/1905`, `Jan-05`) is refused, with what to write instead.
+
+Stops stand in the order of the earliest day of their start, then of `order`, then of the file.
+A qualifier does not widen a date: `1906~` sorts as 1906 and is shown as doubtful.
+
+## What geo adds
+
+`lat`, `lon` and `radius_km` (filled in where the row gives none), `matched` (today's name), `matched_country`
+(ISO 3166 code), `place_id` (`geonames:498817`), `area` (a region), `score` (the probability of lying within 50 km),
+`located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark`, `candidates`, and of the dates
+`start_edtf`, `end_edtf`, `earliest_start`, `latest_start`, `earliest_end`, `latest_end` (Julian Day Numbers).
+"""
+
+
+def table_page() -> str:
+    """Return docs/table.md."""
+    rows = []
+    for column in COLUMNS:
+        name = f"**{column.name}**" if column.required else column.name
+        aliases = ", ".join(f"`{alias}`" for alias in column.aliases)
+        rows.append(f"| {name} | {column.meaning} | `{column.example}` | {aliases} |")
+    return TABLE.format(rows="\n".join(rows))
+
+
+def commands_page() -> str:
+    """Return docs/commands.md: the help of each command."""
+    parts = ["# The commands", "", "Made from `--help`."]
+    for command in commands():
+        text = CliRunner(env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"}).invoke(
+            app, [*command, "--help"], prog_name="geo"
+        )
+        title = " ".join(["geo", *command])
+        body = "\n".join(line.rstrip() for line in text.stdout.strip().splitlines())
+        parts += ["", f"## {title}", "", "```", body, "```"]
+    return "\n".join(parts) + "\n"
+
+
+def commands() -> list[list[str]]:
+    """Return the words of each command, the program itself first."""
+    found: list[list[str]] = [[]]
+    found += [[_name(command)] for command in app.registered_commands]
+    for group in app.registered_groups:
+        found += [[group.name, _name(command)] for command in group.typer_instance.registered_commands]
+    return found
+
+
+def _name(command: CommandInfo) -> str:
+    return command.name or command.callback.__name__
+
+
+def main() -> None:
+    """Write the pages."""
+    os.environ["COLUMNS"] = "100"
+    (DOCS / "table.md").write_text(table_page(), encoding="utf-8")
+    (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
