@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 #: changes whenever an older file can no longer be read
-FORMAT: Final = 1
+FORMAT: Final = 2
 MAGIC: Final = b"GEOGAZ" + FORMAT.to_bytes(2, "little")
 
 #: how a name belongs to its place: the low bits of an entry's flags
@@ -155,7 +155,7 @@ class Index:
         return self.columns["name_text"][at[row] : at[row + 1]].tobytes().decode()
 
     def keys(self, row: int) -> list[str]:
-        """Return the folded names of the place in a row."""
+        """Return the folded names of the place in a row that are written in an alphabet."""
         at = self.columns["key_at"]
         text = self.columns["key_text"][at[row] : at[row + 1]].tobytes().decode()
         return text.split("\n") if text else []

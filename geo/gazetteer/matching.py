@@ -24,6 +24,7 @@ class Matcher:
 
     Args:
         gazetteer: where to look.
+
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:

@@ -18,14 +18,14 @@ _AREA_BEFORE: Final = re.compile(
     rf"^(?P<word>{_AREAS})\s+(?:of\s+|de\s+|di\s+|von\s+)?(?P<head>.+)$", re.IGNORECASE
 )
 _NEAR: Final = (
-    r"near(?: to)?|nr\.?|pr\.?|outside(?: of)?|close to|environs of|surroundings of|vicinity of|around|bei|b\."
-    r"|nahe|près (?:de|d')|cerca de|presso|vicino a|prope|apud|под|около|близ|bij|u"
+    r"near(?: to)?|nr\.?|pr\.?|outside(?: of)?|close to|environs of|surroundings of|vicinity of|around|bei"
+    r"|b\.|nahe|près (?:de|d')|cerca de|presso|vicino a|prope|apud|под|около|близ|bij|u"
 )
 _NEAR_HEAD: Final = re.compile(rf"^(?:{_NEAR})\s+(?P<head>.+)$", re.IGNORECASE)
 _NEAR_INSIDE: Final = re.compile(rf"^(?P<head>.+?)\s+(?:{_NEAR})\s+(?P<tail>.+)$", re.IGNORECASE)
 _AT: Final = re.compile(
-    r"^(?P<head>.+?)\s+(?:an der|an dem|an|am|a\.d\.|a\. ?d\.|a/d?\.?|auf|im|in der|in|i\.|ob der|ob|sur|sous|lès"
-    r"|upon|on|by|del|della|de|da|do|di|du|nad|pod|na|na d\.)\s*(?P<tail>\S.*)$",
+    r"^(?P<head>.+?)\s+(?:an der|an dem|an|am|a\.d\.|a\. ?d\.|a/d?\.?|auf|im|in der|in|i\.|ob der|ob|sur"
+    r"|sous|lès|upon|on|by|del|della|de|da|do|di|du|nad|pod|na|na d\.)\s*(?P<tail>\S.*)$",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"[(\[{](?P<inside>[^()\[\]{}]*)[)\]}]?")
@@ -52,6 +52,7 @@ class Reading:
             as "castle of", "part" of the words, "amid": the place that the cell names as the surroundings.
         radius_km: reach of the answer where the cell says so ("near Omsk", "Tobolsk Governorate"), else 0.
         area_word: the word that makes an area of it, "" when none.
+
     """
 
     name: str

@@ -15,45 +15,60 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.match import Match
 
+    Array = np.ndarray[Any, Any]
+
 #: natural logarithms of odds, fitted by bench/fit_ranking.py
 WEIGHTS: Final = {
-    "population": 1.0,
-    "fame": 0.5,
-    "rank main": 0.0,
-    "rank dated": 0.0,
-    "rank alternate": -0.7,
-    "rank code": -4.0,
-    "kind country": 13.0,
-    "kind continent": 13.0,
-    "kind admin": 11.0,
-    "kind county": 8.0,
-    "kind region": 13.0,
-    "read whole": 2.0,
-    "read head": 1.0,
-    "read either": 0.0,
-    "read tail": 0.0,
-    "read at": -1.0,
-    "read near": 0.0,
-    "read core": -1.0,
-    "read part": -4.0,
-    "read amid": -1.0,
+    "population": 0.66,
+    "fame": 0.76,
+    "rank main": -0.92,
+    "rank dated": -1.38,
+    "rank alternate": -1.15,
+    "rank code": -4.21,
+    "alternate fame": -1.11,
+    "alternate short": -0.09,
+    "kind country": 10.9,
+    "kind continent": 13.02,
+    "kind admin": 9.51,
+    "kind county": 7.92,
+    "kind region": 10.38,
+    "read whole": 0.54,
+    "read head": 0.88,
+    "read either": -0.01,
+    "read tail": 0.02,
+    "read at": -2.19,
+    "read near": 0.23,
+    "read core": -0.37,
+    "read part": -4.26,
+    "read amid": -1.15,
     "amid area": -2.0,
-    "area word": 1.0,
-    "hint in": 1.0,
-    "hint out": -6.0,
-    "within in": 1.5,
-    "within out": -5.0,
-    "time in": 2.0,
-    "time out": -3.0,
-    "similar": -4.0,
-    "likeness": 2.0,
-    "longer": -1.0,
-    "none": 6.0,
-    "none hint": 0.0,
-    "none part": 0.0,
+    "area word": 0.82,
+    "hint in": 1.64,
+    "hint out": -5.88,
+    "within in": 1.71,
+    "within out": -3.26,
+    "time in": 0.01,
+    "time out": -2.0,
+    "similar": -3.88,
+    "likeness": 1.77,
+    "similar short": 0.39,
+    "longer": -2.9,
+    "none": 6.96,
+    "none hint": -0.66,
+    "none part": -0.56,
+    "none missing": -0.18,
+    "none bearers": 0.69,
 }
-#: what a leg adds: the share of short legs, their odds against any place at all, their scale in km and decay
-LEG: Final = (0.85, 2000.0, 40.0, 1.7)
+#: legs below this length are short
+SHORT_KM: Final = 300.0
+#: the share of short legs of a life before any is known, and the weight of that in legs
+LEG_SHARE: Final = (0.5, 2.0)
+#: how much likelier a place next to the last stop is than any place at all, the scale in km, and the decay
+LEG: Final = (122.0, 27.0, 2.20)
+#: the share of a life spent where the rest of it is, the odds of that, the scale in km, and the decay
+HOME: Final = (0.90, 331.0, 668.0, 3.0)
+#: ways of reading a cell that take it at its word
+PLAIN: Final = frozenset(("whole", "head", "either"))
 _RANKS: Final = {MAIN: "rank main", DATED: "rank dated", ALTERNATE: "rank alternate", CODE: "rank code"}
 _KINDS: Final = {kind: f"kind {kind}" for kind in ("country", "continent", "admin", "county")}
 
@@ -67,6 +82,10 @@ def features(match: Match) -> list[tuple[str, float]]:
     else:
         found = [("population", log(match.population + 500)), ("fame", fame)]
     found.append((_RANKS[match.rank], 1.0))
+    if match.rank == ALTERNATE:
+        found.append(("alternate fame", fame))
+        if len(match.reading.key) < 5:
+            found.append(("alternate short", 1.0))
     found.append((f"read {match.reading.kind}", 1.0))
     if match.reading.area_word:
         found.append(("area word", 1.0))
@@ -82,6 +101,8 @@ def features(match: Match) -> list[tuple[str, float]]:
         found.append(("longer", 1.0))
     elif match.likeness < 1:
         found += [("similar", 1.0), ("likeness", 10 * (match.likeness - 0.9))]
+        if len(match.reading.key) < 6:
+            found.append(("similar short", 1.0))
     return found
 
 
@@ -90,33 +111,50 @@ def weigh(match: Match) -> float:
     return sum(WEIGHTS[name] * value for name, value in features(match))
 
 
-def none_features(found: Sequence[Match]) -> list[tuple[str, float]]:
-    """Return what speaks for none of the places, as names and sizes of `WEIGHTS`."""
-    result = [("none", 1.0)]
+def none_features(found: Sequence[Match], missing: float = 0.0) -> list[tuple[str, float]]:
+    """Return what speaks for none of the places, as names and sizes of `WEIGHTS`.
+
+    Args:
+        found: the places found, without those whose names are only alike.
+        missing: the share of the life's names, this one apart, that the gazetteer does not have.
+
+    """
+    plain = [match for match in found if match.reading.kind in PLAIN]
+    bearers = sum(match.rank == MAIN for match in plain)
+    result = [("none", 1.0), ("none missing", missing), ("none bearers", log(1 + bearers))]
     if any(match.hint for match in found):
         result.append(("none hint", 1.0))
-    if found and all(match.reading.kind in ("core", "part", "at", "tail", "amid", "near") for match in found):
+    if found and not plain:
         result.append(("none part", 1.0))
     return result
 
 
-def none_weight(found: Sequence[Match]) -> float:
+def none_weight(found: Sequence[Match], missing: float = 0.0) -> float:
     """Return the natural logarithm of how likely none of the places is meant, on the scale of `weigh`."""
-    return sum(WEIGHTS[name] * value for name, value in none_features(found))
+    return sum(WEIGHTS[name] * value for name, value in none_features(found, missing))
 
 
-def leg_weight(km: float) -> float:
-    """Return what a leg of that length adds to the weight; flat beyond a few thousand km."""
-    share, odds, scale, decay = LEG
-    return log(1 - share + share * odds / (1 + km / scale) ** decay)
+def share_of_short_legs(short: int, known: int) -> float:
+    """Return how likely a leg of a life is a short one, from those between places that are sure."""
+    share, weight = LEG_SHARE
+    return min(max((short + weight * share) / (known + weight), 0.02), 0.995)
 
 
-def leg_weights(km: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return `leg_weight` of an array of legs in km."""
-    import numpy as np
+def leg_factors(km: Array, share: Array | float) -> Array:
+    """Return how much likelier legs of these lengths make a place than no neighbour at all would."""
+    odds, scale, decay = LEG
+    factors: Array = 1 - share + share * odds * (1 + km / scale) ** -decay
+    return factors
 
-    share, odds, scale, decay = LEG
-    return np.log(1 - share + share * odds / (1 + km / scale) ** decay)
+
+def leg_weight(km: float, share: float = 0.85) -> float:
+    """Return the natural logarithm of `leg_factors` for one leg.
+
+    >>> leg_weight(0) > leg_weight(100) > leg_weight(5000) > -3
+    True
+    """
+    odds, scale, decay = LEG
+    return log(1 - share + share * odds * (1 + km / scale) ** -decay)
 
 
 def probabilities(found: Sequence[Match], near: tuple[float, float] | None = None) -> list[float]:

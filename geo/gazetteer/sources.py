@@ -150,9 +150,9 @@ def countries(cities: Iterable[dict[str, Any]], table: dict[str, dict[str, Any]]
         number = states.get(admin, 0)
         identifier = f"geonames:{number}" if number else f"admin:{admin}"
         area = {"id": identifier, "countries": [code], "start": None, "end": None, "admin": admin}
-        names = [name for name in _names(named[admin]) if fold(name) not in taken] if admin in named else []
-        name = names[0] if names else ""
-        yield Place(number, name, lat, lon, 0, code, part, "admin", radius, names, area)
+        own = [name for name in _names(named[admin]) if fold(name) not in taken] if admin in named else []
+        name = own[0] if own else ""
+        yield Place(number, name, lat, lon, 0, code, part, "admin", radius, own, area)
     for county in raw("us_counties.json"):
         admin = f"US.{county['state']}"
         if admin in by_admin:

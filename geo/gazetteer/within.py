@@ -25,6 +25,7 @@ class Within:
     Args:
         gazetteer: where the qualifiers are looked up.
         names: the qualifiers: states, regions, countries of any time, larger towns.
+
     """
 
     def __init__(self, gazetteer: Gazetteer, names: Sequence[str]) -> None:
