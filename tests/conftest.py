@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import geo
 
 PROJECT = Path(__file__).parent.parent
+
+# tests hold structure, not seconds: a busy machine is no fault
+settings.register_profile("geo", deadline=None)
+settings.load_profile("geo")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ CELLS = st.text(st.characters(), max_size=30)
 
 def a_route(**columns: list[str]) -> geo.Route:
     count = len(next(iter(columns.values())))
-    stops = pd.DataFrame({"place": ["London"] * count, "start": ["1905"] * count, **columns})
+    stops = pd.DataFrame({"place": ["London"] * count, "start": ["1905"] * count, **columns}, dtype=object)
     located = stops.assign(
         lat=51.5085300001, lon=-0.12574, radius_km=19.0, matched="London", matched_country="GB", area=False
     )
