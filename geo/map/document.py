@@ -173,12 +173,15 @@ def _images(stops: pd.DataFrame) -> list[str]:
     return [image_source(text, file) for text, file in zip(_texts(stops, "image"), files, strict=True)]
 
 
-def _event(stops: pd.DataFrame, kinds: set[str]) -> list[int | None] | None:
-    """Return the first and last day of the first stop of one of these kinds."""
+def _event(stops: pd.DataFrame, kinds: set[str]) -> list[int] | None:
+    """Return the first and last day of the first stop of one of these kinds; None where one is not known."""
     for i, kind in enumerate(_texts(stops, "kind")):
         if kind.strip().casefold() in kinds:
-            days = _days(stops.iloc[i : i + 1])[0]
-            return [days[0], days[3]] if days[0] is not None or days[3] is not None else None
+            start, latest_start, earliest_end, end = _days(stops.iloc[i : i + 1])[0]
+            # "/1324" knows only the end, "1254/.." only the start: then that is the event
+            first = earliest_end if start is None else start
+            last = latest_start if end is None else end
+            return None if first is None or last is None else [first, last]
     return None
 
 
