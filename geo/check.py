@@ -199,6 +199,7 @@ def _problem(
     remedy: str,
 ) -> Problem:
     line = int(stops["line"].iloc[i]) if "line" in stops else i + 1
+    column = stops.attrs.get("headers", {}).get(column, column)
     return Problem(_file(stops, i), line, column, value, severity, code, message, remedy)
 
 

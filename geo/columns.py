@@ -163,6 +163,7 @@ ADDED: tuple[str, ...] = (
     "located_by",
     "remark",
     "candidates",
+    "found",
 )
 
 _BY_HEADER: dict[str, str] = {column.name: column.name for column in COLUMNS} | {

@@ -49,12 +49,14 @@ def locate(
     """
     from geo.gazetteer import open_gazetteer
     from geo.gazetteer.asking import asked_of, lives_of
+    from geo.input.provenance import restored
 
     if gazetteer is None:
         gazetteer = open_gazetteer(progress=progress)
     asked, radii = asked_of(stops)
     lives = lives_of(stops)
-    return _with_answers(stops, _answers(gazetteer, asked, radii, lives, progress), radii)
+    located = _with_answers(stops, _answers(gazetteer, asked, radii, lives, progress), radii)
+    return restored(located, stops)
 
 
 def _answers(

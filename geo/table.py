@@ -39,7 +39,16 @@ def read_csv(path: str | Path) -> pd.DataFrame:
 
 
 def read_table(path: str | Path) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the sound rows of a CSV file as a table, and the problems of the others."""
+    """Return the sound rows of a file as a table, and the problems of the others.
+
+    The suffix says what the file is (`geo.input.READERS`); without a reader of its own it is CSV.
+    """
+    from geo.input import reader_for
+
+    reader = reader_for(path)
+    if reader is not None:
+        stops, problems = reader.read(path)
+        return stops, problems
     text, problems = read_text(path)
     if problems:
         return _frame([], [], [], str(path)), problems
@@ -50,15 +59,33 @@ def parse_table(text: str, file: str) -> tuple[pd.DataFrame, list[Problem]]:
     r"""Return the sound rows of a CSV text as a table, and the problems of the others.
 
     >>> stops, problems = parse_table("Place;Start\nOmsk;1893", "life.csv")
-    >>> stops.loc[0, "place"], stops.loc[0, "line"], problems
+    >>> stops.loc[0, "place"], int(stops.loc[0, "line"]), problems
     ('Omsk', 2, [])
     """
     delimiter, text, skipped = _delimiter(text)
     records, problems = _records(text, delimiter, file, skipped)
+    return table_of(records, problems, file)
+
+
+def table_of(
+    records: list[tuple[int, list[str]]], problems: list[Problem], file: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the sound ones of records, each a line and its cells, as a table, and all problems.
+
+    The first record is the header; `problems` are those found before. Columns of other tools are joined.
+    """
+    import pandas as pd
+
+    from geo.input.compound import combined
+    from geo.input.provenance import FOUND, split_off
+
     if not records:
         if not problems:
             problems = [_fault(file, 0, "", "", "empty", "holds no table", "start with: geo new life.csv")]
         return _frame([], [], [], file), problems
+    records, found = split_off(records)
+    records, headers, slides = combined(records)
+    problems += [_slide(file, line, kind) for line, kind in slides]
     (header_line, header), rows = records[0], records[1:]
     names, kept, faults = _header(header, rows, file, header_line)
     problems += faults
@@ -75,7 +102,12 @@ def parse_table(text: str, file: str) -> tuple[pd.DataFrame, list[Problem]]:
         problems.append(
             _fault(file, header_line, "", "", "empty", "has a header and no stops", "add a row per stop")
         )
-    return _frame(names, [cells for _, cells in sound], [line for line, _ in sound], file), problems
+    stops = _frame(names, [cells for _, cells in sound], [line for line, _ in sound], file)
+    written = {column_for(raw) or raw: raw.strip() for raw in header}
+    stops.attrs["headers"] = {name: raw for name, raw in {**written, **headers}.items() if name != raw}
+    if found:
+        stops[FOUND] = pd.Series([found.get(line) for line, _ in sound], dtype=object)
+    return stops, problems
 
 
 def _delimiter(text: str) -> tuple[str, str, int]:
@@ -140,10 +172,8 @@ def _header(
     for i, raw in enumerate(header):
         key = header_key(raw)
         if not key:
-            if (
-                (i == 0
-                and _is_index(rows))
-                or all(i >= len(cells) or not cells[i].strip() for _, cells in rows)
+            if (i == 0 and _is_index(rows)) or all(
+                i >= len(cells) or not cells[i].strip() for _, cells in rows
             ):
                 continue
             problems.append(
@@ -199,6 +229,11 @@ def _is_index(rows: list[tuple[int, list[str]]]) -> bool:
     if not cells or not (cells[0].isascii() and cells[0].isdigit()):
         return False
     return cells == [str(int(cells[0]) + i) for i in range(len(cells))]
+
+
+def _slide(file: str, line: int, kind: str) -> Problem:
+    what, remedy = "is a slide of TimelineJS and no stop: it is passed over", "give the title with --title"
+    return Problem(file, line, "Type", kind, "warning", "slide", what, remedy)
 
 
 def _missing_remedy(name: str, header: list[str]) -> str:

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from geo.route import Route
 
 #: suffix → the module whose `content(route, **options)` gives the bytes or the text of the file
-FORMATS = {".html": "geo.export.html", ".json": "geo.export.document"}
+FORMATS = {
+    ".html": "geo.export.html",
+    ".json": "geo.export.document",
+    ".geojson": "geo.export.geojson",
+    ".lpf.json": "geo.export.linked_places",
+    ".csv": "geo.export.table",
+}
 
 
 def write(route: Route, path: str | Path, *, parents: bool = False, **options: Any) -> Path:
