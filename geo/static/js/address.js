@@ -3,7 +3,10 @@
  * @typedef {import('./story.js').Story} Story
  */
 
-/** What an address asks for: a stop (0-based), 'overview', 'play', or null. @param {string} hash @returns {number | 'overview' | 'play' | null} */
+/**
+ * What an address asks for: a stop (0-based), 'overview', 'play', or null.
+ * @param {string} hash @returns {number | 'overview' | 'play' | null}
+ */
 export function readAddress(hash) {
   const match = /^#(?:stop[=-](\d{1,9})|(overview|play))$/.exec(hash);
   if (!match) return null;
@@ -26,7 +29,8 @@ export function keepAddress(story, player) {
     const hash = writeAddress(stop);
     if (cause === 'address' || hash === location.hash) return;
     try {
-      if (cause === 'scroll' || cause === 'play') history.replaceState(null, '', hash);
+      // in a frame the entries would be the host's
+      if (cause === 'scroll' || cause === 'play' || window.parent !== window) history.replaceState(null, '', hash);
       else history.pushState(null, '', hash);
     } catch {
       // a sandboxed frame, or more steps than the browser lets be written: the story goes on without an address

@@ -20,7 +20,10 @@ export function announceSteps(root, route, story, words) {
   });
 }
 
-/** "Stop 7 of 40: Geneva, 1908" @param {import('./document.js').Route} route @param {number} i @param {import('./words.js').Words} words */
+/**
+ * "Stop 7 of 40: Geneva, 1908"
+ * @param {import('./document.js').Route} route @param {number} i @param {import('./words.js').Words} words
+ */
 export function sayStep(route, i, words) {
   if (i < 0) return words.say('said.overview', { stops: words.say('stops', { n: route.count }) });
   const { name, start, end, title } = route.stop(i);

@@ -26,7 +26,12 @@ export function buildCard(route, i, words) {
   item.append(element('article', '',
     element('h2', '', link, now && ' ', now),
     element('p', 'geo-when', sayDates(stop.start, stop.end, words)),
-    facts([stop.kind && said('span', 'geo-kind', stop.kind), route.people.length > 1 && stop.person && said('span', '', stop.person), age && element('span', '', age), stay && element('span', '', stay)]),
+    facts([
+      stop.kind && said('span', 'geo-kind', stop.kind),
+      route.people.length > 1 && stop.person && said('span', '', stop.person),
+      age && element('span', '', age),
+      stay && element('span', '', stay),
+    ]),
     stop.title && said('p', 'geo-title-of-stop', stop.title),
     picture(stop),
     stop.text && said('p', 'geo-text', stop.text),
@@ -36,14 +41,20 @@ export function buildCard(route, i, words) {
   return item;
 }
 
-/** An element with a text of the data's: its own direction. @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} name @param {string} text */
+/**
+ * An element with a text of the data's: its own direction.
+ * @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} name @param {string} text
+ */
 export function said(tag, name, text) {
   const made = element(tag, name, text);
   made.dir = 'auto';
   return made;
 }
 
-/** A phrase of ours around a text of the data's (at \0), kept apart for the sake of direction. @param {string} phrase @param {string} text */
+/**
+ * A phrase of ours around a text of the data's (at \0), kept apart for the sake of direction.
+ * @param {string} phrase @param {string} text
+ */
 function around(phrase, text) {
   const [before, after = ''] = phrase.split('\0');
   return [before, element('bdi', '', text), after];
@@ -83,7 +94,8 @@ function sources(stop, words) {
 function found(stop, words) {
   const why = stop.place < 0 ? 'found.none' : stop.area ? 'found.area' : stop.unsure ? 'found.unsure' : '';
   if (!why && !stop.remark) return null;
-  return element('p', `geo-found${why && ' is-unsure'}`, why && words.say(why), why && stop.remark && ' ', stop.remark && said('span', '', stop.remark));
+  const remark = stop.remark && said('span', '', stop.remark);
+  return element('p', `geo-found${why && ' is-unsure'}`, why && words.say(why), why && remark && ' ', remark);
 }
 
 /** The author's own columns, as they are, for whoever asks. @param {Stop} stop @param {Words} words */

@@ -1,13 +1,17 @@
 /**
  * EDTF in words. Years come from the phrases, months and days from Intl (calendar gregory), with a year put in that Intl never sees:
- * so every year works, and no engine's switch to the Julian calendar can show. A phrase asks for {date}, or for {date.of} where its grammar
- * wants the form that a month has beside a day ("около января", not "около январь"); a key with '.day' is preferred for dates to the day.
+ * so every year works, and no engine's switch to the Julian calendar can show. A phrase asks for {date}, or for {date.of}
+ * where its grammar wants the form that a month has beside a day ("около января", not "около январь"); a key with '.day'
+ * is preferred for a plain date to the day.
  * @typedef {import('./words.js').Words} Words
  */
 
 const DATE = /^(-?)(\d*X*)(?:-(\d\d|XX))?(?:-(\d\d|XX))?$/;
 
-/** A stop's dates in words. @param {string} start @param {string} end EDTF of one date each, '' not known, '..' open @param {Words} words */
+/**
+ * A stop's dates in words.
+ * @param {string} start @param {string} end EDTF of one date each, '' not known, '..' open @param {Words} words
+ */
 export function sayDates(start, end, words) {
   const known = start && start !== '..';
   if (known && (!end || start === end)) return sayDate(start, words);
@@ -16,12 +20,16 @@ export function sayDates(start, end, words) {
   return end && end !== '..' ? wrap('until', end, words) : words.say('date.unknown');
 }
 
-/** One date in words; what cannot be read is given back as it stands. @param {string} text @param {Words} words @param {boolean} [of] @returns {string} */
+/**
+ * One date in words; what cannot be read is given back as it stands.
+ * @param {string} text @param {Words} words @param {boolean} [of] @returns {string}
+ */
 export function sayDate(text, words, of = false) {
   const set = /^[[{](.*)[\]}]$/.exec(text);
   if (set) return saySet(set[1], text[0] === '[', words);
   const bare = text.replace(/[~?%]/g, '');
-  const doubt = text.includes('%') || (text.includes('~') && text.includes('?')) ? 'doubtful' : text.includes('~') ? 'about' : text.includes('?') ? 'perhaps' : '';
+  const [about, perhaps] = [/[~%]/.test(text), /[?%]/.test(text)];
+  const doubt = about && perhaps ? 'doubtful' : about ? 'about' : perhaps ? 'perhaps' : '';
   return doubt ? wrap(doubt, bare, words) : (sayPlain(bare, words, of) ?? text);
 }
 
@@ -30,9 +38,13 @@ export function sayYear(year, words) {
   return year > 0 ? words.say('date.year', { year: String(year) }) : words.say('date.bce', { year: String(1 - year) });
 }
 
-/** Day and month without the year, for an axis. @param {[number, number, number]} date @param {Words} words @param {Intl.DateTimeFormatOptions} options */
+/**
+ * Day and month without the year, for an axis.
+ * @param {[number, number, number]} date @param {Words} words @param {Intl.DateTimeFormatOptions} options
+ */
 export function sayShort([, month, day], words, options) {
-  const format = words.once(JSON.stringify(options), (locale) => new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options }));
+  const all = /** @type {Intl.DateTimeFormatOptions} */ ({ calendar: 'gregory', timeZone: 'UTC', ...options });
+  const format = words.once(JSON.stringify(options), (locale) => new Intl.DateTimeFormat(locale, all));
   return format.format(Date.UTC(2000, month - 1, day));
 }
 
@@ -43,7 +55,10 @@ function wrap(key, date, words) {
   return words.say(toDay ? `${name}.day` : name, { date: sayDate(date, words), 'date.of': sayDate(date, words, true) });
 }
 
-/** "some time between", "or earlier", "1922 / 1925" @param {string} members @param {boolean} one one of them, not all @param {Words} words */
+/**
+ * "some time between", "or earlier", "1922 / 1925"
+ * @param {string} members @param {boolean} one one of them, not all @param {Words} words
+ */
 function saySet(members, one, words) {
   const [first, last, ...more] = members.includes(',') ? [] : members.split('..');
   if (last === undefined || more.length) {
@@ -57,11 +72,16 @@ function saySet(members, one, words) {
 
 /** @param {string} start @param {string} end @param {Words} words */
 function sayBetween(start, end, words) {
-  const values = { start: sayDate(start, words), end: sayDate(end, words), 'start.of': sayDate(start, words, true), 'end.of': sayDate(end, words, true) };
-  return words.say('date.between', values);
+  return words.say('date.between', {
+    start: sayDate(start, words), end: sayDate(end, words),
+    'start.of': sayDate(start, words, true), 'end.of': sayDate(end, words, true),
+  });
 }
 
-/** "4–11 February 1945": two plain days of one month; '' otherwise. @param {string} start @param {string} end @param {Words} words */
+/**
+ * "4–11 February 1945": two plain days of one month; '' otherwise.
+ * @param {string} start @param {string} end @param {Words} words
+ */
 function sayDays(start, end, words) {
   const plain = /^-?\d{4}-\d\d-\d\d$/;
   if (!plain.test(start) || !plain.test(end) || start.slice(0, -3) !== end.slice(0, -3)) return '';
@@ -69,7 +89,10 @@ function sayDays(start, end, words) {
   return sayPlain(end, words, false, days) ?? '';
 }
 
-/** @param {string} bare without qualifiers @param {Words} words @param {boolean} of @param {string} [days] stands for the day @returns {string | null} */
+/**
+ * @param {string} bare without qualifiers @param {Words} words @param {boolean} of
+ * @param {string} [days] stands for the day @returns {string | null}
+ */
 function sayPlain(bare, words, of, days) {
   const match = DATE.exec(bare);
   if (!match || !match[2]) return null;
@@ -95,7 +118,10 @@ function sayUnspecified(sign, digits, words) {
   return sign ? sayBetween(`-${high}`, `-${low}`, words) : sayBetween(low, high, words);
 }
 
-/** @param {number} year @param {number} month @param {number} day 0 = month only @param {Words} words @param {boolean} of @param {string} [days] */
+/**
+ * @param {number} year @param {number} month @param {number} day 0 = month only @param {Words} words @param {boolean} of
+ * @param {string} [days]
+ */
 function sayCivil(year, month, day, words, of, days) {
   const stand = new Date(0); // a leap year on the same side of the era
   stand.setUTCFullYear(year > 0 ? 2000 : -4, month - 1, day || 1);

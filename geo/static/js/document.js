@@ -1,7 +1,8 @@
 /**
  * The page's document, schema geo-route/1: checked at the door and read by columns, so that a million stops cost no object each.
  *
- * @typedef {[number | null, number | null, number | null, number | null]} Days earliest and latest start, earliest and latest end (Julian Day Numbers)
+ * earliest and latest start, earliest and latest end (Julian Day Numbers):
+ * @typedef {[number | null, number | null, number | null, number | null]} Days
  * @typedef {object} Place
  * @property {string} name today's name @property {string} country ISO alpha-2 or ''
  * @property {number} lat @property {number} lon degrees @property {number} radius km
@@ -53,6 +54,8 @@ export function readDocument(json) {
   const places = readTable(json.places ?? {}, 'places', PLACES);
   const stops = readTable(json.stops, 'stops', STOPS);
   const legs = readTable(json.legs ?? {}, 'legs', { from: row, to: row });
+  const credits = (json.credits ?? []).map((/** @type {any} */ c, /** @type {number} */ i) => (
+    { text: expect(text, c?.text, `credits[${i}].text`), link: safeLink(c.link) }));
   const people = (json.people ?? []).map((/** @type {any} */ p, /** @type {number} */ i) => expect(text, p, `people[${i}]`));
 
   /** @type {number[][]} */
@@ -80,7 +83,7 @@ export function readDocument(json) {
     birth: readSpan(json.birth, 'birth'),
     death: readSpan(json.death, 'death'),
     people: Object.freeze(people),
-    credits: Object.freeze((json.credits ?? []).map((/** @type {any} */ c, /** @type {number} */ i) => ({ text: expect(text, c?.text, `credits[${i}].text`), link: safeLink(c.link) }))),
+    credits: Object.freeze(credits),
     legs: Object.freeze(ways),
     count: stops.count,
     placeCount: places.count,
@@ -95,7 +98,8 @@ export function readDocument(json) {
       const by = stops.at('located_by', i);
       const score = stops.at('score', i);
       return {
-        number: i + 1, place: p, name, now: fold(now) === fold(name) ? '' : now, start: stops.at('start', i), end: stops.at('end', i), days: stops.at('days', i),
+        number: i + 1, place: p, name, now: fold(now) === fold(name) ? '' : now,
+        start: stops.at('start', i), end: stops.at('end', i), days: stops.at('days', i),
         title: stops.at('title', i), text: stops.at('text', i), kind: stops.at('kind', i), source: stops.at('source', i),
         get link() { return safeLink(stops.at('link', i)); },
         get image() { return safeImage(stops.at('image', i)); },

@@ -8,7 +8,10 @@ import { monthsBetween } from './calendar.js';
 
 const VAGUE = 4; // years: an age less certain than this is not worth telling
 
-/** "aged 28", "aged 27 to 28", or '' @param {[number, number] | null} birth @param {[number, number] | null} death @param {Days} days @param {Words} words */
+/**
+ * "aged 28", "aged 27 to 28", or ''
+ * @param {[number, number] | null} birth @param {[number, number] | null} death @param {Days} days @param {Words} words
+ */
 export function sayAge(birth, death, [earliest, latest], words) {
   if (!birth || earliest === null || latest === null || latest <= birth[1] || (death && earliest > death[1])) return '';
   const from = Math.max(0, Math.floor(monthsBetween(birth[1], earliest) / 12));
@@ -17,7 +20,10 @@ export function sayAge(birth, death, [earliest, latest], words) {
   return from === to ? words.say('age', { n: to }) : words.say('age.between', { from, to, n: to });
 }
 
-/** "11 years", "about 3 months", or '' where no end is known. @param {Days} days @param {boolean} span whether an end is stated @param {Words} words */
+/**
+ * "11 years", "about 3 months", or '' where no end is known.
+ * @param {Days} days @param {boolean} span whether an end is stated @param {Words} words
+ */
 export function sayStay([earliestStart, latestStart, earliestEnd, latestEnd], span, words) {
   if (!span || earliestStart === null || latestStart === null || earliestEnd === null || latestEnd === null) return '';
   const shortest = Math.max(0, earliestEnd - latestStart);

@@ -13,7 +13,10 @@ export function element(tag, name = '', ...children) {
   return made;
 }
 
-/** A control with a drawn face and a name for everybody else. @param {string} icon a path for a 24 × 24 box @param {string} name class name @param {() => void} act */
+/**
+ * A control with a drawn face and a name for everybody else.
+ * @param {string} icon a path for a 24 × 24 box @param {string} name class name @param {() => void} act
+ */
 export function iconButton(icon, name, act) {
   const button = element('button', `geo-button ${name}`, drawIcon(icon));
   button.type = 'button';
@@ -33,7 +36,10 @@ export function drawIcon(path) {
   return svg;
 }
 
-/** Name an element for assistive technology and the pointer alike. @param {HTMLElement} at @param {string} name @param {string} [key] its key, to show */
+/**
+ * Name an element for assistive technology and the pointer alike.
+ * @param {HTMLElement} at @param {string} name @param {string} [key] its key, to show
+ */
 export function nameIt(at, name, key = '') {
   at.setAttribute('aria-label', name);
   at.title = key ? `${name} (${key})` : name;

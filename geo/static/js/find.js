@@ -17,7 +17,10 @@ export function indexStops(route, words) {
   });
 }
 
-/** Stops in which every word of the question begins a word or stands inside one; beginnings first. @param {string[]} index @param {string} question @returns {number[]} */
+/**
+ * Stops in which every word of the question begins a word or stands inside one; beginnings first.
+ * @param {string[]} index @param {string} question @returns {number[]}
+ */
 export function findStops(index, question) {
   const wanted = fold(question).split(/\s+/).filter(Boolean);
   const found = index.flatMap((text, i) => (wanted.every((word) => text.includes(word)) ? [i] : []));
@@ -30,7 +33,10 @@ function fold(text) { return text.normalize('NFKD').replace(/\p{M}/gu, '').toLow
 
 /** A combobox; it leaves when a stop is chosen, at Escape, or when the focus goes. */
 export class Finder {
-  /** @param {HTMLElement} home @param {Route} route @param {Words} words @param {(stop: number) => void} choose @param {() => void} left */
+  /**
+   * @param {HTMLElement} home @param {Route} route @param {Words} words @param {(stop: number) => void} choose
+   * @param {() => void} left
+   */
   constructor(home, route, words, choose, left) {
     this.route = route;
     this.words = words;
@@ -52,7 +58,10 @@ export class Finder {
     this.status.setAttribute('role', 'status');
     this.list.setAttribute('role', 'listbox');
     this.list.setAttribute('aria-label', words.say('find'));
-    const roles = { role: 'combobox', 'aria-label': words.say('find'), 'aria-autocomplete': 'list', 'aria-controls': this.list.id, 'aria-expanded': 'true' };
+    const roles = {
+      role: 'combobox', 'aria-label': words.say('find'), 'aria-autocomplete': 'list',
+      'aria-controls': this.list.id, 'aria-expanded': 'true',
+    };
     for (const [name, value] of Object.entries(roles)) this.input.setAttribute(name, value);
     this.input.addEventListener('input', () => this.show());
     this.input.addEventListener('keydown', (event) => this.press(event));
@@ -73,7 +82,8 @@ export class Finder {
   /** @param {number} stop @param {number} at */
   option(stop, at) {
     const { number, name, start, end } = this.route.stop(stop);
-    const option = element('li', '', element('span', 'geo-number', this.words.number(number)), ' ', element('bdi', '', name), ' ', element('small', '', sayDates(start, end, this.words)));
+    const dates = element('small', '', sayDates(start, end, this.words));
+    const option = element('li', '', element('span', 'geo-number', this.words.number(number)), ' ', element('bdi', '', name), ' ', dates);
     option.id = `geo-found-${at}`;
     option.setAttribute('role', 'option');
     option.addEventListener('pointerdown', (event) => event.preventDefault()); // the focus stays in the box

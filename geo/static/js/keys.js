@@ -10,7 +10,7 @@ const KEYS = {
 const WRITES = 'input, textarea, select, [contenteditable], dialog[open]';
 const PRESSES = 'button, summary, audio, video';
 
-/** @typedef {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, isComposing: boolean, defaultPrevented: boolean}} Press */
+/** @typedef {Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'defaultPrevented'>} Press */
 
 /**
  * What a key asks for, or null where it belongs to the browser, to typing, or to the control that has the focus.
@@ -39,7 +39,10 @@ export function listenToKeys(direction, commands, signal) {
   }, { signal });
 }
 
-/** Keys that move and zoom the map while it has the focus; ← and → are the story's, with Shift they are the map's. @param {L.Map} map */
+/**
+ * Keys that move and zoom the map while it has the focus; ← and → are the story's, with Shift they are the map's.
+ * @param {L.Map} map
+ */
 export function listenOnMap(map) {
   const STEP = 80; // px
   /** @type {Record<string, [number, number]>} */

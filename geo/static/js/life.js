@@ -2,7 +2,10 @@
 import { fromDay } from './calendar.js';
 import { sayYear } from './dates.js';
 
-/** "1884 – 1975", "40 stops" @param {import('./document.js').Route} route @param {import('./words.js').Words} words @returns {string[]} */
+/**
+ * "1884 – 1975", "40 stops"
+ * @param {import('./document.js').Route} route @param {import('./words.js').Words} words @returns {string[]}
+ */
 export function sayLife({ birth, death, count }, words) {
   const dates = birth && death ? words.say('date.span', { start: sayEvent(birth, words), end: sayEvent(death, words) })
     : birth ? words.say('life.born', { date: sayEvent(birth, words) }) : death ? words.say('life.died', { date: sayEvent(death, words) }) : '';

@@ -6,6 +6,7 @@ import { addControls } from './controls.js';
 import { sayLife } from './life.js';
 import { readDocument } from './document.js';
 import { element, stillness } from './element.js';
+import { Host } from './host.js';
 import { listenOnMap, listenToKeys } from './keys.js';
 import { LandLayer, unpackLand } from './land.js';
 import { Panel } from './panel.js';
@@ -33,6 +34,7 @@ const LONGEST = 12000;
 
 /** Wires the page; what it gives back is the public door. @param {Options} options */
 export function open({ document: json, words: tables, language = '', land = null, basemap = null, root }) {
+  const host = new Host(root);
   const route = readDocument(json);
   const words = new Words(tables, language, navigator.languages);
   const story = new Story(route.count);
@@ -53,13 +55,16 @@ export function open({ document: json, words: tables, language = '', land = null
   const { map, camera } = openMap(ground, root, { route, story, words, land, basemap });
   new Scrolling(home, toolbar.element, panel, story);
   listenToKeys(() => words.direction, {
-    next: () => story.next('key'), previous: () => story.previous('key'), first: () => story.first('key'), last: () => story.last('key'),
-    play: () => player.toggle(), full: () => toggleFull(root), find: () => toolbar.find(), help: () => toolbar.help(),
+    next: () => story.next('key'), previous: () => story.previous('key'),
+    first: () => story.first('key'), last: () => story.last('key'),
+    play: () => player.toggle(), full: () => toggleFull(root),
+    find: () => toolbar.find(), help: () => toolbar.help(),
     leave: () => (player.playing ? player.pause() : story.overview('key')), in: () => map.zoomIn(), out: () => map.zoomOut(),
   });
   document.addEventListener('visibilitychange', () => { if (document.hidden) player.pause(); });
   keepAddress(story, player);
   camera.show(story.current, { jump: true });
+  host.serve({ map, story, words, player });
   return { map, story, route, words, player };
 }
 
@@ -67,7 +72,8 @@ export function open({ document: json, words: tables, language = '', land = null
 function openMap(ground, root, { route, story, words, land, basemap }) {
   const drawing = ground.querySelector('.geo-drawing');
   const map = L.map(ground, {
-    attributionControl: false, zoomControl: false, keyboard: false, fadeAnimation: !stillness(), zoomAnimation: !stillness(), markerZoomAnimation: !stillness(),
+    attributionControl: false, zoomControl: false, keyboard: false,
+    fadeAnimation: !stillness(), zoomAnimation: !stillness(), markerZoomAnimation: !stillness(),
     zoomSnap: 0.25, minZoom: 0, maxZoom: 12,
   });
   ground.tabIndex = 0;
@@ -101,14 +107,18 @@ function printWhole(root, map, camera, story) {
   }
 }
 
-/** The words that the page itself holds. @param {HTMLElement} root @param {HTMLElement} home @param {HTMLElement} ground @param {import('./document.js').Route} route @param {Words} words */
+/**
+ * The words that the page itself holds.
+ * @param {HTMLElement} root @param {HTMLElement} home @param {HTMLElement} ground
+ * @param {import('./document.js').Route} route @param {Words} words
+ */
 function speak(root, home, ground, route, words) {
   document.documentElement.lang = words.language;
   document.documentElement.dir = words.direction;
   home.setAttribute('aria-label', words.say('story'));
   ground.setAttribute('aria-label', words.say('map'));
-  const life = root.querySelector('.geo-life');
-  life?.replaceChildren(...sayLife(route, words).flatMap((part, i) => [i ? ' · ' : null, element('span', '', part)]).filter((part) => part !== null));
+  const life = sayLife(route, words).map((part) => element('span', '', part));
+  root.querySelector('.geo-life')?.replaceChildren(...life.flatMap((part, i) => (i ? [' · ', part] : [part])));
 }
 
 /** @param {import('./document.js').Route} route @param {number} i */

@@ -2,7 +2,10 @@
 
 export const SPEEDS = [0.5, 1, 2, 4];
 
-/** Walks a story by itself; tells 'change' when it starts, stops, or goes at another speed. Any step of the reader's own stops it. */
+/**
+ * Walks a story by itself; tells 'change' when it starts, stops, or goes at another speed. Any step of the reader's own
+ * stops it.
+ */
 export class Player extends EventTarget {
   /** @param {Story} story @param {(stop: number) => number} dwell milliseconds to stay at a stop, at speed 1 */
   constructor(story, dwell) {

@@ -1,6 +1,7 @@
 /**
- * Scrolling and stepping in step, both ways. The reader reads at a line that wanders: at the top of the view when the list is at its top, at the bottom
- * when it is at its end, so that every card passes it. A step scrolls its card to that very line; what we scroll ourselves is not taken for reading.
+ * Scrolling and stepping in step, both ways. The reader reads at a line that wanders: at the top of the view when the
+ * list is at its top, at the bottom when it is at its end, so that every card passes it. A step scrolls its card to that
+ * very line; what we scroll ourselves is not taken for reading.
  * @typedef {{top: number, bottom: number, position: number, most: number}} View the free part of the view, in its own pixels, and the scroll in it
  */
 import { stillness } from './element.js';
@@ -10,7 +11,10 @@ export function readingLine({ top, bottom, position, most }) {
   return top + (most > 0 ? Math.min(1, Math.max(0, position / most)) : 0) * (bottom - top);
 }
 
-/** The scroll position that brings a card (its edges in the view now) to the line, its head in sight. @param {View} view @param {{top: number, bottom: number}} card */
+/**
+ * The scroll position that brings a card (its edges in the view now) to the line, its head in sight.
+ * @param {View} view @param {{top: number, bottom: number}} card
+ */
 export function positionFor(view, card) {
   const { top, bottom, position, most } = view;
   const at = { top: card.top + position - top, bottom: card.bottom + position - top };
@@ -40,7 +44,9 @@ export class Scrolling {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
-    for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown']) addEventListener(act, () => { this.ours = this.placed = false; }, { capture: true, passive: true });
+    for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
+      addEventListener(act, () => { this.ours = this.placed = false; }, { capture: true, passive: true });
+    }
     story.onStep(({ stop, cause }) => { if (cause !== 'scroll') this.show(stop); });
     new ResizeObserver(() => this.show(story.current, false)).observe(panel);
     panel.addEventListener('load', () => { if (this.placed) this.show(story.current, false); }, { capture: true }); // a picture took its room
@@ -59,7 +65,8 @@ export class Scrolling {
     const style = getComputedStyle(this.head);
     const sticky = style.position === 'sticky';
     const top = !sticky ? box.top : stuck ? box.top + parseFloat(style.top) + head.height : Math.max(box.top, head.bottom);
-    return { scroller, top: Math.min(top, box.bottom), bottom: box.bottom, position: scroller.scrollTop, most: scroller.scrollHeight - scroller.clientHeight };
+    const most = scroller.scrollHeight - scroller.clientHeight;
+    return { scroller, top: Math.min(top, box.bottom), bottom: box.bottom, position: scroller.scrollTop, most };
   }
 
   /** @param {number} stop @param {boolean} [smooth] */

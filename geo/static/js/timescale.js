@@ -40,7 +40,10 @@ export function scaleTime(route) {
   return { first, last, bars, lanes: assignLanes(bars, (last - first) / 120) };
 }
 
-/** Gives each bar the lowest lane that is free, bars needing at least `least` days of room; returns the number of lanes. @param {Bar[]} bars @param {number} least */
+/**
+ * Gives each bar the lowest lane that is free, bars needing at least `least` days of room; returns the number of lanes.
+ * @param {Bar[]} bars @param {number} least
+ */
 export function assignLanes(bars, least) {
   /** @type {number[]} */
   const ends = [];
@@ -52,7 +55,10 @@ export function assignLanes(bars, least) {
   return Math.max(1, ends.length);
 }
 
-/** The stop one means by pointing at a day: the shortest that covers it, else the nearest. @param {Scale} scale @param {number} day @param {number} slack days a pointer may be off */
+/**
+ * The stop one means by pointing at a day: the shortest that covers it, else the nearest.
+ * @param {Scale} scale @param {number} day @param {number} slack days a pointer may be off
+ */
 export function stopAt({ bars }, day, slack) {
   const distance = (/** @type {Bar} */ bar) => Math.max(0, bar.from - day - slack, day - bar.to - slack);
   return bars.reduce((best, bar) => {
@@ -61,13 +67,19 @@ export function stopAt({ bars }, day, slack) {
   }).stop;
 }
 
-/** The stops that may share a day with a stop, itself among them: a stay that only overlaps counts. @param {Scale} scale @param {number} stop @returns {Set<number>} */
+/**
+ * The stops that may share a day with a stop, itself among them: a stay that only overlaps counts.
+ * @param {Scale} scale @param {number} stop @returns {Set<number>}
+ */
 export function during({ bars }, stop) {
   const at = bars.find((bar) => bar.stop === stop);
   return new Set(at ? bars.filter((bar) => bar.from < at.to && bar.to > at.from).map((bar) => bar.stop) : []);
 }
 
-/** At most `most` ticks on round days, months or years. @param {number} first @param {number} last @param {number} most @returns {Tick[]} */
+/**
+ * At most `most` ticks on round days, months or years.
+ * @param {number} first @param {number} last @param {number} most @returns {Tick[]}
+ */
 export function placeTicks(first, last, most) {
   const room = (last - first) / Math.max(1, most);
   const days = [1, 2, 5, 10].find((n) => n >= room);
@@ -78,7 +90,8 @@ export function placeTicks(first, last, most) {
   const months = [1, 3, 6].find((n) => n * 30.4 >= room);
   if (months) {
     const start = firstYear * 12 + Math.floor((firstMonth - 1) / months) * months;
-    return range(0, Math.ceil((last - first) / (months * 30)) + 1).map((n) => ({ day: toDay(0, start + n * months + 1), unit: /** @type {const} */ ('month') })).filter(within);
+    const steps = range(0, Math.ceil((last - first) / (months * 30)) + 1);
+    return steps.map((n) => ({ day: toDay(0, start + n * months + 1), unit: /** @type {const} */ ('month') })).filter(within);
   }
   let years = 1;
   for (let i = 0; years * 365.2425 < room; i++) years *= i % 3 === 1 ? 2.5 : 2; // 1 2 5 10 20 50 …

@@ -4,12 +4,16 @@ import { Finder } from './find.js';
 import { showKeys } from './help.js';
 
 const ICON = {
-  previous: 'M15 5l-7 7 7 7', next: 'M9 5l7 7-7 7', overview: 'M4 5h16M4 12h16M4 19h10', find: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L20 20',
+  previous: 'M15 5l-7 7 7 7', next: 'M9 5l7 7-7 7', overview: 'M4 5h16M4 12h16M4 19h10',
+  find: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L20 20',
   open: 'M13 5h6v6M19 5l-9 9M17 14v5H5V7h5',
 };
 
 export class Toolbar {
-  /** @param {HTMLElement} root @param {import('./document.js').Route} route @param {import('./story.js').Story} story @param {import('./words.js').Words} words */
+  /**
+   * @param {HTMLElement} root @param {import('./document.js').Route} route @param {import('./story.js').Story} story
+   * @param {import('./words.js').Words} words
+   */
   constructor(root, route, story, words) {
     this.root = root;
     this.route = route;
@@ -21,7 +25,8 @@ export class Toolbar {
     this.overview = iconButton(ICON.overview, 'geo-to-overview', () => story.overview('button'));
     this.search = iconButton(ICON.find, 'geo-to-find', () => this.find());
     this.keys = iconButton('M9 9a3 3 0 1 1 4 2.8c-.7.4-1 .9-1 1.7v.5M12 17.5v.5', 'geo-to-help', () => this.help());
-    this.element = element('nav', 'geo-steps', this.previous, this.place, this.next, element('span', 'geo-gap'), this.overview, this.search, this.language(), this.keys, this.open());
+    const elsewhere = [this.overview, this.search, this.language(), this.keys, this.open()];
+    this.element = element('nav', 'geo-steps', this.previous, this.place, this.next, element('span', 'geo-gap'), ...elsewhere);
     /** @type {Finder | null} */
     this.finder = null;
     story.onStep(() => this.point());
@@ -66,7 +71,8 @@ export class Toolbar {
   point() {
     const { current, count } = this.story;
     this.place.textContent = `${current < 0 ? '–' : this.words.number(current + 1)} / ${this.words.number(count)}`;
-    for (const [button, end] of /** @type {const} */ ([[this.previous, current < 0], [this.next, current >= count - 1]])) button.setAttribute('aria-disabled', String(end));
+    this.previous.setAttribute('aria-disabled', String(current < 0));
+    this.next.setAttribute('aria-disabled', String(current >= count - 1));
   }
 
   say() {

@@ -1,4 +1,6 @@
-/** @typedef {Record<string, string | Record<string, string>>} Phrases one language: key → phrase with {placeholders}, or phrases by plural category */
+/**
+ * @typedef {Record<string, string | Record<string, string>>} Phrases one language: key → phrase with {placeholders}, or phrases by plural category
+ */
 
 /** The language the page speaks: phrases, plurals, numbers; tells 'change' when the reader takes another one. */
 export class Words extends EventTarget {
@@ -40,7 +42,10 @@ export class Words extends EventTarget {
    */
   say(key, values = {}, type = 'cardinal') {
     let phrase = this.phrase(key) ?? key;
-    if (typeof phrase === 'object') phrase = phrase[this.once(type, (locale) => new Intl.PluralRules(locale, { type })).select(Number(values.n))] ?? phrase.other;
+    if (typeof phrase === 'object') {
+      const rules = this.once(type, (locale) => new Intl.PluralRules(locale, { type }));
+      phrase = phrase[rules.select(Number(values.n))] ?? phrase.other;
+    }
     return String(phrase).replace(/\{([\w.]+)\}/g, (all, name) => {
       const value = values[name] ?? all;
       return typeof value === 'number' ? this.number(value) : value;
@@ -50,7 +55,10 @@ export class Words extends EventTarget {
   /** @param {number} n @param {Intl.NumberFormatOptions} [options] */
   number(n, options) { return this.once(`number ${JSON.stringify(options)}`, (locale) => new Intl.NumberFormat(locale, options)).format(n); }
 
-  /** What Intl has for the language, made only once: making it is what takes time. @template T @param {string} key @param {(locale: string) => T} make @returns {T} */
+  /**
+   * What Intl has for the language, made only once: making it is what takes time.
+   * @template T @param {string} key @param {(locale: string) => T} make @returns {T}
+   */
   once(key, make) {
     if (!this.made.has(key)) this.made.set(key, make(this.locale));
     return this.made.get(key);
