@@ -6,10 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from geo.errors import FormatError
-from geo.map import assets
+from geo.map import assets, loading
 from geo.map.cards import card
 from geo.map.document import json_text, route_document
 from geo.map.drawing import drawing
+from geo.map.loading import data
 from geo.map.said import said_year
 from geo.map.words import Words
 
@@ -21,23 +22,6 @@ if TYPE_CHECKING:
 
     from geo.route import Route
 
-#: what a page does once it is there: unpack the scripts and phrases, run the scripts, open the route
-_LOADER = """(async () => {
-  const text = (id) => document.getElementById(id)?.textContent ?? '';
-  const packed = Uint8Array.from(atob(text('geo-packed')), (character) => character.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const { scripts, ...options } = await new Response(stream).json();
-  for (const script of scripts) {
-    const element = document.createElement('script');
-    element.textContent = script;
-    document.head.append(element);
-  }
-  const root = document.getElementById('geo');
-  const data = JSON.parse(text('geo-document'));
-  globalThis.geo = { ...geo, ...geo.open({ ...options, document: data, land: text('geo-land'), root }) };
-})();
-"""
-
 
 def page(
     route: Route,
@@ -47,42 +31,46 @@ def page(
     description: str = "",
     extra_head: str = "",
     extra_script: str = "",
+    live: str = "",
+    shared: loading.Shared | None = None,
+    address: str = "",
+    picture: str = "",
 ) -> str:
     """Return the page of a route as HTML.
 
     `language` is one of `geo.map.assets.LANGUAGES`; without one each reader gets their own, as far as
     there is one. `extra_head` and `extra_script` are put in as they stand (a folium map's children need
     them); with either the page has no Content-Security-Policy, since what they load is not known here.
+    `live` is a script that speaks with the server that the page came from, and may ask that only.
+    `shared` names files that hold script, style and phrases for many pages. `address` is where the page
+    will stand, `picture` the address of a picture of it, for the previews that other sites show.
     Raises `geo.errors.FormatError` for a language or a basemap that is not there.
     """
     if language and language not in assets.LANGUAGES:
         raise FormatError(f"no language {language!r}; there are {', '.join(assets.LANGUAGES)}")
     words = Words(language or "en")
     document = route_document(route, description=description)
+    options: dict[str, Any] = {"language": language, "basemap": _basemap(route, basemap)}
     codes = [language] if language else assets.LANGUAGES
-    scripts = [assets.leaflet_script(), assets.script()]
-    options = {
-        "scripts": scripts,
-        "language": language,
-        "words": {code: assets.phrases(code) for code in codes},
-        "basemap": _basemap(route, basemap),
-    }
-    style = assets.leaflet_style() + assets.style()
-    loader = _LOADER.replace("\n})();\n", f"\n{extra_script}\n}})();\n") if extra_script else _LOADER
-    policy = "" if extra_head or extra_script else _policy(style, [*scripts, loader])
+    if shared:
+        parts = loading.shared(options, shared)
+    else:
+        options["words"] = {code: assets.phrases(code) for code in codes}
+        parts = loading.inline(options, extra_script=extra_script, live=live)
     blocks = [
-        _data("geo-document", "application/json", json_text(document)),
-        _data("geo-land", "text/plain", _land(route, basemap)),
-        _data("geo-packed", "text/plain", assets.packed(options)),
-        f"<script>{loader}</script>",
+        data("geo-document", "application/json", json_text(document)),
+        data("geo-land", "text/plain", "" if shared and shared.land else _land(route, basemap)),
+        *parts.blocks,
     ]
+    policy = "" if extra_head or extra_script else parts.policy
     return "\n".join(
         [
             "<!DOCTYPE html>",
             f'<html lang="{escape(words.language)}" dir="{words.direction}">',
             "<head>",
             *_head(document, words, policy, language),
-            f"<style>{style}</style>",
+            *_preview(address, picture),
+            *parts.head,
             *([extra_head] if extra_head else []),
             "</head>",
             "<body>",
@@ -92,14 +80,6 @@ def page(
             "</html>",
             "",
         ]
-    )
-
-
-def _policy(style: str, scripts: list[str]) -> str:
-    hashes = " ".join(assets.content_hash(script) for script in scripts)
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src {assets.content_hash(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
     )
 
 
@@ -122,7 +102,21 @@ def _head(document: Mapping[str, Any], words: Words, policy: str, language: str)
         lines.append(f'<meta property="og:locale" content="{escape(str(words.locale))}">')
     from geo.map.linked_data import linked_data
 
-    return [*lines, _data("", "application/ld+json", json_text(linked_data(document)))]
+    return [*lines, data("", "application/ld+json", json_text(linked_data(document)))]
+
+
+def _preview(address: str, picture: str) -> list[str]:
+    """Return what other sites read when they show a link to the page; nothing without its address."""
+    lines = []
+    if address:
+        lines += [f'<link rel="canonical" href="{escape(address)}">', _meta("og:url", address)]
+    if address and picture:
+        lines += [_meta("og:image", picture), '<meta name="twitter:card" content="summary_large_image">']
+    return lines
+
+
+def _meta(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{escape(content)}">'
 
 
 def _body(route: Route, document: Mapping[str, Any], words: Words) -> str:
@@ -163,12 +157,6 @@ def _summary(document: Mapping[str, Any], words: Words) -> str:
 
 def _credit(credit: Mapping[str, str]) -> str:
     return f'<a href="{escape(credit["link"])}" rel="noopener noreferrer">{escape(credit["text"])}</a>'
-
-
-def _data(name: str, media: str, text: str) -> str:
-    """Return a block of data, which no browser runs; empty for no data."""
-    mark = f' id="{name}"' if name else ""
-    return f'<script type="{media}"{mark}>{text}</script>' if text else ""
 
 
 def _basemap(route: Route, name: str) -> dict[str, Any] | None:
