@@ -71,7 +71,7 @@ def circle(centre: tuple[float, float], radius_km: float, count: int = 72) -> Po
     """
     angle = radius_km / EARTH_RADIUS_KM
     bearings = np.radians(np.linspace(0, 360, count + 1))
-    latitude, longitude = np.radians(centre)
+    latitude, longitude = np.radians(centre).tolist()
     latitudes = np.arcsin(
         np.clip(np.sin(latitude) * np.cos(angle) + np.cos(latitude) * np.sin(angle) * np.cos(bearings), -1, 1)
     )
@@ -79,9 +79,7 @@ def circle(centre: tuple[float, float], radius_km: float, count: int = 72) -> Po
         np.sin(bearings) * np.sin(angle) * np.cos(latitude),
         np.cos(angle) - np.sin(latitude) * np.sin(latitudes),
     )
-    ring = np.degrees(np.column_stack([latitudes, longitudes]))
-    ring[:, 1] = wrapped(ring[:, 1])
-    return ring
+    return np.column_stack([np.degrees(latitudes), wrapped(np.degrees(longitudes))])
 
 
 def split_at_date_line(line: Points) -> list[Points]:
@@ -91,9 +89,9 @@ def split_at_date_line(line: Points) -> list[Points]:
     [[[0.0, 170.0], [0.0, 180.0]], [[0.0, -180.0], [0.0, -170.0]]]
     """
     crossings = np.flatnonzero(np.abs(np.diff(line[:, 1])) > 180)
-    pieces, begin = [], None
-    start = 0
-    for i in crossings:
+    pieces: list[Points] = []
+    begin, start = None, 0
+    for i in crossings.tolist():
         (first_latitude, first), (last_latitude, last) = line[i], line[i + 1]
         side = 180.0 if first > 0 else -180.0
         unwrapped = last + 2 * side
@@ -130,7 +128,7 @@ def wrapped(longitude: ArrayLike) -> NDArray[np.float64]:
     [-170.0, 179.0]
     """
     values = np.asarray(longitude, dtype=np.float64)
-    return np.where(np.abs(values) > 180, (values + 180) % 360 - 180, values)
+    return np.asarray(np.where(np.abs(values) > 180, (values + 180) % 360 - 180, values))
 
 
 def _vector(latitude: float, longitude: float) -> NDArray[np.float64]:
@@ -140,4 +138,4 @@ def _vector(latitude: float, longitude: float) -> NDArray[np.float64]:
 
 def _points(vectors: NDArray[np.float64]) -> Points:
     x, y, z = vectors.T
-    return np.degrees(np.column_stack([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)]))
+    return np.column_stack([np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))])

@@ -41,7 +41,9 @@ class RouteMap(folium.Map):
     >>> map.save("maps/maisky-and-more.html")
     """
 
-    _template = Template("{% macro script(this, kwargs) %}const {{ this.get_name() }} = geo.map;{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}const {{ this.get_name() }} = geo.map;{% endmacro %}"
+    )
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 — folium's own name and form
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
@@ -92,7 +94,9 @@ class RouteLayer(Layer):
     >>> _ = geo.RouteLayer(route).add_to(map)
     """
 
-    def __init__(self, route: Route, *, language: str = "en", overlay: bool = True, show: bool = True) -> None:
+    def __init__(
+        self, route: Route, *, language: str = "en", overlay: bool = True, show: bool = True
+    ) -> None:
         super().__init__(name="Route", overlay=overlay, control=True, show=show)
         self._name = "RouteLayer"
         self.route = route

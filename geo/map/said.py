@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from geo.map.words import Words
@@ -26,8 +26,8 @@ def said_span(start: str, end: str, words: Words) -> str:
     if known and end == "..":
         return _wrapped("since", start, words)
     if known:
-        between = {"start": said_date(start, words), "end": said_date(end, words)}
-        return _said_days(start, end, words) or words.say("date.span", **between)
+        days = _said_days(start, end, words)
+        return days or words.say("date.span", start=said_date(start, words), end=said_date(end, words))
     return _wrapped("until", end, words) if end not in ("", "..") else words.say("date.unknown")
 
 
@@ -63,8 +63,7 @@ def _wrapped(key: str, date: str, words: Words) -> str:
     name = f"date.{key}"
     if _DAY.fullmatch(date) and words.phrase(f"{name}.day"):
         name = f"{name}.day"
-    forms = {"date": said_date(date, words), "date_of": said_date(date, words, beside=True)}
-    return words.say(name, **forms)
+    return words.say(name, date=said_date(date, words), date_of=said_date(date, words, beside=True))
 
 
 def _said_set(members: str, one: bool, words: Words) -> str:
@@ -95,7 +94,7 @@ def _said_days(start: str, end: str, words: Words) -> str:
     """Return two plain days of one month together, "4–11 February 1945"; empty where they are none."""
     if not (_DAY.fullmatch(start) and _DAY.fullmatch(end) and start[:-3] == end[:-3]):
         return ""
-    days = words.say("date.days", **{"from": str(int(start[-2:])), "to": str(int(end[-2:]))})
+    days = words.say("date.days", from_=str(int(start[-2:])), to=str(int(end[-2:])))
     return _said_plain(end, words, days=days) or ""
 
 
@@ -164,15 +163,19 @@ def _pattern(language: str, *, with_day: bool, with_era: bool) -> tuple[tuple[st
         names = (name, name.replace("MMMM", "MMM"))
         pattern = parse_pattern(next(s for s in map(locale.datetime_skeletons.get, names) if s)).pattern
     tokens = tokenize_pattern(pattern)
-    pairs = [("text", value) if kind == "chars" else ("field", value[0] * value[1]) for kind, value in tokens]
     return tuple(
-        (kind, str(value).replace("MMM", "MMMM")[:4] if kind == "field" else str(value))
-        for kind, value in pairs
+        ("text", str(value)) if kind == "chars" else ("field", _long(str(value[0]), int(value[1])))
+        for kind, value in tokens
     )
 
 
+def _long(letter: str, count: int) -> str:
+    """Return a pattern's field, the name of a month always the long one."""
+    return letter * (4 if letter in "ML" and count == 3 else count)
+
+
 @lru_cache(maxsize=32)
-def _months(language: str, context: str) -> dict[int, str]:
+def _months(language: str, context: Literal["format", "stand-alone"]) -> dict[int, str]:
     from babel.dates import get_month_names
 
     from geo.map.words import Words

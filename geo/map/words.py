@@ -45,7 +45,8 @@ class Words:
             phrase = phrase.get(rule(int(values["n"])), phrase["other"])
 
         def put(match: re.Match[str]) -> str:
-            value = values.get(match[1].replace(".", "_"), match[0])
+            name = match[1].replace(".", "_")
+            value = values.get(name, values.get(f"{name}_", match[0]))  # `from` is a word of Python's
             return self.number(value) if isinstance(value, int) else str(value)
 
         return re.sub(r"\{([\w.]+)\}", put, str(phrase if phrase is not None else key))
