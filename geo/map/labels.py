@@ -37,7 +37,8 @@ def labels(
     """Return the names for the page: {"countries": columns, "cities": columns}, each name, lat, lon, rank.
 
     `rank` is the zoom from which the name is worth writing (small: an important one); the most important come
-    first. Countries bear today's English names. Cities at a stop are left out: the stop bears its name.
+    first. Countries bear today's English names and, as `country`, their ISO code, by which a browser names
+    them in its reader's language. Cities at a stop are left out: the stop bears its name.
 
     Args:
         stops_lat: latitudes in degrees; places that are not known (NaN) are left out.
@@ -52,26 +53,30 @@ def labels(
     known = ~(np.isnan(lat) | np.isnan(lon))
     spots = np.unique(np.column_stack([lat[known], lon[known]]).round(1), axis=0)
     if not len(spots):
-        return {"countries": _columns([]), "cities": _columns([])}
+        return {"countries": {**_columns([]), "country": []}, "cities": _columns([])}
     stops = unit_vectors(*spots.T)
     cities = [] if gazetteer is None else _cities(stops, gazetteer.cities(_bounds(spots), SMALLEST_CITY))
-    return {"countries": _columns(_countries(stops)), "cities": _columns(cities)}
+    codes, countries = _countries(stops)
+    return {"countries": {**_columns(countries), "country": codes}, "cities": _columns(cities)}
 
 
 Label = tuple[str, float, float, float]  # name, latitude, longitude, rank
 
 
-def _countries(stops: NDArray[np.float64]) -> list[Label]:
-    table = _country_table()
+def _countries(stops: NDArray[np.float64]) -> tuple[list[str], list[Label]]:
+    """Return the ISO codes and the labels of the countries near the stops."""
+    codes, table = _country_table()
     distances = _distances_km(unit_vectors([row[1] for row in table], [row[2] for row in table]), stops)
-    return [row for row, km in zip(table, distances, strict=True) if km <= COUNTRY_KM][:COUNTRIES]
+    near = np.flatnonzero(distances <= COUNTRY_KM)[:COUNTRIES].tolist()
+    return [codes[row] for row in near], [table[row] for row in near]
 
 
 @lru_cache(maxsize=1)
-def _country_table() -> list[Label]:
+def _country_table() -> tuple[list[str], list[Label]]:
     text = (files("geo") / "data" / "countries.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
-    return [(row["name"], float(row["lat"]), float(row["lon"]), float(row["min_zoom"])) for row in rows]
+    places = [(row["name"], float(row["lat"]), float(row["lon"]), float(row["min_zoom"])) for row in rows]
+    return [row["country"] for row in rows], places
 
 
 def _cities(stops: NDArray[np.float64], table: pd.DataFrame) -> list[Label]:
