@@ -5,7 +5,7 @@ import { svg } from './drawing.js';
 
 /** @typedef {{lat: number, lon: number, at: [number, number], x: number, radius: number, stops: readonly number[]}} Place x: where it is drawn, in widths of the world */
 
-const RINGS = [1, 0.95, 0.9, 0.85, 0.8, 0.75]; // of the radius, one upon the other
+const RINGS = Array.from({ length: 24 }, (_, i) => 1 - i * 0.022); // of the radius, one upon the other: no edge is seen, only a fading
 
 /** @param {import('./drawing.js').View} view @param {Place[]} places @param {number} current @returns {SVGElement} */
 export function drawAreas(view, places, current) {

@@ -72,7 +72,7 @@ class Buttons extends L.Control {
 class Legend extends L.Control {
   /** @param {Words} words @param {import('./document.js').Route} route */
   constructor(words, route) {
-    super({ position: 'bottomleft' });
+    super({ position: 'topright' });
     Object.assign(this, { words, route });
   }
 

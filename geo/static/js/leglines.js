@@ -46,7 +46,7 @@ export function drawLegs(view, legs, current) {
     paths.push(svg('path', { class: `geo-leg${fine} geo-leg-${name}`, d }));
     if (length < 34) continue; // two marks leave no room for a head
     const size = Math.min(state === 'taken' ? 9 : fine ? 5 : 7, length / 8);
-    heads.push((taken) => drawHead(longest, size, `geo-head geo-head-${name}`, taken));
+    heads.push((taken) => drawHead(longest, size, `geo-head geo-head-${name}${fine && ' geo-head-fine'}`, taken));
   }
   return { legs: svg('g', {}, ...paths), lines, heads: (taken) => svg('g', {}, ...heads.map((head) => head(taken))) };
 }
