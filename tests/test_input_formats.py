@@ -1,4 +1,4 @@
-"""Tables that other tools write, each a real-looking file in tests/lives, read to the same stops."""
+"""Tables that other tools write, each a real-looking file in tests/lives/formats, read to the same stops."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import geo
 from geo.building import examined
 from geo.table import read_table
 
-LIVES = Path(__file__).parent / "lives"
+LIVES = Path(__file__).parent / "lives/formats"
 
 
 def stops_of(name: str) -> pd.DataFrame:

@@ -19,6 +19,8 @@ FORMATS = {
     ".geojson": "geo.export.geojson",
     ".lpf.json": "geo.export.linked_places",
     ".csv": "geo.export.table",
+    ".svg": "geo.export.svg",
+    ".png": "geo.export.png",
 }
 
 

@@ -1,0 +1,69 @@
+"""The key of a figure: each stop's number, place and dates, in columns."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geo.export.figure.lettering import lines_of, text_width
+from geo.export.rows import one_line, rows, xml_text
+from geo.map.cards import SURE
+from geo.map.said import said_span
+
+if TYPE_CHECKING:
+    from geo.export.rows import Row
+    from geo.map.words import Words
+    from geo.route import Route
+
+_SIZE, _LINE, _GAP = 11.0, 15.0, 24.0
+_NUMBER = 30.0
+_COLUMN = 340.0
+MOST_STOPS = 600
+
+
+def key(route: Route, words: Words, left: float, top: float, width: float) -> tuple[list[str], float]:
+    """Return the elements of the key, and the height that it takes."""
+    columns = max(1, int((width + _GAP) // (_COLUMN + _GAP)))
+    wide = (width - _GAP * (columns - 1)) / columns
+    shown = islice(rows(route), MOST_STOPS)
+    entries = [_entry(row, words, wide - _NUMBER) for row in shown]
+    left_out = len(route) - len(entries)
+    if left_out:
+        entries.append(("…", [words.say("stops", n=left_out)]))
+    total = sum(len(lines) for _, lines in entries)
+    tall = -(-total // columns)
+    drawn, column, line = [], 0, 0
+    for number, lines in entries:
+        if line and line + len(lines) > tall + 1 and column < columns - 1:
+            column, line = column + 1, 0
+        x = left + column * (wide + _GAP)
+        y = top + (line + 1) * _LINE - 4
+        right = x + _NUMBER - 8
+        drawn.append(f'<text class="key" x="{right:.1f}" y="{y:.1f}" text-anchor="end">{number}</text>')
+        drawn += [
+            f'<text class="key-text" x="{x + _NUMBER:.1f}" y="{y + i * _LINE:.1f}">{xml_text(text)}</text>'
+            for i, text in enumerate(lines)
+        ]
+        line += len(lines)
+    return drawn, (tall + 2) * _LINE
+
+
+def _entry(row: Row, words: Words, width: float) -> tuple[str, list[str]]:
+    name = one_line(row.name)
+    now = one_line(str(row.found["matched"]))
+    if now and now.casefold() != name.casefold():
+        name += f" ({words.say('now', name=now)})"
+    doubt = _doubt(row)
+    parts = [name, said_span(row.start, row.end, words), *([words.say(doubt).rstrip(".")] if doubt else [])]
+    text = " · ".join(parts)
+    lines = lines_of(text, _SIZE, width) if text_width(text, _SIZE) > width else [text]
+    return str(row.number), lines
+
+
+def _doubt(row: Row) -> str:
+    if not row.placed:
+        return "found.none"
+    if row.found["area"]:
+        return "found.area"
+    sure = float(row.found["score"]) >= SURE or row.found["located_by"] in ("row", "kept")
+    return "" if sure else "found.unsure"
