@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import TableError
+from geo.errors import FormatError, OutputError, TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
+    from geo.embed.site import Site
     from geo.problems import Problem
+    from geo.route import Route
 
     Progress = Callable[[str, int, int], None]
 
@@ -49,30 +52,92 @@ def build(
     parents: bool = False,
     progress: Progress | None = None,
     locating: dict[str, Any] | None = None,
+    url: str = "",
     **options: Any,
 ) -> Build:
     """Write the map of a table's life and return what was made.
 
     The suffix of `output` chooses the format; without one it is `maps/<name of the table>.html`.
-    `locating` goes to `geo.locate`, the other options to the format's writer.
+    `locating` goes to `geo.locate`, the other options to the format's writer. `url` is where a page will
+    stand (ending in "/": the folder where it will): other sites then show a preview of it.
     Raises `geo.errors.TableError` with every problem of the table where one is an error (or, with
     `strict`, a warning); the file that was there before is then untouched.
     """
+    from geo.embed.picture import picture, published
     from geo.export import format_module
-    from geo.output import refuse_folder, refuse_input
-    from geo.route import Route
+    from geo.output import refuse_folder, refuse_input, write_file
 
     table = Path(table)
     path = Path(output) if output is not None else Path("maps") / f"{table.stem}.html"
     format_module(path)
     refuse_folder(path)
     refuse_input(path, [table])
+    route, problems = routed(
+        table, strict=strict, allow_unplaced=allow_unplaced, title=title, progress=progress, locating=locating
+    )
+    drawn = picture(route) if url else None
+    if url:
+        options |= published(path, url, drawn)
+    route.save(path, parents=parents or output is None, **options)
+    if drawn is not None:
+        write_file(path.with_suffix(".png"), drawn)
+    return made(route, path, problems)
+
+
+def build_any(
+    tables: Sequence[str | Path],
+    output: str = "",
+    *,
+    assets: str = "inline",
+    url: str = "",
+    language: str = "",
+    basemap: str = "land",
+    **options: Any,
+) -> Build | Site:
+    """Write the map of one table, or the site of several, and return what was made.
+
+    A site is written where there are several tables, where `output` ends as a folder does, or where
+    `assets` is "shared". Raises as `build` and `geo.embed.site.build_site` do.
+    """
+    page: dict[str, Any] = {"url": url, "language": language, "basemap": basemap}
+    if assets not in ("inline", "shared"):
+        raise FormatError(f"no assets {assets!r}; there are inline and shared")
+    if len(tables) == 1 and assets == "inline" and not output.endswith(("/", os.sep)):
+        # the other formats have none of a page's options
+        own = page if Path(output or "maps/life.html").suffix.casefold() == ".html" else {}
+        return build(tables[0], output or None, **own, **options)
+    if Path(output).suffix.casefold() == ".html":
+        raise OutputError(f"{output}: is one file; name a folder for these pages, as -o site/")
+    from geo.embed.site import build_site
+
+    return build_site(tables, output or "maps", share=assets == "shared", **page, **options)
+
+
+def routed(
+    table: Path,
+    *,
+    strict: bool = False,
+    allow_unplaced: bool = False,
+    title: str = "",
+    progress: Progress | None = None,
+    locating: dict[str, Any] | None = None,
+) -> tuple[Route, list[Problem]]:
+    """Return the route of a table, called after the file where nothing else names it, and the warnings.
+
+    Raises `geo.errors.TableError` and `geo.errors.RouteError` as `build` does.
+    """
+    from geo.route import Route
+
     located, problems = _located(table, strict=strict, progress=progress, locating=locating)
     refuse(problems, strict=strict)
     route = Route(located, title=title, allow_unplaced=allow_unplaced)
     route.title = route.title or table.stem
-    route.save(path, parents=parents or output is None, **options)
-    unplaced = int(located["lat"].isna().sum())
+    return route, problems
+
+
+def made(route: Route, path: Path, problems: list[Problem]) -> Build:
+    """Return what was built of a route, in numbers."""
+    unplaced = int(route.stops["lat"].isna().sum())
     return Build(path, len(route), len(route.legs), len(route.places), unplaced, problems)
 
 

@@ -6,17 +6,12 @@ Results go to stdout, talk to stderr.
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from geo.problems import Problem
+from geo import talk
 
 app = typer.Typer(
     name="geo",
@@ -29,6 +24,9 @@ app = typer.Typer(
 )
 
 Table = Annotated[Path, typer.Argument(metavar="PLACES.CSV", help="The table: one row a stay or event.")]
+Tables = Annotated[
+    list[Path], typer.Argument(metavar="PLACES.CSV…", help="The table: one row a stay or event.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
 
@@ -36,54 +34,69 @@ def _option(*names: str, help: str, metavar: str | None = None) -> Any:  # noqa:
     return typer.Option(*names, help=help, metavar=metavar)
 
 
+Language = Annotated[str, _option(metavar="CODE", help="The page's language, as de. [the reader's]")]
+Basemap = Annotated[str, _option(metavar="NAME", help="land, countries (today's borders) or none.")]
+
+
 @app.command()
 def build(
-    table: Table = Path("data/places.csv"),
+    tables: Tables = [Path("data/places.csv")],  # noqa: B006 — typer copies it
     output: Annotated[
-        Path | None,
+        str,
         _option(
-            "-o", "--output", metavar="FILE", help="Where to; the suffix is the format. [maps/<name>.html]"
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Where to; the suffix is the format. A folder (site/) for several lives. [maps/<name>.html]",
         ),
-    ] = None,
+    ] = "",
     title: Annotated[
         str, _option(metavar="TEXT", help="The map's title. [the person, or the file's name]")
     ] = "",
-    lang: Annotated[str, _option(metavar="CODE", help="The page's language, as de. [the reader's]")] = "",
-    basemap: Annotated[
-        str, _option(metavar="NAME", help="land, countries (today's borders) or none.")
-    ] = "land",
+    lang: Language = "",
+    basemap: Basemap = "land",
+    assets: Annotated[
+        str,
+        _option(metavar="HOW", help="inline, or shared: a folder's pages share script, style and land."),
+    ] = "inline",
+    url: Annotated[
+        str, _option(metavar="URL", help="Where the page will stand, so that other sites preview it.")
+    ] = "",
     allow_unplaced: Annotated[
         bool, _option("--allow-unplaced", help="Build even if no stop is placed.")
     ] = False,
     parents: Annotated[bool, _option("--parents", help="Make missing folders of the output.")] = False,
     strict: Strict = False,
 ) -> None:
-    """Write the map of a life: data/places.csv becomes maps/places.html."""
-    with _reported(), _progress() as shown:
-        from geo.building import build as build_map
+    """Write the map of a life: data/places.csv becomes maps/places.html. Several tables make a site."""
+    from geo.building import build_any
 
-        made = build_map(
-            table,
+    with talk.reported(), talk.progress() as shown:
+        made = build_any(
+            tables,
             output,
+            assets=assets,
             title=title,
+            url=url,
             strict=strict,
             allow_unplaced=allow_unplaced,
             parents=parents,
+            language=lang,
+            basemap=basemap,
             progress=shown,
-            **_page_options(output, language=lang, basemap=basemap),
         )
-    _say(*_sentences(made.problems), made.sentence())
+    talk.say(*talk.sentences(made.problems), made.sentence())
 
 
 @app.command()
 def check(table: Table = Path("data/places.csv"), strict: Strict = False) -> None:
     """List a table's problems: faults of its cells, and unsure places."""
-    with _reported(), _progress() as shown:
+    with talk.reported(), talk.progress() as shown:
         from geo.building import examined
 
         problems = examined(table, progress=shown)
-    _print(*_sentences(problems))
-    _say(_verdict(problems, table))
+    talk.answer(*talk.sentences(problems))
+    talk.say(talk.verdict(problems, table))
     if any(strict or problem.severity == "error" for problem in problems):
         raise typer.Exit(1)
 
@@ -101,14 +114,68 @@ def find(
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 10,
 ) -> None:
     """List the places that a name may mean, with scores and reasons."""
-    with _reported(), _progress() as shown:
+    with talk.reported(), talk.progress() as shown:
         from geo.finding import found
 
         lines = found(name, when=when, near=near, country=country, limit=limit, progress=shown)
-    _print(*lines)
+    talk.answer(*lines)
     if not lines:
-        _say(f"{name!r} is not in the gazetteer")
+        talk.say(f"{name!r} is not in the gazetteer")
         raise typer.Exit(1)
+
+
+@app.command()
+def embed(
+    page: Annotated[Path | None, typer.Argument(metavar="PAGE.HTML", help="A page that geo built.")] = None,
+    kind: Annotated[
+        str, _option(metavar="KIND", help="iframe, component, wordpress or markdown.")
+    ] = "iframe",
+    src: Annotated[
+        str, _option(metavar="URL", help="The page's address on the web. [the --url it was built with]")
+    ] = "",
+    component: Annotated[
+        Path | None, _option(metavar="FOLDER", help="Write the web component's script, geo-map.js, there.")
+    ] = None,
+) -> None:
+    """Print the lines to paste, so that a map stands on a page of yours."""
+    from geo.embed.snippet import embedding
+
+    with talk.reported():
+        lines, remarks = embedding(page, kind=kind, src=src, component=component)
+    talk.answer(*lines)
+    talk.say(*remarks)
+
+
+@app.command()
+def watch(
+    table: Table = Path("data/places.csv"),
+    title: Annotated[
+        str, _option(metavar="TEXT", help="The map's title. [the person, or the file's name]")
+    ] = "",
+    lang: Language = "",
+    basemap: Basemap = "land",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Of 127.0.0.1; 0 is any free one.")] = 8420,
+    browse: Annotated[bool, _option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Show the map while you write the table: it is built again whenever the file is saved."""
+    from geo.watch import watch as watch_table
+
+    with talk.reported():
+        watch_table(
+            table, port=port, browse=browse, told=talk.say, title=title, language=lang, basemap=basemap
+        )
+
+
+@app.command()
+def new(
+    table: Annotated[Path, typer.Argument(metavar="LIFE.CSV", help="The file to make.")],
+) -> None:
+    """Write a table to start from: a few stops of a life that show what a row may hold."""
+    from geo.starter import write_starter
+
+    with talk.reported():
+        lines = write_starter(table)
+    talk.say(*lines)
 
 
 @app.callback(invoke_without_command=True)
@@ -116,68 +183,5 @@ def _version(version: Annotated[bool, _option("--version", help="Show the versio
     if version:
         import geo
 
-        _print(f"geo {geo.__version__}")
+        talk.answer(f"geo {geo.__version__}")
         raise typer.Exit
-
-
-@contextmanager
-def _reported() -> Iterator[None]:
-    """Turn the errors of geo into words and an exit status."""
-    from geo.errors import FormatError, GeoError, OutputError, TableError
-
-    try:
-        yield
-    except TableError as error:
-        _say(*_sentences(error.problems), f"{_count(error.problems)}; nothing was written")
-        raise typer.Exit(1) from error
-    except GeoError as error:
-        remedy = getattr(error, "remedy", "")
-        _say(f"geo: {error}", *([f"    {remedy}"] if remedy else []))
-        raise typer.Exit(2 if isinstance(error, OutputError | FormatError) else 1) from error
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    from geo.progress import progress_bars
-
-    with progress_bars() as shown:
-        yield shown
-
-
-def _page_options(output: Path | None, **options: Any) -> dict[str, Any]:
-    """Return the options that a page has; the other formats have none of them."""
-    return options if output is None or output.suffix.casefold() == ".html" else {}
-
-
-def _sentences(problems: Iterable[Problem]) -> list[str]:
-    return [problem.sentence() for problem in problems]
-
-
-def _count(problems: list[Problem]) -> str:
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    counts = [
-        f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in ((errors, "error"), (warnings, "warning")) if n
-    ]
-    return ", ".join(counts)
-
-
-def _verdict(problems: list[Problem], table: Path) -> str:
-    """Return what was found and what to do next."""
-    if any(problem.severity == "error" for problem in problems):
-        return f"{table}: {_count(problems)}; correct the errors, then: geo build {table}"
-    if problems:
-        return f"{table}: {_count(problems)}; it can be built: geo build {table}"
-    return f"{table}: no problems; build it with: geo build {table}"
-
-
-def _print(*lines: str) -> None:
-    """Write lines of the result."""
-    for line in lines:
-        typer.echo(line)
-
-
-def _say(*lines: str) -> None:
-    """Write lines of talk to stderr, if there is one."""
-    for line in lines if sys.stderr is not None else ():
-        typer.echo(line, err=True)

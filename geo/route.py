@@ -47,6 +47,13 @@ class Route:
         """Return a line that tells one route from another."""
         return f"<Route {self.title!r}: {len(self.stops)} stops, {len(self.legs)} legs>"
 
+    def _repr_html_(self) -> str:
+        """Return the route's page in a frame: what a notebook shows."""
+        from geo.embed.notebook import notebook_frame
+        from geo.map.page import page
+
+        return notebook_frame(page(self), self.title)
+
     def __len__(self) -> int:
         """Return the number of stops."""
         return len(self.stops)

@@ -59,6 +59,14 @@ class RouteMap(folium.Map):
         # folium.Map's own render adds the assets of a CDN and a style sheet for its container
         super(folium.Map, self).render(**kwargs)
 
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """Return the page in a frame: what a notebook shows. The page alone can do no more than show itself."""
+        from geo.embed.notebook import notebook_frame
+
+        if self._children:
+            return str(super()._repr_html_(**kwargs))
+        return notebook_frame(self.get_root().render(), self.route.title)
+
 
 class _Page(Figure):
     """The figure around a `RouteMap`: rendered, it is the page."""

@@ -35,6 +35,7 @@ def page(
     shared: loading.Shared | None = None,
     address: str = "",
     picture: str = "",
+    oembed: str = "",
 ) -> str:
     """Return the page of a route as HTML.
 
@@ -43,7 +44,8 @@ def page(
     them); with either the page has no Content-Security-Policy, since what they load is not known here.
     `live` is a script that speaks with the server that the page came from, and may ask that only.
     `shared` names files that hold script, style and phrases for many pages. `address` is where the page
-    will stand, `picture` the address of a picture of it, for the previews that other sites show.
+    will stand, `picture` and `oembed` those of a picture of it and of its oEmbed answer, for sites that
+    show a preview or embed it.
     Raises `geo.errors.FormatError` for a language or a basemap that is not there.
     """
     if language and language not in assets.LANGUAGES:
@@ -69,7 +71,7 @@ def page(
             f'<html lang="{escape(words.language)}" dir="{words.direction}">',
             "<head>",
             *_head(document, words, policy, language),
-            *_preview(address, picture),
+            *_preview(address, picture, oembed),
             *parts.head,
             *([extra_head] if extra_head else []),
             "</head>",
@@ -84,7 +86,7 @@ def page(
 
 
 def _head(document: Mapping[str, Any], words: Words, policy: str, language: str) -> list[str]:
-    title, description = document["title"], document["description"] or _summary(document, words)
+    title, description = document["title"], document["description"] or summary(document, words)
     lines = ['<meta charset="utf-8">']
     if policy:
         lines.append(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">')
@@ -105,13 +107,15 @@ def _head(document: Mapping[str, Any], words: Words, policy: str, language: str)
     return [*lines, data("", "application/ld+json", json_text(linked_data(document)))]
 
 
-def _preview(address: str, picture: str) -> list[str]:
+def _preview(address: str, picture: str, oembed: str) -> list[str]:
     """Return what other sites read when they show a link to the page; nothing without its address."""
     lines = []
     if address:
         lines += [f'<link rel="canonical" href="{escape(address)}">', _meta("og:url", address)]
     if address and picture:
         lines += [_meta("og:image", picture), '<meta name="twitter:card" content="summary_large_image">']
+    if address and oembed:
+        lines.append(f'<link rel="alternate" type="application/json+oembed" href="{escape(oembed)}">')
     return lines
 
 
@@ -120,14 +124,13 @@ def _meta(name: str, content: str) -> str:
 
 
 def _body(route: Route, document: Mapping[str, Any], words: Words) -> str:
-    title = document["title"]
-    summary = _summary(document, words)
+    title, life = document["title"], summary(document, words)
     people = len(document["people"]) > 1
     cards = "\n".join(card(document, i, words, with_person=people) for i in range(len(route)))
     owed = " · ".join(_credit(credit) for credit in document["credits"])
     return f"""<div class="geo" id="geo">
 <header class="geo-head">
-<h1 class="geo-title" dir="auto">{escape(title)}</h1><p class="geo-life">{escape(summary)}</p>
+<h1 class="geo-title" dir="auto">{escape(title)}</h1><p class="geo-life">{escape(life)}</p>
 </header>
 <main class="geo-main">
 <div class="geo-map" id="geo-map">{drawing(route, title)}</div>
@@ -141,7 +144,7 @@ def _body(route: Route, document: Mapping[str, Any], words: Words) -> str:
 </div>"""
 
 
-def _summary(document: Mapping[str, Any], words: Words) -> str:
+def summary(document: Mapping[str, Any], words: Words) -> str:
     """Return the years of the life and the number of its stops: "1884 – 1975 · 37 stops"."""
     from geo.days import civil_day
 
@@ -164,25 +167,26 @@ def _basemap(route: Route, name: str) -> dict[str, Any] | None:
     from geo.gazetteer import open_gazetteer
     from geo.map.labels import labels
 
-    if _chosen(name) == "none" or route.bounds is None:
+    if chosen_basemap(name) == "none" or route.bounds is None:
         return None
-    return labels(*_spots(route), open_gazetteer())
+    return labels(*spots(route), open_gazetteer())
 
 
 def _land(route: Route, name: str) -> str:
     from geo.map.basemap import land
 
-    return land(*_spots(route), basemap=_chosen(name))
+    return land(*spots(route), basemap=chosen_basemap(name))
 
 
-def _spots(route: Route) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def spots(route: Route) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return latitudes and longitudes of where the map is looked at closely: not the middles of regions."""
     places = route.places
     spots = places[~places["area"]] if not places["area"].all() else places
     return spots["lat"].to_numpy(), spots["lon"].to_numpy()
 
 
-def _chosen(name: str) -> Literal["land", "countries", "none"]:
+def chosen_basemap(name: str) -> Literal["land", "countries", "none"]:
+    """Return the basemap that is meant; raises `geo.errors.FormatError` for one that is not there."""
     from geo.map.basemap import basemap_name
 
     chosen = basemap_name(name)

@@ -1,0 +1,61 @@
+"""What a built page says of itself in its head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+from geo.errors import FormatError
+
+#: how much of a page is read: its head stands at the beginning
+_HEAD_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The title and description of a page, and the address where it will stand, if it says one."""
+
+    title: str
+    description: str
+    address: str
+
+
+def page_facts(path: str | Path) -> PageFacts:
+    """Return what the page of a route says of itself.
+
+    Raises `geo.errors.FormatError` where there is no such file, or where geo did not write it.
+    """
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            text = file.read(_HEAD_BYTES).decode("utf-8", errors="replace")
+    except OSError as error:
+        raise FormatError(f"{path}: cannot be read: {error.strerror or error}") from error
+    head = _Head()
+    head.feed(text)
+    if not head.meta.get("generator", "").startswith("geo "):
+        raise FormatError(f"{path}: is no page that geo built; build one with: geo build places.csv")
+    return PageFacts(head.title, head.meta.get("description", ""), head.meta.get("og:url", ""))
+
+
+class _Head(HTMLParser):
+    """The title and the meta elements of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = ""
+        self.meta: dict[str, str] = {}
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._inside = tag
+        if tag == "meta":
+            self.meta.setdefault(given.get("name") or given.get("property", ""), given.get("content", ""))
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        self.title += data if self._inside == "title" else ""

@@ -1,0 +1,114 @@
+"""The lines to paste into a page, so that a map stands on it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
+
+from geo.embed.component import write_component
+from geo.embed.reading import page_facts
+from geo.errors import FormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+"""What a framed page may do: run its script, and open links (sources, the full page) as pages of their own.
+
+It may not: read or set anything of the host's site (it has an origin of its own), move the host to
+another address, send forms, start downloads, or show dialogs.
+"""
+
+#: side by side from 608 px on, and below it, down to 320 px, as on a phone: in step with geo.css
+HEIGHT: Final = 472
+_STYLE = (
+    f"border: 0; width: 100%; height: auto; aspect-ratio: 15 / 8; min-height: {HEIGHT}px; max-height: 90vh"
+)
+
+
+def snippet(path: str | Path, *, kind: str = "iframe", src: str = "") -> str:
+    """Return what to paste so that the built page at `path` is shown; no text of it is markup there.
+
+    `kind` is iframe, component, wordpress or markdown. `src` is the address of the page as a reader's
+    browser asks for it; by default the one that the page was built for, else the file's name.
+    Raises `geo.errors.FormatError` for another kind, an address that a frame cannot load, or a file that
+    is no page of geo.
+    """
+    facts = page_facts(path)
+    return written(kind, facts.title, src or facts.address or quote(Path(path).name))
+
+
+def embedding(
+    page: Path | None, *, kind: str, src: str, component: Path | None
+) -> tuple[list[str], list[str]]:
+    """Return the lines to paste and what to say besides, once the component is written."""
+    lines, remarks = [], []
+    if page is None and component is None:
+        raise FormatError("name the page to embed, as: geo embed maps/places.html")
+    if component is not None:
+        remarks.append(f"{write_component(component)}: the web component <geo-map>")
+        kind = "component"
+    if page is not None:
+        lines.append(snippet(page, kind=kind, src=src))
+        if not urlsplit(src or page_facts(page).address).netloc:
+            remarks.append(
+                "the address in it is the file's name: put the page beside yours, or give --src URL"
+            )
+    return lines, remarks
+
+
+def written(kind: str, title: str, src: str) -> str:
+    """Return the snippet of a kind for a title and an address.
+
+    >>> print(written("component", "A & B", "life.html"))
+    <script src="geo-map.js" defer></script>
+    <geo-map src="life.html" title="A &amp; B"><a href="life.html">A &amp; B</a></geo-map>
+    """
+    if kind not in KINDS:
+        raise FormatError(f"no kind of snippet {kind!r}; there are {', '.join(KINDS)}")
+    if urlsplit(src).scheme not in ("", "http", "https") or re.search(r"[\x00-\x20\x7f]", src):
+        raise FormatError(f"--src {src!r} is no address of a page; write it as https://example.org/life.html")
+    return KINDS[kind](title, src)
+
+
+def iframe(title: str, src: str) -> str:
+    """Return an iframe in one line, which Markdown and block editors leave whole."""
+    size = f'width="100%" height="{HEIGHT}" style="{_STYLE}"'
+    return (
+        f'<iframe src="{escape(src)}" title="{escape(_line(title))}" loading="lazy" {size}'
+        f' allow="fullscreen" sandbox="{SANDBOX}"></iframe>'
+    )
+
+
+def _component(title: str, src: str) -> str:
+    named = escape(_line(title))
+    return (
+        '<script src="geo-map.js" defer></script>\n'
+        f'<geo-map src="{escape(src)}" title="{named}"><a href="{escape(src)}">{named}</a></geo-map>'
+    )
+
+
+def _wordpress(title: str, src: str) -> str:
+    return f"<!-- wp:html -->\n{iframe(title, src)}\n<!-- /wp:html -->"
+
+
+def _markdown(title: str, src: str) -> str:
+    """Return the frame, and a link below it that is left where a renderer takes HTML out."""
+    text = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", _line(title))
+    address = quote(src, safe="/:?#@!$&'*+,;=%~-._")  # all but what would end the link
+    return f"{iframe(title, src)}\n\n[{text}]({address})"
+
+
+def _line(title: str) -> str:
+    return " ".join(title.split())
+
+
+KINDS: Final[dict[str, Callable[[str, str], str]]] = {
+    "iframe": iframe,
+    "component": _component,
+    "wordpress": _wordpress,
+    "markdown": _markdown,
+}

@@ -1,0 +1,85 @@
+"""Waiting for the author to save, and building again."""
+
+from __future__ import annotations
+
+import threading
+import time
+import webbrowser
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import OutputError
+from geo.progress import progress_bars
+from geo.watch.draft import Draft
+from geo.watch.server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from watchfiles import Change
+
+    Progress = Callable[[str, int, int], None]
+
+#: milliseconds: how long a burst of changes may be, and how long it must be quiet to be over
+_BURST, _QUIET = 200, 30
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
+
+
+def watch(
+    table: Path,
+    *,
+    port: int = 0,
+    browse: bool = False,
+    told: Callable[[str], None] = print,
+    **options: Any,
+) -> None:
+    """Serve the page of a table on this machine, and build it again at every save, until Ctrl-C.
+
+    `told` gets the lines to show; the options are `title` and those of `geo.map.page.page`.
+    Raises `geo.errors.OutputError` where the table's folder is missing; faults of the data do not stop it.
+    """
+    if not table.resolve().parent.is_dir():
+        raise OutputError(f"{table}: the folder {str(table.parent)!r} does not exist")
+    draft = Draft(table, **options)
+    server = Server(draft, port)
+    threading.Thread(target=server.serve_forever, name="geo watch", daemon=True).start()
+    told(f"{server.address}  ({table}; Ctrl-C ends)")
+    try:
+        with progress_bars() as shown:
+            _build(draft, told, shown)
+        if browse:
+            webbrowser.open(server.address)
+        _wait(draft, told)
+    except KeyboardInterrupt:
+        told("")
+    finally:
+        server.close()
+
+
+def _wait(draft: Draft, told: Callable[[str], None]) -> None:
+    from watchfiles import watch as changes
+
+    folder = draft.table.resolve().parent
+
+    def matters(_change: Change, path: str) -> bool:
+        # a folder is watched, not the file: many programs save by putting a new file in its place
+        name = path.rpartition("/")[2].rpartition("\\")[2]
+        return name == draft.table.name or name[name.rfind(".") :].casefold() in _PICTURES
+
+    for _ in changes(
+        folder, watch_filter=matters, debounce=_BURST, step=_QUIET, recursive=False, raise_interrupt=True
+    ):
+        _build(draft, told)
+
+
+def _build(draft: Draft, told: Callable[[str], None], progress: Progress | None = None) -> None:
+    before, start = draft.state, time.perf_counter()
+    state = draft.build(progress)
+    took = time.perf_counter() - start
+    if state.faults:
+        told("\n".join(state.faults))
+        told(f"{draft.table}: not built; the page shows why, above the last one that could be")
+    elif state != before and draft.route is not None:
+        for problem in draft.warnings:
+            told(problem.sentence())
+        told(f"{draft.table}: {len(draft.route)} stops, built in {took:.2f} s")
