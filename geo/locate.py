@@ -8,6 +8,7 @@ from geo.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     import numpy as np
     import pandas as pd
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.answer import Answer
     from geo.gazetteer.lives import Asked
+    from geo.geocoders.kept import KeptAnswers
+    from geo.geocoders.service import Service
+
+    Progress = Callable[[str, int, int], None]
 
 #: columns that `locate` adds
 COLUMNS: Final = (
@@ -29,17 +34,32 @@ def locate(
     stops: pd.DataFrame,
     *,
     gazetteer: Gazetteer | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
+    kept: KeptAnswers | str | Path | None = None,
+    keep: bool = False,
+    geocoder: Service | None = None,
+    progress: Progress | None = None,
 ) -> pd.DataFrame:
     """Return the stops with coordinates and their provenance, in the same order.
+
+    In turn are asked: the row's own lat and lon, the answers kept beside the data, the gazetteer with the
+    whole route in view, and an online service for what is still unplaced.
 
     Args:
         stops: a table with at least the column "place".
         gazetteer: where to look; by default the embedded one.
+        kept: the file of kept answers ("places.located.csv"), read where it is there.
+        keep: write every answer to that file. What a service answered is written there at once in any case.
+        geocoder: an online service.
         progress: called with what is done, how much, and of how much.
 
     The columns added are lat, lon (degrees, NaN where unplaced), radius_km, matched, matched_country,
     place_id, area, score (probability of lying within 50 km), located_by, remark and candidates.
+
+    Raises:
+        GazetteerError: the gazetteer cannot be opened or compiled.
+        GeocoderError: the service refuses to answer.
+        TableError: the file of kept answers has faults.
+        OutputError: the file of kept answers cannot be written.
 
     >>> import pandas as pd
     >>> located = locate(pd.DataFrame({"place": ["Petrograd", "Helsingfors"]}))
@@ -48,15 +68,36 @@ def locate(
 
     """
     from geo.gazetteer import open_gazetteer
-    from geo.gazetteer.asking import asked_of, lives_of
+    from geo.gazetteer.asking import asked_of, lives_of, texts
+    from geo.geocoders.kept import KeptAnswers
     from geo.input.provenance import restored
 
     if gazetteer is None:
         gazetteer = open_gazetteer(progress=progress)
+    if kept is not None and not isinstance(kept, KeptAnswers):
+        kept = KeptAnswers(kept)
     asked, radii = asked_of(stops)
+    starts = texts(stops, "start")
+    answers: list[Answer | None] = [None] * len(asked)
+    if kept is not None and len(kept):
+        for row, one in enumerate(asked):
+            known = kept.get(one.place, one.country, starts[row]) if one.at is None else None
+            if known is not None and known.placed:
+                asked[row] = one._replace(at=(known.lat, known.lon))
+                answers[row] = known.answer()
     lives = lives_of(stops)
-    located = _with_answers(stops, _answers(gazetteer, asked, radii, lives, progress), radii)
-    return restored(located, stops)
+    found = _answers(gazetteer, asked, radii, lives, progress, answers)
+    if geocoder is not None:
+        from geo.geocoders.asking import ask
+
+        found = ask(geocoder, asked, lives, found, kept, progress)
+    if keep and kept is not None:
+        kept.keep_all(
+            (one.place, one.country, start, answer)
+            for one, start, answer in zip(asked, starts, found, strict=True)
+            if answer.located_by not in ("", "row", "kept")
+        )
+    return restored(_with_answers(stops, found, radii), stops)
 
 
 def _answers(
@@ -64,9 +105,10 @@ def _answers(
     asked: Sequence[Asked],
     radii: Sequence[float | None],
     lives: Sequence[Sequence[int]],
-    progress: Callable[[str, int, int], None] | None,
+    progress: Progress | None,
+    kept: Sequence[Answer | None],
 ) -> list[Answer]:
-    from geo.gazetteer.answer import Answer, from_coordinates, from_gazetteer
+    from geo.gazetteer.answer import Answer, from_coordinates, from_gazetteer, from_kept
     from geo.gazetteer.lives import settle
 
     answers = [Answer()] * len(asked)
@@ -74,10 +116,12 @@ def _answers(
     same: dict[Any, Answer] = {}
     for rows, found in zip(lives, settled, strict=True):
         for row, (matches, chances) in zip(rows, found, strict=True):
-            one = asked[row]
-            key = (id(matches), one, radii[row], tuple(chances.round(3)))
+            one, known = asked[row], kept[row]
+            key = (id(matches), one, radii[row], known is None, tuple(chances.round(3)))
             if key not in same:
-                if one.at is None:
+                if known is not None:
+                    same[key] = from_kept(known, one, matches)
+                elif one.at is None:
                     same[key] = from_gazetteer(one, matches, [float(chance) for chance in chances])
                 else:
                     same[key] = from_coordinates(one, matches, radii[row] or 0.0)
@@ -114,7 +158,7 @@ def location_problems(located: pd.DataFrame) -> list[Problem]:
     >>> [(problem.code, problem.message) for problem in location_problems(located)]
     [('unplaced', 'is not found in the gazetteer')]
     """
-    from geo.gazetteer.answer import FAR
+    from geo.gazetteer.answer import CHANGED, FAR
 
     found = []
     files = located["file"].tolist() if "file" in located else [""] * len(located)
@@ -127,7 +171,13 @@ def location_problems(located: pd.DataFrame) -> list[Problem]:
             problem = ("unplaced", _unplaced(remark), _suggestion(candidates))
         elif remark.startswith(FAR):
             problem = ("far", f"does not fit: {remark}", "correct lat and lon, or the name of the place")
-        elif score < UNSURE and by not in ("row", "person"):
+        elif CHANGED in remark:
+            problem = (
+                "changed",
+                f"differs from the gazetteer: {remark}",
+                "correct the kept answer, or leave it",
+            )
+        elif score < UNSURE and by not in ("row", "kept"):
             others = " or ".join(_called(one) for one in candidates[:2])
             doubt = f"is taken for {matched}, {score:.0%} sure" + (f"; it may be {others}" if others else "")
             problem = ("unsure", doubt, "write its country, or lat and lon")

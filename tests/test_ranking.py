@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from geo.gazetteer import open_gazetteer
-from geo.locate import location_problems, locate
+from geo.locate import locate, location_problems
 
 
 def route(*places, **columns):

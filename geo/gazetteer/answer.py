@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,9 +21,13 @@ TAKEN: Final = 0.5
 SAME_KM: Final = 50.0
 #: coordinates farther than this from every place of the name are pointed out, in km
 FAR_KM: Final = 161.0
+#: a kept answer farther than this from the same place in the gazetteer has been changed, in km
+_MOVED_KM: Final = 5.0
 _RUNNERS_UP: Final = 4
 #: how the remark on coordinates far from every place of the name begins
 FAR: Final = "the coordinates are"
+#: the words by which a kept answer that is not where the gazetteer has the place is known
+CHANGED: Final = "from where the gazetteer has"
 NOT_FOUND: Final = "not found in the gazetteer"
 
 
@@ -83,6 +87,23 @@ def from_coordinates(asked: Asked, matches: Sequence[Match], radius_km: float = 
         elif away[nearest] > max(FAR_KM, reach + FAR_KM, radius_km):
             remark = f"{FAR} {away[nearest]:,.0f} km from the nearest place called {asked.place!r}"
     return Answer(lat, lon, radius_km, matched, country, score=1.0, located_by="row", remark=remark)
+
+
+def from_kept(kept: Answer, asked: Asked, matches: Sequence[Match]) -> Answer:
+    """Return a kept answer, with a remark where it contradicts the gazetteer."""
+    remark = kept.remark
+    place = next((match for match in matches if match.place_id == kept.place_id), None)
+    if place is not None:
+        away = distance_km(kept.lat, kept.lon, place.lat, place.lon)
+        if away > max(
+            _MOVED_KM, place.radius_km, kept.radius_km if kept.radius_km == kept.radius_km else 0.0
+        ):
+            remark = f"kept {away:,.0f} km {CHANGED} {place.name}"
+    else:
+        said = from_coordinates(asked, matches, kept.radius_km if kept.radius_km == kept.radius_km else 0.0)
+        if said.remark:
+            remark = said.remark
+    return replace(kept, located_by="kept", remark=remark)
 
 
 def _best(matches: Sequence[Match], chances: Sequence[float]) -> tuple[int, float]:

@@ -51,10 +51,11 @@ def numbers(stops: pd.DataFrame, column: str, largest: float) -> list[float | No
     """Return the cells of a column as numbers, None where there is none that can be used."""
     if column not in stops:
         return [None] * len(stops)
-    return [_number(value, largest) for value in stops[column]]
+    return [number_of(value, largest) for value in stops[column]]
 
 
-def _number(value: object, largest: float) -> float | None:
+def number_of(value: object, largest: float) -> float | None:
+    """Return a cell as a number of at most that size, None when it is none."""
     if isinstance(value, str):
         if not _NUMBER.fullmatch(value.strip()):
             return None

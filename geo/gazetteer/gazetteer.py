@@ -65,6 +65,12 @@ class Gazetteer:
         """Return the places that a name may mean, weighed by name and place alone, in no order."""
         return Matcher(self).matches(name, country, years)
 
+    def nearest(self, lat: float, lon: float, limit: int = 1) -> list[Candidate]:
+        """Return the towns nearest to a point in degrees, within 200 km, the nearest first."""
+        from geo.gazetteer.nearest import nearest
+
+        return nearest(self.layers, lat, lon, limit)
+
     def country_codes(self, text: str) -> frozenset[str]:
         """Return the ISO alpha-2 codes of today that the name of a country or state of any time covers."""
         codes: frozenset[str] = frozenset()

@@ -92,7 +92,7 @@ class Surroundings:
     def similar(self, key: str, lat: float, lon: float, km: float) -> list[Similar]:
         """Return the places within a distance whose names are like a folded one, the likest first."""
         found: dict[tuple[int, int], Similar] = {}
-        for cell in _cells_within(lat, lon, km):
+        for cell in cells_within(lat, lon, km):
             for index, row, likeness, longer in self._alike(key, cell):
                 away = distance_km(lat, lon, index.lat[row] / 1e5, index.lon[row] / 1e5)
                 if away > km:
@@ -165,7 +165,8 @@ def sound(key: str) -> str:
     return _DOUBLE.sub(r"\1", key)
 
 
-def _cells_within(lat: float, lon: float, km: float) -> list[int]:
+def cells_within(lat: float, lon: float, km: float) -> list[int]:
+    """Return the numbers of the one-degree cells that a circle touches."""
     from math import cos, radians
 
     high = km / 111.2

@@ -1,0 +1,31 @@
+"""Geocoders by name: the answers a person kept, the gazetteer as others know geocoders, and online services.
+
+`Gazetteer` is a geopy geocoder and can stand wherever one is expected; `Service` lets any geopy geocoder
+stand behind the gazetteer; `KeptAnswers` is the file of answers beside the data.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.geocoders.gazetteer import Gazetteer
+    from geo.geocoders.kept import KeptAnswers
+    from geo.geocoders.service import Service
+
+_HOMES = {
+    "Gazetteer": "geo.geocoders.gazetteer",
+    "KeptAnswers": "geo.geocoders.kept",
+    "Service": "geo.geocoders.service",
+}
+
+__all__ = ["Gazetteer", "KeptAnswers", "Service"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: geopy costs a good part of a second."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
