@@ -24,6 +24,8 @@ EDGE = 180  # degrees: where outlines are cut
 FINEST = 360 / 256 / 2**8  # degrees of the equator in a pixel at zoom 8
 COARSEST = 0.3  # degrees: a pixel at zoom 2
 NEAR_KM = 150.0  # up to here from a stop the outline is as fine as it gets
+SPLINTER = 0.7  # degrees: a smaller lake with fewer than ROUND corners looks like a splinter, and is left out
+ROUND = 8
 PRECISION = 1  # size of the grid cells to which far points are rounded, in tolerances
 
 
@@ -56,6 +58,13 @@ class Outlines:
         """Which chunk every vertex of the sample belongs to: each SAMPLED-th."""
         sample = np.arange(0, len(self.x), SAMPLED)
         return np.searchsorted(self.chunk_starts, sample, "right").astype(np.int32) - 1
+
+    @cached_property
+    def large(self) -> NDArray[np.bool_]:
+        """Which lines are no splinters even with few corners: those longer than SPLINTER."""
+        low, high = (reduce(self.y, self.starts) for reduce in (np.minimum.reduceat, np.maximum.reduceat))
+        west, east = (reduce(self.x, self.starts) for reduce in (np.minimum.reduceat, np.maximum.reduceat))
+        return np.asarray(np.maximum(high - low, east - west) > SPLINTER * self.per_degree)
 
     def distances_km(self, stops: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return how far every chunk's first vertex is from the nearest stop (unit vectors, shape (n, 3))."""
@@ -95,7 +104,11 @@ class Outlines:
         y: NDArray[np.int32] = ((self.y[vertex] + half) >> drop) << drop
         fresh = np.ones(len(x), bool)
         fresh[1:] = (np.diff(x) != 0) | (np.diff(y) != 0) | (np.diff(line) != 0)
-        fresh &= np.bincount(line[fresh], minlength=len(self.starts))[line] >= (3 if self.closed else 2)
+        corners = np.bincount(line[fresh], minlength=len(self.starts))
+        enough = corners >= (3 if self.closed else 2)
+        if self.name == "lakes":
+            enough &= (corners >= ROUND) | self.large
+        fresh &= enough[line]
         counts = np.bincount(line[fresh], minlength=len(self.starts))
         return counts[counts > 0].astype(np.int32), x[fresh], y[fresh]
 

@@ -18,7 +18,7 @@ export class Panel {
     this.intro = element('div', 'geo-intro');
     this.cards = home.querySelector('ol') ?? element('ol', 'geo-stops');
     this.foot = element('footer', 'geo-foot');
-    home.querySelector('.geo-credits')?.remove(); // the foot says it
+    home.querySelector('.geo-foot')?.remove(); // the one of the page without scripts
     home.append(this.intro, this.cards, this.foot);
     this.cards.addEventListener('click', (event) => this.click(event));
     story.onStep(({ stop, previous, cause }) => this.mark(stop, previous, cause));
