@@ -6,6 +6,7 @@ import runpy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import geo
+from tests.browser.hosting import maps, stage  # noqa: F401 — fixtures of the embedding tests
 from tests.conftest import PROJECT
+from tests.test_lives import NAMES
 
 FLAGS = (
     "--no-sandbox",
@@ -49,6 +52,9 @@ class Watched:
 
 
 Opener = Callable[..., Any]
+
+#: the lives of tests/lives that try the page; "long" is written by tests/lives/long.py
+LIVES = (*NAMES, "long")
 
 
 @pytest.fixture
@@ -96,6 +102,23 @@ def ready(page: Page) -> None:
     """Wait until the route is open and its land is drawn."""
     page.wait_for_function("globalThis.geo?.map && document.querySelector('#geo.is-live')")
     page.wait_for_timeout(100)
+
+
+@pytest.fixture(scope="session")
+def life_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Give the page of a life of tests/lives, made once for each set of options: `life_page("around", language="de")`."""
+    folder = tmp_path_factory.mktemp("lives")
+
+    @cache
+    def made(name: str, **options: Any) -> Path:
+        table = PROJECT / "tests/lives" / f"{name}.csv"
+        if name == "long":
+            table = runpy.run_path(str(PROJECT / "tests/lives/long.py"))["write"](folder / "long.csv")
+        route = geo.Route(geo.locate(geo.read_csv(table)), allow_unplaced=True)
+        route.title = route.title or name.replace("-", " ").capitalize()
+        return route.save(folder / f"{name}{'-'.join(['', *map(str, options.values())])}.html", **options)
+
+    return made
 
 
 @pytest.fixture(scope="session")

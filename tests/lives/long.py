@@ -33,5 +33,7 @@ def write(path: Path, count: int = 300) -> Path:
             name = chance.choice(names)
             end = f"{year}-{month + 1:02}" if i % 3 else ""
             lat, lon = TOWNS[name]
-            table.writerow([name, f"{year}-{month:02}", end, f"Inspection {i + 1}", lat, lon, "written for tests"])
+            table.writerow(
+                [name, f"{year}-{month:02}", end, f"Inspection {i + 1}", lat, lon, "written for tests"]
+            )
     return path

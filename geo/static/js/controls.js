@@ -87,7 +87,10 @@ class Legend extends L.Control {
     row('legend.area', element('i', 'geo-legend-area'));
     if (route.legs.length) row('legend.dashed', svg('svg', { viewBox: '0 0 32 12' }, svg('path', { class: 'geo-leg geo-leg-dashed geo-time-4', d: 'M1 6H31' })));
     row('legend.many', element('i', 'geo-legend-mark', '2 4'));
-    const box = element('details', 'geo-control geo-legend', element('summary', '', words.say('legend')), element('ul', '', ...rows));
+    const list = element('ul', '', ...rows);
+    const box = element('details', 'geo-control geo-legend', element('summary', '', words.say('legend')), list);
+    // on a small map it may have to scroll: then keys must reach it
+    box.addEventListener('toggle', () => { list.tabIndex = list.scrollHeight > list.clientHeight + 1 ? 0 : -1; });
     return keep(box);
   }
 }
