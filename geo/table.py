@@ -74,17 +74,14 @@ def table_of(
 
     The first record is the header; `problems` are those found before. Columns of other tools are joined.
     """
-    import pandas as pd
-
     from geo.input.compound import combined
-    from geo.input.provenance import FOUND, split_off
+    from geo.input.provenance import gathered, spread
 
     if not records:
         if not problems:
             problems = [_fault(file, 0, "", "", "empty", "holds no table", "start with: geo new life.csv")]
         return _frame([], [], [], file), problems
-    records, found = split_off(records)
-    records, headers, slides = combined(records)
+    records, headers, slides = combined(gathered(records))
     problems += [_slide(file, line, kind) for line, kind in slides]
     (header_line, header), rows = records[0], records[1:]
     names, kept, faults = _header(header, rows, file, header_line)
@@ -105,9 +102,7 @@ def table_of(
     stops = _frame(names, [cells for _, cells in sound], [line for line, _ in sound], file)
     written = {column_for(raw) or raw: raw.strip() for raw in header}
     stops.attrs["headers"] = {name: raw for name, raw in {**written, **headers}.items() if name != raw}
-    if found:
-        stops[FOUND] = pd.Series([found.get(line) for line, _ in sound], dtype=object)
-    return stops, problems
+    return spread(stops), problems
 
 
 def _delimiter(text: str) -> tuple[str, str, int]:

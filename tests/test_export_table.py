@@ -12,6 +12,8 @@ import pytest
 import geo
 from geo.export.table import content, safe
 from geo.map.document import route_document
+from geo.table import read_table
+from tests.conftest import PROJECT
 
 FORMULAS = [
     "=1+1",
@@ -33,6 +35,15 @@ def again(route: geo.Route, path: Path) -> geo.Route:
 
 def test_the_exported_table_makes_the_same_map(maisky: geo.Route, tmp_path: Path) -> None:
     assert route_document(again(maisky, tmp_path / "a.csv")) == route_document(maisky)
+
+
+@pytest.mark.parametrize("life", sorted((PROJECT / "tests/lives").glob("*.csv")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("suffix", [".csv", ".geojson"])
+def test_every_life_comes_back_whole(life: Path, suffix: str, tmp_path: Path) -> None:
+    stops = geo.locate(geo.dated(read_table(life)[0]))
+    route = geo.Route(stops.assign(file="/nowhere/table"), title=life.stem, allow_unplaced=True)
+    back = geo.locate(geo.read_csv(route.save(tmp_path / f"a{suffix}")))
+    assert route_document(geo.Route(back, title=life.stem, allow_unplaced=True)) == route_document(route)
 
 
 def test_another_reader_sees_the_same_cells(maisky: geo.Route) -> None:
@@ -87,3 +98,14 @@ def test_a_place_that_was_not_found_stays_unplaced(tmp_path: Path) -> None:
     rows = pd.DataFrame({"place": ["Omsk", "Qqxzzv Nowhere"], "start": ["1900", "1901"]})
     route = geo.Route(geo.locate(rows), title="x")
     assert route_document(again(route, tmp_path / "a.csv")) == route_document(route)
+
+
+def test_a_place_that_was_edited_in_the_exported_table_is_located_anew(
+    maisky: geo.Route, tmp_path: Path
+) -> None:
+    text = content(maisky).replace("\r\nKirillov,", "\r\nTomsk,")
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8", newline="")
+    located = geo.locate(geo.read_csv(tmp_path / "a.csv"))
+    assert located.loc[0, "matched"] == "Tomsk"
+    assert located.loc[0, "located_by"] == "gazetteer"
+    assert located.loc[1, "place_id"] == maisky.stops.loc[1, "place_id"]

@@ -19,6 +19,9 @@ FORMATS = {
     ".geojson": "geo.export.geojson",
     ".lpf.json": "geo.export.linked_places",
     ".csv": "geo.export.table",
+    ".kml": "geo.export.kml",
+    ".gpx": "geo.export.gpx",
+    ".parquet": "geo.export.parquet",
     ".svg": "geo.export.svg",
     ".png": "geo.export.png",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geo
-from geo.export.rows import Row, json_lines, rows
+from geo.export.rows import LOCATED_NAME, Row, json_lines, rows
 from geo.export.shapes import area_polygons, legs, line, point, polygon
 from geo.export.when import bounds, edtf, when
 from geo.map.document import credits_of
@@ -28,10 +28,11 @@ def content(route: Route) -> str:
         "generator": f"geo {geo.__version__}",
         "credits": credits_of(route.stops),
     }
-    return json_lines(head, _features(route))
+    return json_lines(head, features(route))
 
 
-def _features(route: Route) -> Iterator[dict[str, Any]]:
+def features(route: Route) -> Iterator[dict[str, Any]]:
+    """Yield the features of a route: its stops in order, then its legs."""
     for row in rows(route):
         yield {
             "type": "Feature",
@@ -61,6 +62,7 @@ def properties_of(row: Row) -> dict[str, Any]:
     known = {**first, **{name: row.cells.get(name, "") for name in ("start", "end")}, **bounds(row), **spot}
     own = row.own()
     texts = {name: text for name, text in row.cells.items() if name not in own and name not in known}
-    taken = {*known, *texts, *row.found}
+    found = {**row.found, LOCATED_NAME: row.name}
+    taken = {*known, *texts, *found}
     kept = {f"{name} (own)" if name in taken else name: text for name, text in own.items()}
-    return {**known, **texts, **kept, **row.found}
+    return {**known, **texts, **kept, **found}

@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.columns import NAMES
-from geo.export.rows import PROVENANCE, rows
+from geo.export.rows import LOCATED_NAME, PROVENANCE, rows
 
 if TYPE_CHECKING:
     from geo.export.rows import Row
@@ -30,7 +30,7 @@ def content(route: Route) -> str:
     stops = list(rows(route))
     used = dict.fromkeys(name for row in stops for name in row.cells)
     known = [name for name in NAMES if name in used or name in ("place", "start", "end", *_COORDINATES)]
-    header = [*known, *(name for name in used if name not in NAMES), *PROVENANCE]
+    header = [*known, *(name for name in used if name not in NAMES), *PROVENANCE, LOCATED_NAME]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([safe(name) for name in [*header, ESCAPED]])
@@ -49,7 +49,7 @@ def safe(text: str) -> str:
 
 def _cells(row: Row, header: list[str]) -> list[str]:
     numbers = {name: _number(getattr(row, name)) for name in _COORDINATES}
-    found = {name: _found(row.found[name]) for name in PROVENANCE}
+    found = {name: _found(row.found[name]) for name in PROVENANCE} | {LOCATED_NAME: row.name}
     cells = [numbers.get(name, row.cells.get(name) or found.get(name, "")) for name in header]
     shown = [text if name in _COORDINATES else safe(text) for name, text in zip(header, cells, strict=True)]
     changed = [name for name, text, cell in zip(header, shown, cells, strict=True) if text != cell]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.columns import header_key
-from geo.export.rows import PROVENANCE
+from geo.export.rows import LOCATED_NAME, PROVENANCE
 from geo.export.table import ESCAPED, safe
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 #: the column of a table just read that holds, for each row, what the file says of its finding
 FOUND = "found"
+#: the header under which that goes through the reading of a table; no file can have it
+CARRIED = "\0found"
 _CANDIDATE = {"name", "country", "lat", "lon", "km", "reason"}
 
 
-def split_off(records: Records) -> tuple[Records, dict[int, dict[str, Any]]]:
-    """Return the records without the columns that an export adds, and for each line what they said.
+def gathered(records: Records) -> Records:
+    """Return the records with the columns that an export adds in one, as JSON under the header `CARRIED`.
 
     Only a table with the column `located_by` has them. Apostrophes that the export put before cells that a
     spreadsheet would have run are taken off.
@@ -34,17 +36,37 @@ def split_off(records: Records) -> tuple[Records, dict[int, dict[str, Any]]]:
         records = [_unescaped(line, cells, header, keys.index(ESCAPED)) for line, cells in records]
         header = records[0][1]
     if "located_by" not in keys:
-        return records, {}
-    columns = {key: i for i, key in enumerate(keys) if key in PROVENANCE}
+        return records
+    columns = {key: i for i, key in enumerate(keys) if key in (*PROVENANCE, LOCATED_NAME)}
     gone = {*columns.values(), *([keys.index(ESCAPED)] if ESCAPED in keys else [])}
-    found: dict[int, dict[str, Any]] = {}
     rest = []
     for line, cells in records:
-        if len(cells) == len(header):
-            found[line] = _read({key: cells[i] for key, i in columns.items()})
-            cells = [cell for i, cell in enumerate(cells) if i not in gone]
-        rest.append((line, cells))
-    return rest, found
+        said = json.dumps({key: cells[i] for key, i in columns.items() if i < len(cells)})
+        kept = [cell for i, cell in enumerate(cells) if i not in gone or len(cells) != len(header)]
+        fitting = len(cells) == len(header)
+        rest.append((line, [*kept, CARRIED if cells is header else said] if fitting else kept))
+    return rest
+
+
+def spread(stops: pd.DataFrame) -> pd.DataFrame:
+    """Return a table just read with what `gathered` carried as the dicts of its column `FOUND`."""
+    import pandas as pd
+
+    if CARRIED not in stops:
+        return stops
+    result = stops.drop(columns=[CARRIED])
+    said = [_read(json.loads(text)) for text in stops[CARRIED].tolist()]
+    edited = [
+        found.get(LOCATED_NAME, place) != place
+        for found, place in zip(said, stops["place"].tolist(), strict=True)
+    ]
+    stale = [new and found["located_by"] not in ("row", "") for found, new in zip(said, edited, strict=True)]
+    for name in ("lat", "lon", "radius_km"):
+        result[name] = result[name].mask(np.array(stale, dtype=bool), "")
+    result[FOUND] = pd.Series(
+        [None if new else found for found, new in zip(said, edited, strict=True)], dtype=object
+    )
+    return result
 
 
 def restored(located: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
@@ -55,38 +77,47 @@ def restored(located: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
     if FOUND not in stops:
         return located
     result = located.drop(columns=[FOUND], errors="ignore").copy()
-    said = [
-        kept if isinstance(kept, dict) and kept.get("located_by") else {} for kept in stops[FOUND].tolist()
+    said = [kept if isinstance(kept, dict) else None for kept in stops[FOUND].tolist()]
+    own = (result["located_by"] == "row").tolist()
+    placed = [bool(kept and kept["located_by"]) and here for kept, here in zip(said, own, strict=True)]
+    unplaced = [
+        kept is not None and not kept["located_by"] and not here for kept, here in zip(said, own, strict=True)
     ]
-    placed = (result["located_by"] == "row").tolist()
     for name in PROVENANCE:
-        if name in result:
-            cells = result[name].tolist()
-            values = [
-                kept.get(name, cell) if here else cell
-                for kept, cell, here in zip(said, cells, placed, strict=True)
-            ]
-            dtype = {"score": np.float64, "area": np.bool_}.get(name, np.object_)
-            column: NDArray[Any] = np.empty(len(values), dtype=dtype)
-            column[:] = values
-            result[name] = column
+        cells = zip(result[name].tolist(), said, placed, unplaced, strict=True)
+        values = [kept[name] if kept and (yes or no) else cell for cell, kept, yes, no in cells]
+        dtype = {"score": np.float64, "area": np.bool_}.get(name, np.object_)
+        column: NDArray[Any] = np.empty(len(values), dtype=dtype)
+        column[:] = values
+        result[name] = column
+    for name in ("lat", "lon", "radius_km"):
+        result[name] = result[name].mask(np.array(unplaced, dtype=bool))
     return result
 
 
 def _read(cells: dict[str, str]) -> dict[str, Any]:
-    """Return what the cells say, as `locate` gives it; what cannot be read is left out."""
-    read_below = {"area", "score", "candidates"}
-    found: dict[str, Any] = {key: cell for key, cell in cells.items() if key not in read_below}
-    found["area"] = cells.get("area", "").strip().casefold() in ("yes", "true", "1")
+    """Return what the cells say, as `locate` gives it; what cannot be read is as if it were not there."""
+    found: dict[str, Any] = {name: cells.get(name, "") for name in PROVENANCE}
+    found["area"] = found["area"].strip().casefold() in ("yes", "true", "1")
+    found["score"] = _score(found["score"], 1.0 if found["located_by"] else 0.0)
+    found["candidates"] = _candidates(found["candidates"])
+    return found | ({LOCATED_NAME: cells[LOCATED_NAME]} if cells.get(LOCATED_NAME) else {})
+
+
+def _score(text: str, otherwise: float) -> float:
     try:
-        found["score"] = min(1.0, max(0.0, float(cells.get("score") or 1)))
-        candidates = json.loads(cells.get("candidates") or "[]")
+        return min(1.0, max(0.0, float(text)))
     except ValueError:
-        return {}
-    known = isinstance(candidates, list) and all(
-        isinstance(one, dict) and one.keys() >= _CANDIDATE for one in candidates
-    )
-    return {**found, "candidates": candidates if known else []}
+        return otherwise
+
+
+def _candidates(text: str) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(text or "[]")
+    except ValueError:
+        return []
+    known = found if isinstance(found, list) else []
+    return [one for one in known if isinstance(one, dict) and one.keys() >= _CANDIDATE]
 
 
 def _unescaped(line: int, cells: list[str], header: list[str], where: int) -> tuple[int, list[str]]:

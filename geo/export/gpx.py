@@ -1,0 +1,74 @@
+"""GPX 1.1: the placed stops as waypoints, and as a route in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geo
+from geo.export.rows import one_line, rows, xml_text
+from geo.export.when import edtf, full_day
+from geo.links import safe_link
+
+if TYPE_CHECKING:
+    from geo.export.rows import Row
+    from geo.route import Route
+
+
+def content(route: Route) -> str:
+    """Return a route as GPX: a waypoint for each placed stop, and a route for each person.
+
+    A time is given only where one certain day of our era is known, as its midnight, since GPX has no days;
+    the dates as EDTF are in the comment. Stops that are not placed are named in the file's description.
+    """
+    stops = list(rows(route))
+    placed = [row for row in stops if row.placed]
+    people = dict.fromkeys(row.text("person") for row in placed)
+    opening = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1"'
+        f' creator="geo {geo.__version__}">\n'
+    )
+    about = _element("name", one_line(route.title)) + _element("desc", _left_out(stops))
+    parts = [
+        opening,
+        f"<metadata>{about}</metadata>\n",
+        *(_point("wpt", row) + "\n" for row in placed),
+        *(_route(who or route.title, [row for row in placed if row.text("person") == who]) for who in people),
+        "</gpx>\n",
+    ]
+    return "".join(parts)
+
+
+def _route(name: str, stops: list[Row]) -> str:
+    points = "\n".join(_point("rtept", row) for row in stops)
+    return f"<rte>{_element('name', one_line(name))}\n{points}\n</rte>\n"
+
+
+def _point(kind: str, row: Row) -> str:
+    """Return a point; its elements stand in the order that the schema wants."""
+    assert row.lat is not None
+    assert row.lon is not None
+    longitude = -180.0 if row.lon >= 180 else row.lon
+    day = full_day(row)
+    link = safe_link(row.text("link"))
+    said = "\n".join(text for text in (row.text("title"), row.text("text")) if text)
+    comment = edtf(row) + (f"; within {row.radius_km:g} km" if row.radius_km else "")
+    return (
+        f'<{kind} lat="{row.lat:.6f}" lon="{longitude:.6f}">'
+        + (f"<time>{day}T00:00:00Z</time>" if day and day > "0001" else "")
+        + _element("name", f"{row.number} {one_line(row.name)}")
+        + _element("cmt", comment)
+        + _element("desc", said)
+        + _element("src", row.text("source"))
+        + (f'<link href="{xml_text(link)}"/>' if link else "")
+        + _element("type", one_line(row.text("kind")))
+        + f"</{kind}>"
+    )
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{xml_text(text)}</{name}>" if text else ""
+
+
+def _left_out(stops: list[Row]) -> str:
+    names = [f"{row.number} {one_line(row.name)} ({edtf(row)})" for row in stops if not row.placed]
+    return f"Not placed, and so not here: {'; '.join(names)}" if names else ""
