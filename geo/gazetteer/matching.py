@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.index import key_hash
 from geo.gazetteer.match import Match
 from geo.gazetteer.query import Reading, amid_readings, loose_readings, readings
-from geo.gazetteer.ranking import weigh
+from geo.gazetteer.ranking import PLAIN, weigh
 from geo.gazetteer.within import Within
 
 if TYPE_CHECKING:
@@ -95,6 +95,9 @@ def _consistent(found: list[Match]) -> list[Match]:
     for fact in ("hint", "within"):
         if any(getattr(match, fact) > 0 for match in found):
             found = [match for match in found if getattr(match, fact) >= 0]
+    # "Frankfurt/Oder" is a town on the Oder, not the river.
+    if any(not match.area and match.reading.kind in PLAIN for match in found):
+        found = [match for match in found if not (match.area and match.reading.kind == "either")]
     return found
 
 

@@ -27,11 +27,11 @@ WEIGHTS: Final = {
     "rank code": -4.44,
     "alternate fame": -0.97,
     "alternate short": -0.01,
-    "kind country": 11.01,
+    "kind country": 12.5,
     "kind continent": 13.1,
-    "kind admin": 9.22,
+    "kind admin": 11.0,
     "kind county": 7.83,
-    "kind region": 9.92,
+    "kind region": 11.7,
     "read whole": 0.78,
     "read head": 0.45,
     "read either": 0.05,
@@ -64,7 +64,7 @@ SHORT_KM: Final = 300.0
 #: the share of short legs of a life before any is known, and the weight of that in legs
 LEG_SHARE: Final = (0.5, 2.0)
 #: how much likelier a place next to the last stop is than any place at all, the scale in km, and the decay
-LEG: Final = (150.0, 27.0, 2.2)
+LEG: Final = (100.0, 27.0, 2.3)
 #: the share of a life spent where the rest of it is, the odds of that, the scale in km, and the decay
 HOME: Final = (0.75, 331.0, 996.0, 3.0)
 #: ways of reading a cell that take it at its word
