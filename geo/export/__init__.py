@@ -24,6 +24,7 @@ FORMATS = {
     ".parquet": "geo.export.parquet",
     ".svg": "geo.export.svg",
     ".png": "geo.export.png",
+    ".pdf": "geo.export.pdf",
 }
 
 

@@ -53,14 +53,15 @@ def _entry(row: Row, words: Words, width: float) -> tuple[str, list[str]]:
     now = one_line(str(row.found["matched"]))
     if now and now.casefold() != name.casefold():
         name += f" ({words.say('now', name=now)})"
-    doubt = _doubt(row)
-    parts = [name, said_span(row.start, row.end, words), *([words.say(doubt).rstrip(".")] if doubt else [])]
+    said = doubt(row)
+    parts = [name, said_span(row.start, row.end, words), *([words.say(said).rstrip(".")] if said else [])]
     text = " · ".join(parts)
     lines = lines_of(text, _SIZE, width) if text_width(text, _SIZE) > width else [text]
     return str(row.number), lines
 
 
-def _doubt(row: Row) -> str:
+def doubt(row: Row) -> str:
+    """Return the phrase that says what is not sure of a stop's place, or an empty text."""
     if not row.placed:
         return "found.none"
     if row.found["area"]:

@@ -50,25 +50,35 @@ svg{background:#fbf8f1;font-family:sans-serif;color:#27231d}
 
 
 def sheet(
-    route: Route, *, width: float = 1200, height: float = 760, language: str = "en", with_key: bool = True
+    route: Route,
+    *,
+    width: float = 1200,
+    height: float = 760,
+    language: str = "en",
+    with_key: bool = True,
+    with_title: bool = True,
+    with_credits: bool = True,
+    family: str = "sans-serif",
 ) -> str:
     """Return the SVG document; `height` is that of the map, or of the whole sheet where it has no key.
 
-    Text is set in the generic families sans-serif and serif, so that every reader has a font for it.
+    Text is set in generic families, so that every reader has a font for it, unless `family` names one.
     """
     words = Words(language)
-    title = one_line(route.title)
-    head = _HEAD if title else _MARGIN
-    wide = width - 2 * _MARGIN
-    tall = height if with_key else height - head - _MARGIN - _FOOT
+    title = one_line(route.title) if with_title else ""
+    margin = _MARGIN if with_title or with_credits else 0.0
+    head = _HEAD if title else margin
+    wide = width - 2 * margin
+    tall = height if with_key else height - head - margin - (_FOOT if with_credits else 0)
     top = head + tall + 14
     below: list[str] = []
     if with_key:
-        below, used = key(route, words, _MARGIN, top, wide)
+        below, used = key(route, words, margin, top, wide)
         top += used
-    small = _small(route, words, wide, with_key=with_key)
+    small = lines_of(" ".join([*([legend(words)] if with_key else []), owed(route)]), 10, wide)
+    small = small if with_credits else []
     below += [
-        f'<text class="small" x="{_MARGIN:g}" y="{top + 6 + i * 13:.1f}">{xml_text(line)}</text>'
+        f'<text class="small" x="{margin:g}" y="{top + 6 + i * 13:.1f}">{xml_text(line)}</text>'
         for i, line in enumerate(small)
     ]
     total = top + 6 + 13 * len(small) + 6 if with_key else height
@@ -78,13 +88,24 @@ def sheet(
     )
     parts = [
         opening,
-        f"<title>{xml_text(title)}</title><style>{STYLE}</style>",
+        f"<title>{xml_text(one_line(route.title))}</title>",
+        f"<style>{STYLE.replace('sans-serif', family)}</style>",
         f'<rect class="paper" width="{width:g}" height="{total:.0f}"/>',
-        f'<text class="title" x="{_MARGIN:g}" y="38">{xml_text(shortened(title, 27, wide))}</text>',
-        f'<g transform="translate({_MARGIN:g} {head:g})">{_map(route, wide, tall)}</g>',
+        f'<text class="title" x="{margin:g}" y="38">{xml_text(shortened(title, 27, wide))}</text>',
+        f'<g transform="translate({margin:g} {head:g})">{_map(route, wide, tall)}</g>',
         *below,
     ]
     return "".join(parts) + "</svg>\n"
+
+
+def legend(words: Words) -> str:
+    """Return what the signs of the map mean, in a line."""
+    return " ".join(f"{words.say(name)}." for name in ("legend.computed", "legend.area", "legend.dashed"))
+
+
+def owed(route: Route) -> str:
+    """Return whom the map owes credit, in a line."""
+    return " · ".join(credit["text"] for credit in credits_of(route.stops))
 
 
 def _map(route: Route, width: float, height: float) -> str:
@@ -107,10 +128,3 @@ def _spots(route: Route) -> NDArray[np.float64]:
         if radius > 0:
             spots.append(geodesy.circle((lat, lon), min(radius * _REGION, LARGEST_RADIUS_KM), 8))
     return np.vstack(spots)
-
-
-def _small(route: Route, words: Words, width: float, *, with_key: bool) -> list[str]:
-    owed = " · ".join(credit["text"] for credit in credits_of(route.stops))
-    legend = [f"{words.say(name)}." for name in ("legend.computed", "legend.area", "legend.dashed")]
-    text = " ".join([*(legend if with_key else []), owed])
-    return lines_of(text, 10, width)
