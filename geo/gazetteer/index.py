@@ -154,6 +154,11 @@ class Index:
         at = self.columns["name_at"]
         return self.columns["name_text"][at[row] : at[row + 1]].tobytes().decode()
 
+    def identifier(self, row: int) -> str:
+        """Return the lasting name of a town: "geonames:498817", or what its own gazetteer calls it."""
+        own: dict[str, str] = self.meta.get("ids", {})
+        return own.get(str(self.id[row])) or f"geonames:{self.id[row]}"
+
     def keys(self, row: int) -> list[str]:
         """Return the folded names of the place in a row that are written in an alphabet."""
         at = self.columns["key_at"]

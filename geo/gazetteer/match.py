@@ -98,7 +98,7 @@ class Match:
     def place_id(self) -> str:
         """A name for the place that lasts."""
         area = self.index.areas.get(self.row)
-        identifier: str = area["id"] if area else f"geonames:{self.index.id[self.row]}"
+        identifier: str = area["id"] if area else self.index.identifier(self.row)
         return f"{identifier}#{self.reading.area_word}" if self.reading.area_word else identifier
 
     def candidate(self, score: float) -> Candidate:
