@@ -11,7 +11,7 @@ from geo.map.cards import card
 from geo.map.document import json_text, route_document
 from geo.map.drawing import drawing
 from geo.map.loading import data
-from geo.map.said import said_year
+from geo.map.said import said_date
 from geo.map.words import Words
 
 if TYPE_CHECKING:
@@ -145,17 +145,24 @@ def _body(route: Route, document: Mapping[str, Any], words: Words) -> str:
 
 
 def summary(document: Mapping[str, Any], words: Words) -> str:
-    """Return the years of the life and the number of its stops: "1884 – 1975 · 37 stops"."""
+    """Return the years of the life, as far as known, and how many stops: "1884 – 1975 · 37 stops"."""
+    stops = words.say("stops", n=len(document["stops"]["name"]))
+    birth, death = (_said_event(document[name], words) for name in ("birth", "death"))
+    if birth and death:
+        return f"{words.say('date.span', start=birth, end=death)} · {stops}"
+    born = words.say("life.born", date=birth) if birth else ""
+    died = words.say("life.died", date=death) if death else ""
+    return " · ".join(part for part in (born, died, stops) if part)
+
+
+def _said_event(event: list[int] | None, words: Words) -> str:
+    """Return the year of an event that is known within two days, or that it lies between two years."""
     from geo.days import civil_day
 
-    count = len(document["stops"]["name"])
-    ends = [
-        event[0] if event and event[0] is not None else None
-        for event in (document["birth"], document["death"])
-    ]
-    stops = words.say("stops", n=count)
-    years = [said_year(civil_day(day)[0], words) for day in ends if day is not None]
-    return f"{' – '.join(years)} · {stops}" if len(years) == 2 else stops
+    if event is None:
+        return ""
+    years = [f"-{-year:04}" if year < 0 else f"{year:04}" for year in (civil_day(day)[0] for day in event)]
+    return said_date(years[0] if years[0] == years[1] else f"[{years[0]}..{years[1]}]", words)
 
 
 def _credit(credit: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def test_colours_by_time_are_told_apart_in_grey_and_from_the_ground(
         assert order == sorted(order)
         # steps of lightness (CIE L*) that a print in grey keeps
         lightness = [116 * y ** (1 / 3) - 16 for y in order]
-        assert all(b - a > 2.5 for a, b in zip(lightness, lightness[1:], strict=False)), lightness
+        assert all(b - a > 2.5 for a, b in pairwise(lightness)), lightness
         assert lightness[-1] - lightness[0] > 30
         for ground in (sea, land):
             assert all(contrast(ground, time) >= 3 for time in times)

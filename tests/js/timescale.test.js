@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromDay, toDay } from '../../geo/static/js/calendar.js';
-import { assignLanes, during, placeTicks, scaleTime, stopAt } from '../../geo/static/js/timescale.js';
+import { assignLanes, during, placeTicks, scaleTime, stopsAt } from '../../geo/static/js/timescale.js';
 
 const year = (y) => [toDay(y), toDay(y + 1) - 1];
 const stay = (from, to) => ({ start: String(from), end: String(to), days: [...year(from), ...year(to)] });
@@ -34,21 +34,27 @@ test('open and unknown ends fade; stops without any date are not drawn', () => {
   assert.equal(scaleTime(route(unknown)), null);
 });
 
-test('bars of one lane never overlap, and four lanes are enough to look at', () => {
+test('bars of one lane never overlap, and twelve lanes are enough to look at', () => {
   const bars = Array.from({ length: 200 }, (_, i) => ({ stop: i, from: (i * 37) % 500, to: ((i * 37) % 500) + 3, sureFrom: 0, sureTo: 0, moment: false, lane: 0 }));
-  assert.ok(assignLanes(bars, 1) <= 4);
+  assert.ok(assignLanes(bars, 1) <= 12);
   const few = bars.slice(0, 12).map((bar) => ({ ...bar }));
   const lanes = assignLanes(few, 1);
   assert.ok(lanes >= 1);
-  for (const a of few) for (const b of few) if (a !== b && a.lane === b.lane && a.lane < 3) assert.ok(a.to <= b.from || b.to <= a.from);
+  for (const a of few) for (const b of few) if (a !== b && a.lane === b.lane && a.lane < 11) assert.ok(a.to <= b.from || b.to <= a.from);
 });
 
 test('pointing at a day means the shortest stop that covers it, else the nearest', () => {
   const scale = scaleTime(route(stay(1932, 1943), moment(1939), moment(1950)));
-  assert.equal(stopAt(scale, toDay(1939, 6), 0), 1);
-  assert.equal(stopAt(scale, toDay(1935, 6), 0), 0);
-  assert.equal(stopAt(scale, toDay(1949, 6), 0), 2);
-  assert.equal(stopAt(scale, toDay(1600), 0), 0);
+  assert.deepEqual(stopsAt(scale, toDay(1939, 6), 0), [1, 0]);
+  assert.deepEqual(stopsAt(scale, toDay(1935, 6), 0), [0]);
+  assert.deepEqual(stopsAt(scale, toDay(1949, 6), 0), [2]);
+  assert.deepEqual(stopsAt(scale, toDay(1600), 0), [0]);
+});
+
+test('ten stops of one day lie in ten lanes, and pointing means them all', () => {
+  const scale = scaleTime(route(...Array.from({ length: 10 }, () => moment(1917))));
+  assert.equal(new Set(scale.bars.map((bar) => bar.lane)).size, 10);
+  assert.equal(stopsAt(scale, toDay(1917, 6), 0).length, 10);
 });
 
 test('a stay that only overlaps the moment is shown, never dropped', () => {

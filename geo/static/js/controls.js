@@ -76,7 +76,8 @@ class Legend extends L.Control {
     Object.assign(this, { words, route });
   }
 
-  onAdd() {
+  /** @param {L.Map} map */
+  onAdd(map) {
     const { words, route } = /** @type {any} */ (this);
     /** @type {HTMLElement[]} */ const rows = [];
     const row = (/** @type {string} */ key, /** @type {Node} */ sign) => rows.push(element('li', '', sign, element('span', '', words.say(key))));
@@ -89,8 +90,10 @@ class Legend extends L.Control {
     row('legend.many', element('i', 'geo-legend-mark', '2 4'));
     const list = element('ul', '', ...rows);
     const box = element('details', 'geo-control geo-legend', element('summary', '', words.say('legend')), list);
-    // on a small map it may have to scroll: then keys must reach it
-    box.addEventListener('toggle', () => { list.tabIndex = list.scrollHeight > list.clientHeight + 1 ? 0 : -1; });
+    box.addEventListener('toggle', () => {
+      list.tabIndex = list.scrollHeight > list.clientHeight + 1 ? 0 : -1; // on a small map it may have to scroll: then keys must reach it
+      map.fire('moveend'); // names and marks keep off it
+    });
     return keep(box);
   }
 }

@@ -1,6 +1,6 @@
 /** The line under the title. */
 import { fromDay } from './calendar.js';
-import { sayYear } from './dates.js';
+import { sayDate } from './dates.js';
 
 /**
  * "1884 – 1975", "40 stops"
@@ -12,10 +12,8 @@ export function sayLife({ birth, death, count }, words) {
   return [dates, words.say('stops', { n: count })].filter(Boolean);
 }
 
-/** The year of an event known within two days. @param {[number, number]} days @param {import('./words.js').Words} words */
-function sayEvent([earliest, latest], words) {
-  const [first, last] = [fromDay(earliest)[0], fromDay(latest)[0]];
-  if (first === last) return sayYear(first, words);
-  const year = sayYear(Math.round((first + last) / 2), words);
-  return words.say('date.about', { date: year, 'date.of': year });
+/** The year of an event that is known within two days, or that it lies between two years. @param {[number, number]} days @param {import('./words.js').Words} words */
+function sayEvent(days, words) {
+  const [first, last] = days.map((day) => fromDay(day)[0]).map((year) => `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}`);
+  return sayDate(first === last ? first : `[${first}..${last}]`, words);
 }

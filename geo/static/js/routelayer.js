@@ -2,6 +2,7 @@
 // A route on any Leaflet map (Web Mercator): legs, arrows, marks, areas and names, drawn afresh whenever the map rests.
 import { drawAreas } from './areas.js';
 import { mercator, nearest, together } from './geodesy.js';
+import { meet } from './labels.js';
 import { drawLegs } from './leglines.js';
 import { bows, shares } from './legs.js';
 import { boxOf, gather } from './marks.js';
@@ -91,7 +92,10 @@ export class RouteLayer extends L.Layer {
       const near = x > -view.width && x < 2 * view.width && y > -view.height && y < 2 * view.height;
       return near && place.stops.length ? [{ x, y, place: p, stops: [...place.stops] }] : [];
     });
-    const marks = gather(spots, current), taken = [...marks.map(boxOf), ...controlBoxes(this._map)];
+    const controls = controlBoxes(this._map);
+    // half a mark behind a control is no target: it is left out until the map moves on
+    const marks = gather(spots, current).filter((mark) => mark.stops.includes(current) || !controls.some((box) => meet(box, boxOf(mark))));
+    const taken = [...marks.map(boxOf), ...controls];
     const areas = drawAreas(view, this.places, current);
     const { legs, lines, heads } = drawLegs(view, this.legs, current);
     const stops = stopNames(marks, this.places, this.route, current);
@@ -105,7 +109,7 @@ export class RouteLayer extends L.Layer {
 /** Where controls lie on the map. @param {L.Map} map @returns {import('./legs.js').Box[]} */
 function controlBoxes(map) {
   const { left, top } = map.getContainer().getBoundingClientRect();
-  return [...map.getContainer().querySelectorAll('.leaflet-control')].map((control) => {
+  return [...map.getContainer().querySelectorAll('.leaflet-control, .geo-legend[open] ul')].map((control) => {
     const box = control.getBoundingClientRect();
     return [box.left - left, box.top - top, box.right - left, box.bottom - top];
   });

@@ -4,7 +4,7 @@ import { sayShort, sayYear } from './dates.js';
 import { element, iconButton, nameIt } from './element.js';
 import { SPEEDS } from './player.js';
 import { sayStep } from './announce.js';
-import { during, placeTicks, scaleTime, stopAt } from './timescale.js';
+import { during, placeTicks, scaleTime, stopsAt } from './timescale.js';
 
 const ICON = { play: 'M8 5v14l11-7z', pause: 'M7 5h3v14H7zM14 5h3v14h-3z' };
 const TICK = 64; // px a label needs
@@ -22,6 +22,7 @@ export class TimeLine {
     this.player = player;
     this.words = words;
     this.scale = scaleTime(route);
+    this.pressed = NaN; // px where the pointer went down, until it moves
     this.ticks = element('div', 'geo-ticks');
     this.bars = element('div', 'geo-bars');
     this.track = element('div', 'geo-track', this.bars, this.ticks);
@@ -49,19 +50,22 @@ export class TimeLine {
     this.track.addEventListener('pointerdown', (event) => {
       if (event.button) return;
       this.track.setPointerCapture(event.pointerId);
-      this.seek(event);
+      this.seek(event, true);
     });
     this.track.addEventListener('pointermove', (event) => { if (this.track.hasPointerCapture(event.pointerId)) this.seek(event); });
   }
 
-  /** Goes where the pointer is. @param {PointerEvent} event */
-  seek(event) {
+  /** Goes where the pointer is; pressed again on a stop that shares its days with others, to the next of them. @param {PointerEvent} event @param {boolean} [pressed] */
+  seek(event, pressed = false) {
     if (!this.scale) return;
     const { left, width } = this.track.getBoundingClientRect();
     const along = (event.clientX - left) / width;
     const { first, last } = this.scale;
     const length = last - first;
-    const stop = stopAt(this.scale, first + (this.words.direction === 'rtl' ? 1 - along : along) * length, (4 / width) * length);
+    const stops = stopsAt(this.scale, first + (this.words.direction === 'rtl' ? 1 - along : along) * length, (4 / width) * length);
+    if (!pressed && Math.abs(event.clientX - this.pressed) < 3) return;
+    this.pressed = pressed ? event.clientX : NaN;
+    const stop = stops[pressed ? (stops.indexOf(this.story.current) + 1) % stops.length : 0];
     if (stop !== this.story.current) this.story.go(stop, 'time');
   }
 
@@ -99,12 +103,18 @@ export class TimeLine {
   label() {
     if (!this.scale) return;
     const { first, last } = this.scale;
-    const ticks = placeTicks(first, last, Math.floor((this.track.clientWidth || 640) / TICK)).filter(({ day }) => day < last - (last - first) * 0.04);
+    const ticks = placeTicks(first, last, Math.floor((this.track.clientWidth || 640) / TICK));
     this.ticks.replaceChildren(...ticks.map(({ day, unit }) => {
       const tick = element('span', '', this.sayTick(fromDay(day), unit));
       tick.style.insetInlineStart = `${((day - first) / (last - first)) * 100}%`;
       return tick;
     }));
+    // a label that would be cut at the end is left out
+    const { left, right } = this.ticks.getBoundingClientRect();
+    for (const tick of [...this.ticks.children]) {
+      const box = tick.getBoundingClientRect();
+      if (right > left && (box.left < left - 1 || box.right > right + 1)) tick.remove();
+    }
   }
 
   /** @param {[number, number, number]} date @param {'year' | 'month' | 'day'} unit */

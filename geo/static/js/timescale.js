@@ -12,7 +12,8 @@ import { fromDay, toDay } from './calendar.js';
  */
 
 const FADE = 0.04; // of the whole: how far an open start or end is drawn
-const LANES = 4; // more at once share the last one
+const LANES = 12; // more at once share the last one
+const DOT = 1 / 70; // of the whole: the room that a moment's dot takes
 
 /** Bars and axis of a route; null where no stop has a date. @param {Route} route @returns {Scale | null} */
 export function scaleTime(route) {
@@ -37,34 +38,36 @@ export function scaleTime(route) {
     if (sureTo < sureFrom) sureFrom = sureTo = (sureFrom + sureTo) / 2;
     bars.push({ stop: i, from, to, sureFrom, sureTo, moment, lane: 0 });
   }
-  return { first, last, bars, lanes: assignLanes(bars, (last - first) / 120) };
+  return { first, last, bars, lanes: assignLanes(bars, (last - first) / 120, (last - first) * DOT) };
 }
 
 /**
- * Gives each bar the lowest lane that is free, bars needing at least `least` days of room; returns the number of lanes.
- * @param {Bar[]} bars @param {number} least
+ * Gives each bar the lowest lane that is free; returns the number of lanes.
+ * @param {Bar[]} bars @param {number} least days that a stay's bar takes at least @param {number} [dot] days that a moment's dot takes, around its middle
  */
-export function assignLanes(bars, least) {
+export function assignLanes(bars, least, dot = least) {
+  const reach = bars.map((bar) => {
+    const middle = (bar.from + bar.to) / 2;
+    return bar.moment ? { bar, from: Math.min(bar.from, middle - dot / 2), to: Math.max(bar.to, middle + dot / 2) } : { bar, from: bar.from, to: Math.max(bar.to, bar.from + least) };
+  });
   /** @type {number[]} */
   const ends = [];
-  for (const bar of [...bars].sort((a, b) => a.from - b.from)) {
-    const free = ends.findIndex((end) => end <= bar.from);
+  for (const { bar, from, to } of reach.sort((a, b) => a.from - b.from)) {
+    const free = ends.findIndex((end) => end <= from);
     bar.lane = free >= 0 ? free : Math.min(ends.length, LANES - 1);
-    ends[bar.lane] = Math.max(ends[bar.lane] ?? -Infinity, bar.to, bar.from + least);
+    ends[bar.lane] = Math.max(ends[bar.lane] ?? -Infinity, to);
   }
   return Math.max(1, ends.length);
 }
 
 /**
- * The stop one means by pointing at a day: the shortest that covers it, else the nearest.
- * @param {Scale} scale @param {number} day @param {number} slack days a pointer may be off
+ * The stops one may mean by pointing at a day: those that cover it, the shortest first; else the nearest.
+ * @param {Scale} scale @param {number} day @param {number} slack days a pointer may be off @returns {number[]}
  */
-export function stopAt({ bars }, day, slack) {
+export function stopsAt({ bars }, day, slack) {
   const distance = (/** @type {Bar} */ bar) => Math.max(0, bar.from - day - slack, day - bar.to - slack);
-  return bars.reduce((best, bar) => {
-    const nearer = distance(bar) - distance(best);
-    return nearer < 0 || (nearer === 0 && bar.to - bar.from < best.to - best.from) ? bar : best;
-  }).stop;
+  const least = Math.min(...bars.map(distance));
+  return bars.filter((bar) => distance(bar) === least).sort((a, b) => a.to - a.from - (b.to - b.from)).map((bar) => bar.stop);
 }
 
 /**
