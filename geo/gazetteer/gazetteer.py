@@ -65,6 +65,16 @@ class Gazetteer:
         """Return the places that a name may mean, weighed by name and place alone, in no order."""
         return Matcher(self).matches(name, country, years)
 
+    def look_up(self, names: Sequence[str]) -> pd.DataFrame:
+        """Return the likeliest place of each of many names, by name and size alone, as a table in order.
+
+        The columns are name, lat, lon (degrees, NaN for none), population and country. Qualifiers, hints and
+        the route are `geo.locate`'s; this is for long lists of plain names.
+        """
+        from geo.gazetteer.bulk import look_up
+
+        return look_up(self.layers[0], names)
+
     def nearest(self, lat: float, lon: float, limit: int = 1) -> list[Candidate]:
         """Return the towns nearest to a point in degrees, within 200 km, the nearest first."""
         from geo.gazetteer.nearest import nearest

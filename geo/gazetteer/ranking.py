@@ -62,9 +62,9 @@ WEIGHTS: Final = {
 #: legs below this length are short
 SHORT_KM: Final = 300.0
 #: the share of short legs of a life before any is known, and the weight of that in legs
-LEG_SHARE: Final = (0.5, 2.0)
+LEG_SHARE: Final = (0.8, 2.0)
 #: how much likelier a place next to the last stop is than any place at all, the scale in km, and the decay
-LEG: Final = (100.0, 27.0, 2.3)
+LEG: Final = (70.0, 27.0, 2.5)
 #: the share of a life spent where the rest of it is, the odds of that, the scale in km, and the decay
 HOME: Final = (0.75, 331.0, 996.0, 3.0)
 #: ways of reading a cell that take it at its word
