@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import geo
 from geo.map.document import json_text, route_document
 
-CELLS = st.text(st.characters(), max_size=30)
+CELLS = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
 def a_route(**columns: list[str]) -> geo.Route:

@@ -4,7 +4,6 @@ from html import unescape
 
 import folium
 import folium.plugins
-import pytest
 
 import geo
 from geo.map.page import page
@@ -32,10 +31,10 @@ def test_children_are_added_after_the_route_and_the_ids_depend_on_nothing(maisky
     assert html.index("geo.open(") < html.index("L.marker(")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_is_a_template_through_any_door(text: str) -> None:
-    route = a_route(place=[text], text=[text], title=[text], person=[text], weather=[text])
-    route.title = text
+def test_no_text_is_a_template_through_any_door() -> None:
+    columns = dict.fromkeys(("place", "text", "title", "person", "weather"), HOSTILE)
+    route = a_route(**columns)
+    route.title = " ".join(HOSTILE)
     layered = folium.Map()
     geo.RouteLayer(route).add_to(layered)
     folium.LayerControl().add_to(layered)
@@ -48,12 +47,10 @@ def test_no_text_is_a_template_through_any_door(text: str) -> None:
         geo.RouteMap(route)._repr_html_(),
         layered._repr_html_(),
     ):
-        plain = unescape(html)
-        for tag in ("onerror=alert", "onload=alert"):
-            assert f"<img src=x {tag}" not in html.replace("&lt;", "")
+        assert not any(f"<{tag}" in html for tag in ("script>alert", "img src=x onerror", "svg onload"))
         # a template that had run would have left its result, not itself
-        assert plain.count("1 + 1") == html.count("1 + 1")
-        assert ("1 + 1" in html) == ("1 + 1" in text)
+        assert "1 + 1" in html
+        assert html.count("1 + 1") == unescape(html).count("1 + 1")
 
 
 def test_a_layer_stands_on_a_plain_folium_map_beside_its_plugins(maisky: geo.Route) -> None:

@@ -68,9 +68,9 @@ def test_the_page_is_small(maisky_html: str) -> None:
 
 
 def test_no_text_of_the_data_is_markup() -> None:
-    columns = {
-        name: HOSTILE for name in ("text", "title", "kind", "source", "person", "image", "link", "weather")
-    }
+    columns = dict.fromkeys(
+        ("text", "title", "kind", "source", "person", "image", "link", "weather"), HOSTILE
+    )
     columns["place"] = [f"Londinium {text}" for text in HOSTILE]
     html = page(a_route(**columns))
     plain = page(a_route(**{name: [f"y{i}" for i in range(len(HOSTILE))] for name in columns}))
