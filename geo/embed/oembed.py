@@ -9,7 +9,7 @@ from geo.embed.picture import HEIGHT as HIGH
 from geo.embed.picture import WIDTH as WIDE
 from geo.embed.snippet import HEIGHT, iframe
 
-_WIDTH = 885  # which at 15 : 8 is as high as the least height
+_WIDTH = 990  # which at 15 : 8 is as high as the least height
 
 
 def oembed(title: str, address: str, picture: str = "") -> dict[str, Any]:

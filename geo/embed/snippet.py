@@ -22,8 +22,8 @@ It may not: read or set anything of the host's site (it has an origin of its own
 another address, send forms, start downloads, or show dialogs.
 """
 
-#: side by side from 608 px on, and below it, down to 320 px, as on a phone: in step with geo.css
-HEIGHT: Final = 472
+#: pixels: a frame from 608 px on is laid out side by side, a narrower one keeps the map in sight (geo.css)
+HEIGHT: Final = 528
 _STYLE = (
     f"border: 0; width: 100%; height: auto; aspect-ratio: 15 / 8; min-height: {HEIGHT}px; max-height: 90vh"
 )
@@ -97,7 +97,8 @@ def _wordpress(title: str, src: str) -> str:
 
 def _markdown(title: str, src: str) -> str:
     """Return the frame, and a link below it that is left where a renderer takes HTML out."""
-    text = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", _line(title))
+    # entities are text in Markdown as in HTML; what else could be a mark of Markdown's is escaped its way
+    text = re.sub(r"([!$()*+\-.:=@\[\\\]^_`{|}~])", r"\\\1", escape(_line(title)))
     address = quote(src, safe="/:?#@!$&'*+,;=%~-._")  # all but what would end the link
     return f"{iframe(title, src)}\n\n[{text}]({address})"
 

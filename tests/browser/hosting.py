@@ -68,9 +68,14 @@ class Stage:
     def host(self, body: str, *, policy: str = "", path: str = "host.html", **options: Any) -> Iterator[Page]:
         """Open a host page with this body; `policy` is its Content-Security-Policy, sent as a header."""
         (self.folder / "listen.js").write_text(LISTENER)
-        html = f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>host</title><script src="listen.js"></script></head><body>{body}</body></html>'
+        html = f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>host</title><link rel="icon" href="data:,"><script src="listen.js"></script></head><body>{body}</body></html>'
         (self.folder / path).write_text(html, encoding="utf-8")
-        settings = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "reduced_motion": "reduce", **options}
+        settings = {
+            "viewport": {"width": 1280, "height": 800},
+            "locale": "en-GB",
+            "reduced_motion": "reduce",
+            **options,
+        }
         context = self.browser.new_context(**settings)
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("console", lambda message: self.messages.append(f"{message.type}: {message.text}"))
@@ -108,7 +113,8 @@ def opened(page: Page, i: int = 0) -> Frame:
 
 def opened_frame(frame: Frame | None) -> Frame:
     assert frame
-    frame.wait_for_function("globalThis.geo?.map && document.querySelector('#geo.is-live')")
+    frame.locator("#geo.is-live .geo-steps").wait_for()
+    frame.locator(".geo-mark").first.wait_for(state="attached")
     return frame
 
 

@@ -12,7 +12,7 @@
   const PATIENCE = 15000; // ms for the page to answer
   const MOST = 1e6; // stops
   const STYLE = `:host { display: block; } :host([hidden]) { display: none; }
-    div { position: relative; box-sizing: border-box; height: 100%; min-height: 472px; max-height: 90vh; aspect-ratio: 15 / 8; }
+    div { position: relative; box-sizing: border-box; height: 100%; min-height: 528px; max-height: 90vh; aspect-ratio: 15 / 8; }
     div.sized { min-height: 0; max-height: none; aspect-ratio: auto; }
     iframe { display: block; position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }`;
 
@@ -129,7 +129,7 @@
       else if (data.type === 'height' && this.getAttribute('height') === 'auto') this.#size(Math.min(2000, whole(data.height, 1e5)));
       else if (data.type === 'stopenter' && whole(data.stop, MOST)) this.#follow('stopenter', data.stop);
       else if (data.type === 'overview') this.#follow('overview', 0);
-      else if (data.type === 'error') this.#fail(String(data.message).slice(0, 200));
+      else if (data.type === 'error' && typeof data.message === 'string') this.#fail(data.message.slice(0, 200));
     }
 
     /** @param {number} stops @param {unknown} language @param {unknown} languages */

@@ -14,8 +14,7 @@ const THEMES = ['light', 'dark', 'auto'];
 /** The height that suits a frame of this width; both in rem, in step with the layouts of geo.css. @param {number} width */
 export function wantedHeight(width) {
   if (width < 38) return Math.min(42.5, 26.25 + 0.6 * width); // a phone: map, card, some of the list
-  if (width < 56) return 29.5; // side by side, low
-  return Math.min(45, Math.max(30.5, 0.56 * width));
+  return Math.min(45, Math.max(33, 0.56 * width)); // side by side
 }
 
 /** What a message asks for: its type and values, own properties only; null for what is not of this protocol. @param {unknown} data @returns {{type: string, value: (name: string) => unknown} | null} */
@@ -66,7 +65,8 @@ export class Host {
       if (typeof stop === 'number' && Number.isInteger(stop) && stop >= 1 && stop <= story.count) story.go(stop - 1, 'host');
       else this.refuse(`go: stop is a whole number from 1 to ${story.count}`);
     } else if (type === 'language') {
-      const language = words.languages.find((code) => code === String(value('language')).toLowerCase().split('-')[0]);
+      const wanted = value('language');
+      const language = typeof wanted === 'string' && words.languages.find((code) => code === wanted.toLowerCase().split('-')[0]);
       if (language) words.use(language);
       else this.refuse(`language: one of ${words.languages.join(', ')}`);
     } else if (type === 'theme') {
