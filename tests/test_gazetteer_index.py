@@ -34,6 +34,7 @@ def test_names_in_many_scripts_are_found():
         ("北京", "CN"),
         ("القاهرة", "EG"),
         ("ירושלים", "IL"),
+        ("東京", "JP"),
         ("大阪", "JP"),
         ("Αθήνα", "GR"),
     ):

@@ -89,6 +89,6 @@ def test_a_dump_that_is_none_is_named_and_leaves_nothing(tmp_path):
 
 def test_a_torn_index_is_named(tmp_path):
     torn = tmp_path / "torn.geo"
-    torn.write_bytes(b"GEOGAZ\x02\x00" + b"\x10" * 40)
+    torn.write_bytes(b"GEOGAZ\x04\x00" + b"\x10" * 40)
     with pytest.raises(GazetteerError):
         open_gazetteer(torn)

@@ -36,8 +36,6 @@ _SPOOLED: Final = 1 << 23
 #: entries held in memory before they are sorted into partitions on disk
 _ENTRIES: Final = 2_000_000
 _PARTITIONS: Final = 64
-#: Latin, Greek and Cyrillic come before it; names in other scripts are not compared letter by letter
-_LAST_ALPHABET: Final = "\u0530"
 _BY_PLACE: Final = ("id", "lat", "lon", "population", "country", "admin", "kind", "radius", "fame")
 
 
@@ -102,17 +100,18 @@ class Compiler:
         row = self.count
         self.count += 1
         ranks: dict[str, int] = {}
-        spelt = {fold(place.name): None}
+        main = fold(place.name)
+        spelt = {main: None}
         for name in place.names:
             key = fold(name)
-            if max(name, default="") < _LAST_ALPHABET:
+            if key[:1] != "~":
                 spelt[key] = None
             if key and ranks.get(key, 0) < ALTERNATE:
                 ranks[key] = CODE if len(name) == 3 and name.isupper() and name.isascii() else ALTERNATE
         for one in dated:
             ranks[fold(one.name)] = DATED
             self._dated.append((row, one))
-        ranks[fold(place.name)] = MAIN
+        ranks[main] = MAIN
         ranks.pop("", None)
         spelt.pop("", None)
         for key, rank in ranks.items():

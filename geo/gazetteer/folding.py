@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from unicodedata import normalize
 
 _APOSTROPHES: Final = "'`´ʹʼ‘’ʻ′\""
 _SPACING: Final = {
@@ -16,6 +17,10 @@ _SPACING: Final = {
 # Letters of the Russian spelling before 1918, so that both spellings fold to one key.
 _OLD_CYRILLIC: Final = str.maketrans({"ѣ": "е", "Ѣ": "Е", "і": "и", "І": "И", "ѳ": "ф", "Ѳ": "Ф", "ѵ": "и"})
 _FINAL_HARD_SIGN: Final = re.compile(r"ъ\b", re.IGNORECASE)
+#: Han, Kana, Hangul and their kin
+_EAST_ASIAN: Final = re.compile(r"[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff66-\uffdc]")
+#: other scripts beyond Latin, Greek, Cyrillic, Armenian and Georgian
+_OTHER_SCRIPTS: Final = re.compile(r"[\u0590-\u109f\u1200-\u1c7f\ufb1d-\ufefc]")
 _SAME_WORD: Final = {
     "saint": "st",
     "sainte": "st",
@@ -28,19 +33,28 @@ _SAME_WORD: Final = {
 
 
 def fold(name: str) -> str:
-    """Return the key of a name: ASCII letters and digits only, "" when nothing is left.
+    """Return the key of a name: ASCII letters and digits, "" when nothing is left.
+
+    Names in scripts that are not spelt letter by letter are marked with "~": the Latin letters that an
+    Arabic or Hebrew name becomes are no name that anybody writes. Chinese, Japanese and Korean names keep their
+    characters: transliterated, Osaka and Durban are one.
 
     >>> fold("Санкт-Петербургъ"), fold("St. Petersburg"), fold("Łódź")
     ('stpeterburg', 'stpetersburg', 'lodz')
     """
+    mark = ""
     if not name.isascii():
+        if _EAST_ASIAN.search(name):
+            return "~" + "".join(filter(str.isalnum, normalize("NFKC", name).casefold()))
+        mark = "~" if _OTHER_SCRIPTS.search(name) else ""
         name = _latin(name)
     words = name.lower().translate(_SPACING).split()
     if len(words) == 1:
-        return words[0]
+        return mark + words[0]
     if words and words[0] == "the":
         del words[0]
-    return "".join([_SAME_WORD.get(word, word) for word in words])
+    key = "".join([_SAME_WORD.get(word, word) for word in words])
+    return mark + key if key else ""
 
 
 def _latin(name: str) -> str:

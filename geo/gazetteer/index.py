@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 #: changes whenever an older file can no longer be read
-FORMAT: Final = 2
+FORMAT: Final = 4
 MAGIC: Final = b"GEOGAZ" + FORMAT.to_bytes(2, "little")
 
 #: how a name belongs to its place: the low bits of an entry's flags
