@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BEARINGS = np.radians([0, 35, -35, 180, 145, -145, 90, -90, 15, -15, 165, -165, 60, -60, 120, -120])
 _DISTANCES = (3.0, 8.0, 16.0, 26.0, 38.0, 52.0, 70.0, 92.0)
 _ROUNDS = 4
+_NEARER, _CLOSE = 4.0, 110.0  # units: another mark is about as near; farther ones do not matter
 #: what it costs to stand on a leg, far off, in a less liked direction, and nearer to another mark
 _ON_LEG, _FAR, _DISLIKED, _AMBIGUOUS = 1.6, 0.35, 0.25, 7.0
 
@@ -42,11 +43,8 @@ def placed_labels(
     boxes = np.full((count, 4), np.nan)
     far = np.zeros(count)
     candidates = [_candidates(marks[i], sizes[i], radius) for i in range(count)]
-    obstacles = np.column_stack([marks - radius - 1, marks + radius + 1])
     costs = [
-        _costs(candidates[i][0], candidates[i][1], frame, obstacles, legs)
-        + _ambiguity(candidates[i][0], marks, i)
-        for i in range(count)
+        _costs(*candidates[i], frame, _near(marks, candidates[i][0], i), legs, radius) for i in range(count)
     ]
     order = sorted(range(count), key=lambda i: (int(np.isfinite(costs[i]).sum()), i))
     for _ in range(_ROUNDS):
@@ -76,36 +74,42 @@ def _candidates(
     return np.array(boxes), np.array(distances)
 
 
+def _near(marks: NDArray[np.float64], boxes: Boxes, own: int) -> NDArray[np.float64]:
+    """Return the marks that matter to some boxes: their own first, then those close by."""
+    low, high = boxes[:, :2].min(axis=0) - _CLOSE, boxes[:, 2:].max(axis=0) + _CLOSE
+    close = np.all((marks > low) & (marks < high), axis=1)
+    close[own] = False
+    return np.vstack([marks[own], marks[close]])
+
+
 def _costs(
     boxes: Boxes,
     distances: NDArray[np.float64],
     frame: tuple[float, float, float, float],
-    obstacles: Boxes,
+    marks: NDArray[np.float64],
     legs: NDArray[np.float64],
+    radius: float,
 ) -> NDArray[np.float64]:
+    """Return what each box costs, infinite where it may not be; the first of the marks is its own."""
     left, top, right, bottom = frame
     outside = (boxes[:, 0] < left) | (boxes[:, 1] < top) | (boxes[:, 2] > right) | (boxes[:, 3] > bottom)
-    hidden = outside | _overlap(boxes, obstacles).any(axis=1)
-    near = legs[
-        (legs[:, 0] > boxes[:, 0].min())
-        & (legs[:, 0] < boxes[:, 2].max())
-        & (legs[:, 1] > boxes[:, 1].min())
-        & (legs[:, 1] < boxes[:, 3].max())
-    ]
+    rims = np.column_stack([marks - radius - 1, marks + radius + 1])
+    hidden = outside | _overlap(boxes, rims).any(axis=1)
+    low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    near = legs[np.all((legs > low) & (legs < high), axis=1)]
     x, y = near[:, 0][None, :], near[:, 1][None, :]
     under = (x > boxes[:, :1]) & (x < boxes[:, 2:3]) & (y > boxes[:, 1:2]) & (y < boxes[:, 3:4])
     liked = np.tile(np.arange(len(_BEARINGS)), len(_DISTANCES)) * _DISLIKED
-    cost = under.sum(axis=1) * _ON_LEG + distances * _FAR + liked
+    cost = under.sum(axis=1) * _ON_LEG + distances * _FAR + liked + _ambiguity(boxes, marks)
     return np.where(hidden, np.inf, cost)
 
 
-def _ambiguity(boxes: Boxes, marks: NDArray[np.float64], own: int) -> NDArray[np.float64]:
-    """Return what it costs each box that another mark is about as near to it as its own."""
+def _ambiguity(boxes: Boxes, marks: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what it costs each box that another mark is about as near to it as its own, the first."""
     nearest = np.clip(marks[None, :, :], boxes[:, None, :2], boxes[:, None, 2:])
     far = np.hypot(*(nearest - marks[None, :, :]).transpose(2, 0, 1))
-    mine = far[:, own].copy()
-    far[:, own] = np.inf
-    return np.where(far.min(axis=1) < mine + 4, _AMBIGUOUS, 0.0)
+    others = far[:, 1:].min(axis=1, initial=np.inf)
+    return np.where(others < far[:, 0] + _NEARER, _AMBIGUOUS, 0.0)
 
 
 def _overlap(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:
