@@ -13,6 +13,7 @@ than 161 km off, of all places; expected calibration error of the scores in ten 
 
 from __future__ import annotations
 
+import argparse
 import resource
 import subprocess
 import sys
@@ -41,9 +42,11 @@ STOPS = ("stay", "lecture", "mention", "correspondent")
 
 def main() -> None:
     """Print the tables."""
-    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    peer = Path(sys.argv[sys.argv.index("--peer") + 1]) if "--peer" in sys.argv else None
-    folder = Path(arguments[0]) if arguments else FOLDER
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+    arguments.add_argument("--peer", type=Path, help="the folder of a peer's answers")
+    given = arguments.parse_args()
+    folder, peer = given.folder, given.peer
     sets = {path.stem: _read(path) for path in sorted(folder.glob("*.csv"))}
     if not sets:
         print(f"no data in {folder}: nothing was measured")

@@ -26,6 +26,8 @@ COLUMNS: Final = (
     *("lat", "lon", "radius_km", "matched", "matched_country", "place_id"),
     *("area", "score", "located_by", "remark", "candidates"),
 )
+#: a table with more stops than this is large
+_LARGE: Final = 20_000
 #: answers with a lower probability are pointed out
 UNSURE: Final = 0.7
 
@@ -114,10 +116,12 @@ def _answers(
     answers = [Answer()] * len(asked)
     settled = settle(gazetteer, [[asked[row] for row in rows] for rows in lives], progress)
     same: dict[Any, Answer] = {}
+    # In a large table stops share their answers when these differ only beyond the first decimal.
+    digits = 3 if len(asked) < _LARGE else 1
     for rows, found in zip(lives, settled, strict=True):
         for row, (matches, chances) in zip(rows, found, strict=True):
             one, known = asked[row], kept[row]
-            key = (id(matches), one, radii[row], known is None, tuple(chances.round(3)))
+            key = (id(matches), one, radii[row], known is None, chances.round(digits).tobytes())
             if key not in same:
                 if known is not None:
                     same[key] = from_kept(known, one, matches)

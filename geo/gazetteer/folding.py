@@ -35,8 +35,8 @@ _SAME_WORD: Final = {
 def fold(name: str) -> str:
     """Return the key of a name: ASCII letters and digits, "" when nothing is left.
 
-    Names in scripts that are not spelt letter by letter are marked with "~": the Latin letters that an
-    Arabic or Hebrew name becomes are no name that anybody writes. Chinese, Japanese and Korean names keep their
+    Names in scripts that are not spelt letter by letter are marked with "~": the Latin letters that an Arabic
+    or Hebrew name becomes are no name that anybody writes. Chinese, Japanese and Korean names keep their
     characters: transliterated, Osaka and Durban are one.
 
     >>> fold("Санкт-Петербургъ"), fold("St. Petersburg"), fold("Łódź")
