@@ -29,7 +29,7 @@ export function drawLegs(view, legs, current) {
   const order = legs.map((leg) => ({ leg, state: stateOf(leg, current) })).sort((a, b) => RANK[a.state] - RANK[b.state]);
   for (const { leg, state } of order) {
     const line = (leg.lines[level] ??= greatCircle(leg.a, leg.b, 0.5 / (256 * 2 ** level)));
-    const name = `${state} geo-time-${leg.time}${leg.dashed ? ' geo-leg-dashed' : ''}`;
+    const name = `${state} geo-time-${leg.time}`;
     let d = '', length = 0;
     /** @type {Pixel[]} */ let longest = [];
     // once from where it starts, and where it ends on another copy of the world, once more to there
@@ -43,7 +43,7 @@ export function drawLegs(view, legs, current) {
       }
     }
     if (!d) continue;
-    paths.push(svg('path', { class: `geo-leg${fine} geo-leg-${name}`, d }));
+    paths.push(svg('path', { class: `geo-leg${fine} geo-leg-${name}${leg.dashed ? ' geo-leg-dashed' : ''}`, d }));
     if (length < 34) continue; // two marks leave no room for a head
     const size = Math.min(state === 'taken' ? 9 : fine ? 5 : 7, length / 8);
     heads.push((taken) => drawHead(longest, size, `geo-head geo-head-${name}${fine && ' geo-head-fine'}`, taken));
