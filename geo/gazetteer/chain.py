@@ -197,5 +197,5 @@ def _normal(odds: Array) -> Array:
 def _km(cosine: Array) -> Array:
     import numpy as np
 
-    km: Array = EARTH_KM * np.arccos(np.clip(cosine, -1.0, 1.0))
+    km: Array = EARTH_KM * np.arccos(np.minimum(np.maximum(cosine, -1.0), 1.0))
     return km

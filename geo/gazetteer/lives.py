@@ -216,6 +216,9 @@ class _Finder:
                     near = (spots[at] for at in way if 0 <= at < len(spots))
                     if spot := next(filter(None, near), None):
                         about.append((*spot, _ALIKE_KM))
+            if not about and life[stop].place.isalnum():
+                result.append(question)
+                continue
             key = (id(question), *about)
             if key not in made:
                 alike = self.alike(life[stop], about, question)
