@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: a place less likely than this is not taken: the stop stays unplaced
 TAKEN: Final = 0.5
+#: no answer from a name alone is surer: of the surest so many were right where it was measured
+CEILING: Final = 0.97
 #: places this near to each other are one answer, in km
 SAME_KM: Final = 50.0
 #: coordinates farther than this from every place of the name are pointed out, in km
@@ -66,7 +68,7 @@ def from_gazetteer(asked: Asked, matches: Sequence[Match], chances: Sequence[flo
         found.country,
         found.place_id,
         found.area,
-        round(score, 3),
+        round(min(score, CEILING), 3),
         "gazetteer",
         "; ".join(remarks(asked, found)),
         others,

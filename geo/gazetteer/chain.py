@@ -56,7 +56,7 @@ class Questions:
         """Return questions from logarithms of likelihood, an array for each question."""
         import numpy as np
 
-        wide = max((len(weight) for weight in weights), default=0)
+        wide = max((len(weight) for weight in weights), default=1)
         count = len(weights)
         odds = np.zeros((count, wide), dtype=np.float32)
         vectors = np.zeros((count, wide, 3), dtype=np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.gazetteer.geometry import EARTH_KM
-from geo.gazetteer.ranking import HOME
+from geo.gazetteer.ranking import ALONE, HOME
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,7 @@ def home_factors(points: Array, best: Array, sure: Array, visits: Array) -> Arra
 
     known = np.flatnonzero(sure)
     if not len(known):
-        return np.ones(points.shape[:2], dtype=np.float32)
+        return np.full(points.shape[:2], ALONE, dtype=np.float32)
     spots, place_of = np.unique(np.round(points[known, best[known]], 3), axis=0, return_inverse=True)
     place_of = place_of.ravel()
     counts = np.bincount(place_of, weights=visits[known])
@@ -60,5 +60,5 @@ def home_factors(points: Array, best: Array, sure: Array, visits: Array) -> Arra
         sums[alone] -= near[alone, :, mine] * weights[mine, None]
         total[alone] -= weights[mine]
         felt = 1 - share + share * odds * sums / np.maximum(total, 1e-6)[:, None]
-        result[part] = np.where(total[:, None] > 0.5, felt, 1.0)
+        result[part] = np.where(total[:, None] > 0.5, felt, ALONE)
     return result

@@ -158,9 +158,8 @@ def _table(tables: list[Question], homes: list[Array]) -> Questions:
     first = 0
     for visits in homes:
         part = slice(first, first + len(visits))
-        if visits.sum() > 1:
-            best, sure = made.sure(part)
-            made.odds[part] *= home_factors(made.points[part], best, sure, visits)
+        best, sure = made.sure(part)
+        made.odds[part] *= home_factors(made.points[part], best, sure, visits)
         first += len(visits)
     return made
 

@@ -69,6 +69,8 @@ LEG: Final = (70.0, 27.0, 2.5)
 HOME: Final = (0.75, 331.0, 996.0, 3.0)
 #: ways of reading a cell that take it at its word
 PLAIN: Final = frozenset(("whole", "head", "either"))
+#: what a place gains when nothing is known of where the life takes place: less than one amid it
+ALONE: Final = 3.0
 _RANKS: Final = {MAIN: "rank main", DATED: "rank dated", ALTERNATE: "rank alternate", CODE: "rank code"}
 _KINDS: Final = {kind: f"kind {kind}" for kind in ("country", "continent", "admin", "county")}
 
@@ -165,7 +167,7 @@ def probabilities(found: Sequence[Match], near: tuple[float, float] | None = Non
             weight + leg_weight(distance_km(*near, match.lat, match.lon))
             for weight, match in zip(weights, found, strict=True)
         ]
-    none = none_weight(found)
+    none = none_weight(found) - (log(ALONE) if near is None else 0.0)
     largest = max([*weights, none])
     odds = [exp(weight - largest) for weight in weights]
     total = sum(odds) + exp(none - largest)
