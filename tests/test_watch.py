@@ -1,0 +1,225 @@
+"""`geo watch` as a process: who is answered, what a save does, and how it ends."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+LIFE = "place,start\nOmsk,1893\nLondon,1912\nTokyo,1927\n"
+
+
+@dataclass
+class Watching:
+    """A running `geo watch` and its address."""
+
+    process: subprocess.Popen[str]
+    port: int
+    talk: Path
+
+    def get(self, path: str = "/", *, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        body = answer.read().decode()
+        connection.close()
+        return answer.status, {name.casefold(): value for name, value in answer.getheaders()}, body
+
+    @contextmanager
+    def news(self) -> Iterator[Iterator[dict[str, object]]]:
+        """Give the events of the page's line, as they come."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", "/news")
+        answer = connection.getresponse()
+        assert answer.getheader("Content-Type") == "text/event-stream"
+        yield (
+            json.loads(line.decode()[5:]) for line in iter(answer.readline, b"") if line.startswith(b"data:")
+        )
+        connection.close()
+
+    def until(self, words: str) -> str:
+        """Wait for words of the talk, and return all of it."""
+        for _ in range(600):
+            text = self.talk.read_text()
+            if words in text:
+                return text
+            assert self.process.poll() is None, text
+            time.sleep(0.05)
+        raise AssertionError(f"never said {words!r}: {self.talk.read_text()}")
+
+
+@contextmanager
+def watching(table: Path, *options: str, **environment: str) -> Iterator[Watching]:
+    talk = table.parent / "talk.txt"
+    command = [sys.executable, "-m", "geo", "watch", table.name, "--port", "0", *options]
+    with talk.open("w") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=table.parent,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, **environment},
+        )
+    try:
+        running = Watching(process, 0, talk)
+        said = running.until("http://127.0.0.1:")
+        running.port = int(said.partition("http://127.0.0.1:")[2].partition("/")[0])
+        yield running
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "life.csv"
+    path.write_text(LIFE)
+    return path
+
+
+@pytest.fixture
+def running(table: Path) -> Iterator[Watching]:
+    with watching(table) as running:
+        running.until("built in")
+        yield running
+
+
+def test_it_answers_this_machine_only(running: Watching) -> None:
+    status, headers, html = running.get()
+    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "Omsk" in html
+    assert headers["cache-control"] == "no-store"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert "access-control-allow-origin" not in headers
+    assert running.get(Host=f"localhost:{running.port}")[0] == 200
+    # a name that somebody points at this machine, and a request that names none
+    for host in (
+        "evil.example",
+        f"evil.example:{running.port}",
+        "127.0.0.1",
+        f"127.0.0.1.evil.example:{running.port}",
+        "",
+    ):
+        status, _, body = running.get(Host=host)
+        assert status == 421
+        assert "Omsk" not in body
+    assert running.get("/news", Host="evil.example")[0] == 421
+
+
+def test_it_listens_on_loopback_and_nowhere_else(running: Watching) -> None:
+    listening = Path("/proc/net/tcp")
+    if listening.exists():
+        rows = [line.split() for line in listening.read_text().splitlines()[1:]]
+        at = {row[1] for row in rows if row[3] == "0A" and row[1].endswith(f":{running.port:04X}")}
+        assert at == {f"0100007F:{running.port:04X}"}
+    with socket.create_connection(("127.0.0.1", running.port), timeout=5):
+        pass
+
+
+@pytest.mark.parametrize(
+    "path", ["/life.csv", "/../life.csv", "/%2e%2e/life.csv", "//etc/passwd", "/?x", "/talk.txt"]
+)
+def test_it_hands_out_nothing_but_the_page(running: Watching, path: str) -> None:
+    assert running.get(path)[0] == 404
+
+
+def test_it_takes_nothing(running: Watching) -> None:
+    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+        assert running.get(method=method)[0] == 501
+    status, headers, body = running.get(method="HEAD")
+    assert (status, body) == (200, "")
+    assert int(headers["content-length"]) > 100_000
+
+
+def test_a_save_is_told_and_a_save_without_a_change_is_not(running: Watching, table: Path) -> None:
+    with running.news() as news:
+        first = next(news)
+        assert first["faults"] == []
+        table.write_text(LIFE)
+        table.write_text(LIFE.replace("Omsk", "Samara"))
+        second = next(news)
+        assert second["version"] != first["version"]
+        assert "Samara" in running.get()[2]
+        # the way many programs save: a new file takes the old one's place
+        other = table.with_suffix(".tmp")
+        other.write_text(LIFE.replace("Omsk", "Saratov"))
+        other.replace(table)
+        third = next(news)
+        assert third["version"] not in (first["version"], second["version"])
+        assert "Saratov" in running.get()[2]
+
+
+def test_faults_are_told_and_the_last_page_stays(running: Watching, table: Path) -> None:
+    with running.news() as news:
+        before = next(news)
+        table.write_text(LIFE.replace("1912", "03/04/1912"))
+        faults = next(news)["faults"]
+        assert isinstance(faults, list)
+        assert faults[0].startswith('life.csv:3: start: "03/04/1912" could be two days')
+        assert "London" in running.get()[2]
+        table.unlink()
+        gone = next(news)["faults"]
+        assert isinstance(gone, list)
+        assert "there is no such file" in gone[0]
+        table.write_text(LIFE)
+        assert next(news) == before
+
+
+def test_it_begins_with_a_table_that_is_broken_or_missing(table: Path) -> None:
+    table.write_text("place,start\nOmsk,when\n")
+    with watching(table) as running, running.news() as news:
+        running.until("not built")
+        assert any(event["faults"] for event in news)
+        assert running.get()[0] == 200
+    table.unlink()
+    with watching(table) as running:
+        running.until("there is no such file")
+
+
+def test_ctrl_c_ends_it_without_a_word_too_much(running: Watching) -> None:
+    with running.news() as news:
+        next(news)
+        running.process.send_signal(signal.SIGINT)
+        assert running.process.wait(10) == 0
+    said = running.talk.read_text()
+    assert "Traceback" not in said
+    assert said.splitlines()[0].endswith("(life.csv; Ctrl-C ends)")
+
+
+def test_open_opens_the_page_in_the_browser_of_the_reader(table: Path) -> None:
+    browser = table.parent / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {table.parent}/opened\n')
+    browser.chmod(0o755)
+    with watching(table, "--open", BROWSER=f"{browser} %s") as running:
+        for _ in range(400):
+            if (table.parent / "opened").exists():
+                break
+            time.sleep(0.05)
+        assert (table.parent / "opened").read_text().strip() == f"http://127.0.0.1:{running.port}/"
+
+
+def test_a_port_that_is_taken_gives_way(table: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with watching(table, "--port", str(port)) as running:
+            assert running.port != port
+            running.until("built in")
+            assert running.get()[0] == 200
+
+
+def test_a_missing_folder_is_a_mistake_in_the_call(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "geo", "watch", "no/life.csv"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "geo: no/life.csv: the folder 'no' does not exist\n")
