@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-#: natural logarithms of odds, fitted by bench/fit_ranking.py
+#: natural logarithms of odds, fitted as bench/fit_ranking.py does; those of countries, states and regions are
+#: raised by hand, because lists of towns say too little of them
 WEIGHTS: Final = {
     "population": 0.67,
     "fame": 0.78,
@@ -59,6 +60,8 @@ WEIGHTS: Final = {
     "none missing": -0.23,
     "none bearers": 0.79,
 }
+# The following were fitted too, then the legs set a little stronger and the shares of short lives by hand:
+# journeys of two or three stops are not among the data.
 #: legs below this length are short
 SHORT_KM: Final = 300.0
 #: the share of short legs of a life before any is known, and the weight of that in legs
