@@ -61,3 +61,11 @@ test('another language is told once, and only one that is there', () => {
   assert.equal(told, 1);
   assert.equal(words.direction, 'rtl');
 });
+
+test('a small count is what Intl writes, in every language', () => {
+  for (const [language, table] of Object.entries(tables)) {
+    const words = new Words(tables, language);
+    const intl = new Intl.NumberFormat(table.locale);
+    for (const n of [0, 7, 37, 999, 1000, 12345]) assert.equal(words.number(n), intl.format(n), `${language} ${n}`);
+  }
+});

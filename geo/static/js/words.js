@@ -52,8 +52,11 @@ export class Words extends EventTarget {
     });
   }
 
-  /** @param {number} n @param {Intl.NumberFormatOptions} [options] */
-  number(n, options) { return this.once(`number ${JSON.stringify(options)}`, (locale) => new Intl.NumberFormat(locale, options)).format(n); }
+  /** A small count is written without Intl: its first use costs more than all else on the page. @param {number} n @param {Intl.NumberFormatOptions} [options] */
+  number(n, options) {
+    if (!options && Number.isInteger(n) && n >= 0 && n < 1000) return String(n);
+    return this.once(`number ${JSON.stringify(options)}`, (locale) => new Intl.NumberFormat(locale, options)).format(n);
+  }
 
   /**
    * What Intl has for the language, made only once: making it is what takes time.
