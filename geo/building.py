@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.embed.site import Site
+    from geo.locating import Locating
     from geo.problems import Problem
     from geo.route import Route
 
@@ -51,15 +52,15 @@ def build(
     title: str = "",
     parents: bool = False,
     progress: Progress | None = None,
-    locating: dict[str, Any] | None = None,
+    locating: Locating | None = None,
     url: str = "",
     **options: Any,
 ) -> Build:
     """Write the map of a table's life and return what was made.
 
     The suffix of `output` chooses the format; without one it is `maps/<name of the table>.html`.
-    `locating` goes to `geo.locate`, the other options to the format's writer. `url` is where a page will
-    stand (ending in "/": the folder where it will): other sites then show a preview of it.
+    `locating` says what is asked for the places, the other options go to the format's writer.
+    `url` is where a page will stand (ending in "/": the folder where it will): other sites then show a preview of it.
     Raises `geo.errors.TableError` with every problem of the table where one is an error (or, with
     `strict`, a warning); the file that was there before is then untouched.
     """
@@ -75,11 +76,11 @@ def build(
     route, problems = routed(
         table, strict=strict, allow_unplaced=allow_unplaced, title=title, progress=progress, locating=locating
     )
-    drawn = picture(route) if url else None
     if url:
-        options |= published(path, url, drawn)
+        options |= published(path, url)
+        drawn = picture(route, language=options.get("language", ""))
     route.save(path, parents=parents or output is None, **options)
-    if drawn is not None:
+    if url:
         write_file(path.with_suffix(".png"), drawn)
     return made(route, path, problems)
 
@@ -120,7 +121,7 @@ def routed(
     allow_unplaced: bool = False,
     title: str = "",
     progress: Progress | None = None,
-    locating: dict[str, Any] | None = None,
+    locating: Locating | None = None,
 ) -> tuple[Route, list[Problem]]:
     """Return the route of a table, called after the file where nothing else names it, and the warnings.
 
@@ -142,7 +143,7 @@ def made(route: Route, path: Path, problems: list[Problem]) -> Build:
 
 
 def examined(
-    table: str | Path, *, progress: Progress | None = None, locating: dict[str, Any] | None = None
+    table: str | Path, *, progress: Progress | None = None, locating: Locating | None = None
 ) -> list[Problem]:
     """Return all problems of a table, of its places too where its cells can be read."""
     try:
@@ -152,18 +153,20 @@ def examined(
 
 
 def _located(
-    table: Path, *, strict: bool, progress: Progress | None, locating: dict[str, Any] | None
+    table: Path, *, strict: bool, progress: Progress | None, locating: Locating | None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the located stops and the problems so far; raises where the cells already forbid a build."""
     from geo.check import problems as problems_of
     from geo.dates import dated
     from geo.locate import locate, location_problems
+    from geo.locating import Locating
     from geo.table import read_table
 
     stops, problems = read_table(table)
     problems = sorted([*problems, *problems_of(stops)], key=lambda problem: problem.line)
     refuse(problems, strict=strict)
-    located = locate(dated(stops), progress=progress, **(locating or {}))
+    chosen = locating or Locating()
+    located = locate(dated(stops), **chosen.options(table, progress))
     return located, [*problems, *location_problems(located)]
 
 

@@ -23,6 +23,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+gazetteer_app = typer.Typer(help="The gazetteer.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(gazetteer_app, name="gazetteer")
+
 Table = Annotated[Path, typer.Argument(metavar="PLACES.CSV", help="The table: one row a stay or event.")]
 Tables = Annotated[
     list[Path], typer.Argument(metavar="PLACES.CSV…", help="The table: one row a stay or event.")
@@ -34,6 +37,18 @@ def _option(*names: str, help: str, metavar: str | None = None) -> Any:  # noqa:
     return typer.Option(*names, help=help, metavar=metavar)
 
 
+Kept = Annotated[
+    str, _option(metavar="FILE", help="The kept answers. [<table>.located.csv beside it, where it is]")
+]
+Gazetteers = Annotated[
+    list[str], _option("--gazetteer", metavar="FILE", help="Places of your own: CSV or Linked Places JSON.")
+]
+Index = Annotated[str, _option(metavar="FILE", help="An index that geo gazetteer build wrote.")]
+Geocoder = Annotated[
+    str, _option(metavar="NAME", help="Ask an online service for what is unplaced: nominatim, photon …")
+]
+UserAgent = Annotated[str, _option(metavar="TEXT", help="Who asks the service, as its terms want.")]
+Domain = Annotated[str, _option(metavar="HOST", help="Another server of that service.")]
 Language = Annotated[str, _option(metavar="CODE", help="The page's language, as de. [the reader's]")]
 Basemap = Annotated[str, _option(metavar="NAME", help="land, countries (today's borders) or none.")]
 
@@ -62,15 +77,23 @@ def build(
     url: Annotated[
         str, _option(metavar="URL", help="Where the page will stand, so that other sites preview it.")
     ] = "",
+    kept: Kept = "",
+    gazetteers: Gazetteers = [],  # noqa: B006
+    index: Index = "",
+    geocoder: Geocoder = "",
+    user_agent: UserAgent = "",
+    domain: Domain = "",
     allow_unplaced: Annotated[
         bool, _option("--allow-unplaced", help="Build even if no stop is placed.")
     ] = False,
     parents: Annotated[bool, _option("--parents", help="Make missing folders of the output.")] = False,
     strict: Strict = False,
 ) -> None:
-    """Write the map of a life: data/places.csv becomes maps/places.html. Several tables make a site."""
+    """Write the map of a life; several tables make a site."""
     from geo.building import build_any
+    from geo.locating import Locating
 
+    locating = Locating(kept, False, tuple(gazetteers), index, geocoder, user_agent, domain)
     with talk.reported(), talk.progress() as shown:
         made = build_any(
             tables,
@@ -83,22 +106,56 @@ def build(
             parents=parents,
             language=lang,
             basemap=basemap,
+            locating=locating,
             progress=shown,
         )
     talk.say(*talk.sentences(made.problems), made.sentence())
 
 
 @app.command()
-def check(table: Table = Path("data/places.csv"), strict: Strict = False) -> None:
-    """List a table's problems: faults of its cells, and unsure places."""
-    with talk.reported(), talk.progress() as shown:
-        from geo.building import examined
+def check(
+    table: Table = Path("data/places.csv"),
+    kept: Kept = "",
+    gazetteers: Gazetteers = [],  # noqa: B006
+    index: Index = "",
+    strict: Strict = False,
+) -> None:
+    """List what is wrong or unsure in a table."""
+    from geo.building import examined
+    from geo.locating import Locating
 
-        problems = examined(table, progress=shown)
+    locating = Locating(kept, False, tuple(gazetteers), index)
+    with talk.reported(), talk.progress() as shown:
+        problems = examined(table, locating=locating, progress=shown)
     talk.answer(*talk.sentences(problems))
     talk.say(talk.verdict(problems, table))
     if any(strict or problem.severity == "error" for problem in problems):
         raise typer.Exit(1)
+
+
+@app.command()
+def locate(
+    table: Table = Path("data/places.csv"),
+    output: Annotated[str, _option("-o", "--output", metavar="FILE", help="A CSV file. [stdout]")] = "",
+    keep: Annotated[
+        bool, _option("--keep", help="Keep every answer beside the table, to be corrected and reused.")
+    ] = False,
+    kept: Kept = "",
+    gazetteers: Gazetteers = [],  # noqa: B006
+    index: Index = "",
+    geocoder: Geocoder = "",
+    user_agent: UserAgent = "",
+    domain: Domain = "",
+) -> None:
+    """Give the table with coordinates and their origin."""
+    from geo.locating import Locating, write_located
+
+    locating = Locating(kept, keep, tuple(gazetteers), index, geocoder, user_agent, domain)
+    with talk.reported(), talk.progress() as shown:
+        text, problems = write_located(table, output, locating=locating, progress=shown)
+    if not output:
+        talk.answer(text.removeprefix("\ufeff").rstrip("\n"))
+    talk.say(*talk.sentences(problems), *([output] if output else []))
 
 
 @app.command()
@@ -113,7 +170,7 @@ def find(
     ] = "",
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 10,
 ) -> None:
-    """List the places that a name may mean, with scores and reasons."""
+    """List the places that a name may mean."""
     with talk.reported(), talk.progress() as shown:
         from geo.finding import found
 
@@ -137,7 +194,7 @@ def embed(
         Path | None, _option(metavar="FOLDER", help="Write the web component's script, geo-map.js, there.")
     ] = None,
 ) -> None:
-    """Print the lines to paste, so that a map stands on a page of yours."""
+    """Print the lines that put a map on a web page."""
     from geo.embed.snippet import embedding
 
     with talk.reported():
@@ -157,7 +214,7 @@ def watch(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Of 127.0.0.1; 0 is any free one.")] = 8420,
     browse: Annotated[bool, _option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
-    """Show the map while you write the table: it is built again whenever the file is saved."""
+    """Show the map, built again when the table is saved."""
     from geo.watch import watch as watch_table
 
     with talk.reported():
@@ -170,12 +227,30 @@ def watch(
 def new(
     table: Annotated[Path, typer.Argument(metavar="LIFE.CSV", help="The file to make.")],
 ) -> None:
-    """Write a table to start from: a few stops of a life that show what a row may hold."""
+    """Write a table to start from."""
     from geo.starter import write_starter
 
     with talk.reported():
         lines = write_starter(table)
     talk.say(*lines)
+
+
+@gazetteer_app.command("build")
+def build_gazetteer(
+    dump: Annotated[Path, typer.Argument(metavar="ALLCOUNTRIES.TXT", help="A dump of GeoNames' places.")],
+    output: Annotated[
+        Path, _option("-o", "--output", metavar="FILE", help="Where to write the index.")
+    ] = Path("geonames.geo"),
+    alternate_names: Annotated[
+        Path | None, _option(metavar="FILE", help="alternateNamesV2.txt, for names with years.")
+    ] = None,
+) -> None:
+    """Compile a GeoNames dump, villages and all, for --index."""
+    from geo.gazetteer.dump import build_gazetteer as compile_dump
+
+    with talk.reported(), talk.progress() as shown:
+        path = compile_dump(dump, output, alternate_names=alternate_names, progress=shown)
+    talk.say(f"{path}: {path.stat().st_size / 1e6:.0f} MB; use it with --index {path}")
 
 
 @app.callback(invoke_without_command=True)

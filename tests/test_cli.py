@@ -1,6 +1,8 @@
 """The command line: whole messages, exit statuses, and an output that is never half there."""
 
 import contextlib
+import csv
+import json
 import os
 import subprocess
 import sys
@@ -30,7 +32,9 @@ def geo_process(*arguments: str, cwd: Path, **environment: str) -> subprocess.Co
     """Run the command in a process of its own."""
     command = [sys.executable, "-m", "geo", *arguments]
     settings = {**os.environ, **environment}
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=settings, encoding="utf-8")
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, env=settings, encoding="utf-8"
+    )
 
 
 def test_a_build_says_what_it_wrote(tmp_path: Path) -> None:
@@ -167,3 +171,41 @@ def test_help_names_every_command_and_imports_no_heavy_library(tmp_path: Path) -
     for command in ("build", "check", "find"):
         assert f"\n  {command} " in done.stdout
     assert done.stdout.endswith("[]\n")
+
+
+def test_locate_gives_the_table_with_its_origins_and_keeps_the_answers(tmp_path: Path) -> None:
+    (tmp_path / "life.csv").write_text("place,start\nOmsk,1893\nAtlantis Nova,1900\n")
+    done = geo("locate", "life.csv", "--keep", cwd=tmp_path)
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    assert [(row["place"], row["matched"], row["located_by"]) for row in rows] == [
+        ("Omsk", "Omsk", "gazetteer"),
+        ("Atlantis Nova", "", ""),
+    ]
+    assert 'life.csv:3: warning: place: "Atlantis Nova" is not found in the gazetteer' in done.stderr
+    assert "Omsk" in (tmp_path / "life.located.csv").read_text()
+
+
+def test_a_correction_in_the_kept_answers_wins_for_ever(tmp_path: Path) -> None:
+    (tmp_path / "life.csv").write_text("place,start\nOmsk,1893\nTomsk,1894\n")
+    geo("locate", "life.csv", "--keep", "-o", "located.csv", cwd=tmp_path)
+    kept = tmp_path / "life.located.csv"
+    rows = list(csv.DictReader(kept.read_text().splitlines()))
+    rows[0] |= {"lat": "10.5", "lon": "20.25"}
+    with kept.open("w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    corrected = kept.read_bytes()
+    for _ in range(2):
+        assert geo("build", "life.csv", "-o", "life.json", cwd=tmp_path).exit_code == 0
+        document = json.loads((tmp_path / "life.json").read_text())
+        assert [document["places"]["lat"][0], document["places"]["lon"][0]] == [10.5, 20.25]
+    assert kept.read_bytes() == corrected
+
+
+def test_a_gazetteer_of_one_s_own_is_looked_up(tmp_path: Path) -> None:
+    (tmp_path / "life.csv").write_text("place,start\nOur Farm,1893\nOmsk,1894\n")
+    (tmp_path / "mine.csv").write_text("name,lat,lon\nOur Farm,55.5,73.5\n")
+    done = geo("build", "life.csv", "--gazetteer", "mine.csv", "-o", "life.json", cwd=tmp_path)
+    assert done.exit_code == 0, done.stderr
+    assert json.loads((tmp_path / "life.json").read_text())["places"]["lat"][0] == 55.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from geo.building import Build, made, routed
@@ -21,6 +21,7 @@ from geo.output import write_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from geo.locating import Locating
     from geo.map.loading import Shared
     from geo.problems import Problem
     from geo.route import Route
@@ -61,11 +62,11 @@ def build_site(
     language: str = "",
     basemap: str = "land",
     progress: Progress | None = None,
-    locating: dict[str, Any] | None = None,
+    locating: Locating | None = None,
 ) -> Site:
     """Write the maps of several tables into a folder, made where it is missing, and return what was made.
 
-    For a table lives/maisky.csv: maisky.html, maisky.oembed.json and, where pictures can be drawn,
+    For a table lives/maisky.csv: maisky.html, maisky.oembed.json and its picture
     maisky.png; and for all of them index.html, called `title` (else after the folder). With `share` script,
     style, phrases and land stand once in assets/, and the pages are small. `url` is where the folder will
     stand. Raises `geo.errors.TableError` with the problems of all the tables, before anything is written.
@@ -94,18 +95,13 @@ def _write(
     route: Route, path: Path, base: str, shared: Shared | None, *, language: str, basemap: str
 ) -> Entry:
     """Write a page and what stands beside it, and return its line in the list."""
-    drawn = picture(route)
-    image = quote(f"{path.stem}.png") if drawn is not None else ""
-    answer, address = quote(f"{path.stem}.oembed.json"), quote(path.name)
-    if drawn is not None:
-        write_file(path.with_suffix(".png"), drawn)
-    options = {}
-    if base:
-        options = {"address": urljoin(base, address), "oembed": urljoin(base, answer)}
-        options |= {"picture": urljoin(base, image)} if image else {}
+    address, image, answer = (quote(path.stem + suffix) for suffix in (".html", ".png", ".oembed.json"))
+    own = {"address": address, "picture": image, "oembed": answer} if base else {}
+    options = {name: urljoin(base, value) for name, value in own.items()}
+    write_file(path.with_suffix(".png"), picture(route, language=language))
     write_file(path, page(route, language=language, basemap=basemap, shared=shared, **options))
-    said = oembed(route.title, urljoin(base, address), urljoin(base, image) if image else "")
-    write_file(path.with_name(f"{path.stem}.oembed.json"), oembed_text(said))
+    said = oembed(route.title, urljoin(base, address), urljoin(base, image))
+    write_file(path.with_suffix(".oembed.json"), oembed_text(said))
     line = summary(route_document(route), Words(language or "en"))
     return Entry(route.title, line, address, image)
 
@@ -115,7 +111,7 @@ def _routes(
     strict: bool,
     allow_unplaced: bool,
     progress: Progress | None,
-    locating: dict[str, Any] | None,
+    locating: Locating | None,
 ) -> list[tuple[Route, list[Problem]]]:
     """Return the routes of all tables with their warnings; raises with the problems of every one."""
     lives, faults = [], []

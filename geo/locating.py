@@ -1,0 +1,83 @@
+"""What may be asked for a place, as an author chooses it: kept answers, gazetteers, an online service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Locating:
+    """Choices for `geo.locate`, as they are written on a command line.
+
+    With none made, the kept answers beside the table are read where they are there, and the embedded
+    gazetteer is asked.
+    """
+
+    #: the file of kept answers; empty: `<table>.located.csv` beside the table
+    kept: str = ""
+    #: write every answer there
+    keep: bool = False
+    #: files of the author's own places
+    gazetteers: tuple[str, ...] = ()
+    #: an index that `geo gazetteer build` wrote, in place of the embedded one
+    index: str = ""
+    #: an online service for what is still unplaced
+    geocoder: str = ""
+    user_agent: str = ""
+    domain: str = ""
+
+    def options(self, table: str | Path, progress: Progress | None = None) -> dict[str, Any]:
+        """Return the arguments of `geo.locate` for a table.
+
+        Raises `geo.errors.GazetteerError`, `geo.errors.TableError` and `geo.errors.GeocoderError` where a
+        file cannot be read or there is no such service.
+        """
+        from geo.gazetteer import open_gazetteer
+
+        table = Path(table)
+        return {
+            "gazetteer": open_gazetteer(self.index or None, own=self.gazetteers, progress=progress),
+            "kept": Path(self.kept) if self.kept else table.with_name(f"{table.stem}.located.csv"),
+            "keep": self.keep,
+            "geocoder": self._service(),
+            "progress": progress,
+        }
+
+    def _service(self) -> Any:
+        if not self.geocoder:
+            return None
+        from geo.geocoders import Service
+
+        options: dict[str, Any] = {"domain": self.domain} if self.domain else {}
+        return Service(self.geocoder, user_agent=self.user_agent, **options)
+
+
+def write_located(
+    table: str | Path,
+    output: str | Path = "",
+    *,
+    locating: Locating | None = None,
+    progress: Progress | None = None,
+) -> tuple[str, list[Any]]:
+    """Return the located table as CSV, and its problems; written to `output` where one is named.
+
+    Raises `geo.errors.TableError` where a cell cannot be read, `geo.errors.OutputError` where the file cannot
+    be written.
+    """
+    from geo.building import routed
+    from geo.export.table import content
+    from geo.output import refuse_input, write_file
+
+    route, problems = routed(Path(table), allow_unplaced=True, locating=locating, progress=progress)
+    text = content(route)
+    if output:
+        refuse_input(Path(output), [Path(table)])
+        write_file(output, text)
+    return text, problems
