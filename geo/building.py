@@ -60,7 +60,7 @@ def build(
 
     The suffix of `output` chooses the format; without one it is `maps/<name of the table>.html`.
     `locating` says what is asked for the places, the other options go to the format's writer.
-    `url` is where a page will stand (ending in "/": the folder where it will): other sites then show a preview of it.
+    `url` is where a page will stand (ending in "/": its folder), so that other sites show a preview of it.
     Raises `geo.errors.TableError` with every problem of the table where one is an error (or, with
     `strict`, a warning); the file that was there before is then untouched.
     """

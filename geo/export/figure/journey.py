@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Lines = list[NDArray[np.float64]]
 
 #: time, early to late: the page's own scale
-_TIMES = ("#a3812f", "#8c7a45", "#757057", "#5c6467", "#435772", "#294576", "#112a66")
+_TIMES = ("#9d7b29", "#837240", "#6b664f", "#535a5d", "#3b4d65", "#243e6a", "#112a66")
 RADIUS = 4.0
 SIZE = 12.0  # of the labels' letters
 _ARROW, _SHORTEST = 7.0, 22.0
