@@ -53,7 +53,7 @@ lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, tsc
 	$(NODE) .venv/typescript/node_modules/typescript/bin/tsc --project jsconfig.json
 
 .venv/typescript: .venv/installed
-	$(NODE_PATH) npm install --prefix $@ --no-save --no-package-lock --no-audit --no-fund --silent \
+	$(NODE_PATH) npm install --prefix $@ --no-save --no-package-lock --no-audit --no-fund --loglevel=error \
 	  typescript@5.9.3 @types/leaflet@1.9.21
 	@touch $@
 
