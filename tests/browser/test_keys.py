@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 FOCUS = """() => {
   const at = document.activeElement;
@@ -109,4 +110,4 @@ def test_the_help_names_the_keys_and_closes_by_key(watched: Callable[..., Any], 
         assert shown & {"Space", "␣"}
         assert page.evaluate("document.activeElement.textContent") == "Close"
         page.keyboard.press("Enter")
-        assert page.locator("dialog").count() == 0
+        expect(page.locator("dialog")).to_have_count(0)

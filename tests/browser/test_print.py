@@ -46,6 +46,8 @@ def test_a_life_on_paper(
             assert right <= ground["x"] + ground["width"] + 1
             assert top >= ground["y"] - 1
             assert bottom <= ground["y"] + ground["height"] + 1
+        # the route as a whole: no stop is more than another
+        assert page.locator(".geo-mark-active, .geo-leg-taken, .geo-leg-later").count() == 0
         # ink on white, whatever the reader's scheme
         colours = page.evaluate(
             "[getComputedStyle(document.querySelector('.geo')).color, getComputedStyle(document.querySelector('.geo')).backgroundColor]"

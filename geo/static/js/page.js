@@ -63,7 +63,7 @@ export function open({ document: json, words: tables, language = '', land = null
   });
   document.addEventListener('visibilitychange', () => { if (document.hidden) player.pause(); });
   keepAddress(story, player);
-  camera.show(story.current, { jump: true });
+  if (story.current >= 0) camera.show(story.current, { jump: true });
   host.serve({ map, story, words, player });
   return { map, story, route, words, player };
 }
@@ -82,11 +82,11 @@ function openMap(ground, root, { route, story, words, land, basemap }) {
   const layer = new RouteLayer(route, { story, words, basemap });
   camera.show(-1, { jump: true });
   if (land) unpackLand(land).then((unpacked) => new LandLayer(unpacked).addTo(map)).catch((fault) => console.warn(`land: ${fault.message}`));
-  layer.addTo(map);
   addControls(map, { words, route, camera, full: root });
+  layer.addTo(map); // once the controls are there: names and marks keep off them
   listenOnMap(map);
   drawing?.classList.add('is-replaced');
-  printWhole(root, map, camera, story);
+  printWhole(root, map, { camera, layer, story });
   let wide = map.getSize().x;
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
@@ -96,11 +96,12 @@ function openMap(ground, root, { route, story, words, land, basemap }) {
   return { map, camera };
 }
 
-/** On paper stands the whole route. @param {HTMLElement} root @param {L.Map} map @param {Camera} camera @param {Story} story */
-function printWhole(root, map, camera, story) {
+/** On paper stands the whole route, and no stop before the others. @param {HTMLElement} root @param {L.Map} map @param {{camera: Camera, layer: RouteLayer, story: Story}} given */
+function printWhole(root, map, { camera, layer, story }) {
   for (const [moment, printing] of /** @type {const} */ ([['beforeprint', true], ['afterprint', false]])) {
     addEventListener(moment, () => {
       root.classList.toggle('is-printing', printing);
+      layer.whole = printing;
       map.invalidateSize({ animate: false });
       camera.show(printing ? -1 : story.current, { jump: true });
     });

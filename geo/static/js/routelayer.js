@@ -30,6 +30,7 @@ export class RouteLayer extends L.Layer {
     super();
     this.route = route;
     this.given = given;
+    this.whole = false; // true: as in the overview, whatever the story's stop
     const places = Array.from({ length: route.placeCount }, (_, p) => route.place(p));
     const stops = Array.from({ length: route.count }, (_, i) => route.stop(i));
     const pairs = route.legs.map(({ from, to }) => /** @type {[number, number]} */ ([stops[from].place, stops[to].place]));
@@ -82,7 +83,7 @@ export class RouteLayer extends L.Layer {
 
   redraw() {
     if (!this.marks || !this.sheet) return this; // taken off before the map was ready
-    const { free, story, words, basemap } = this.given, view = viewOf(this._map), current = story?.current ?? -1;
+    const { free, story, words, basemap } = this.given, view = viewOf(this._map), current = this.whole ? -1 : (story?.current ?? -1);
     const covered = free?.() ?? { top: 0, right: 0, bottom: 0, left: 0 };
     const middle = (view.x + (view.width + covered.left - covered.right) / 2) / view.size;
     // each place stands on that copy of the world that lies nearest to the middle of the view
