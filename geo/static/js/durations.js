@@ -6,6 +6,7 @@ import { monthsBetween } from './calendar.js';
  * @typedef {import('./document.js').Days} Days
  */
 
+const ROUND = 0.02; // a stay rounded by more is told as about so long
 const VAGUE = 4; // years: an age less certain than this is not worth telling
 
 /**
@@ -31,6 +32,8 @@ export function sayStay([earliestStart, latestStart, earliestEnd, latestEnd], sp
   const middle = (shortest + longest) / 2;
   if (longest < 2 || shortest < longest / 4) return '';
   const [unit, days] = middle >= 700 ? ['year', 365.2425] : middle >= 60 ? ['month', 30.436875] : ['day', 1];
-  const stay = words.number(Math.round(middle / Number(days)), { style: 'unit', unit: String(unit), unitDisplay: 'long' });
-  return longest - shortest <= 2 ? stay : words.say('stay.about', { stay });
+  const exact = middle / Number(days), rounded = Math.round(exact);
+  const stay = words.number(rounded, { style: 'unit', unit: String(unit), unitDisplay: 'long' });
+  const sure = longest - shortest <= 2 && (unit === 'day' || Math.abs(rounded - exact) < ROUND * exact);
+  return sure ? stay : words.say('stay.about', { stay });
 }
