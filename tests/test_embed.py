@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 import geo
 from geo.embed.component import component_script, write_component
@@ -14,7 +15,7 @@ from geo.embed.site import build_site
 from geo.embed.snippet import snippet, written
 from geo.errors import FormatError, OutputError, TableError
 from tests.test_cli import geo as run
-from tests.test_page import Reader
+from tests.test_page import HOSTILE, Reader
 
 LIFE = "place,start\nOmsk,1893\nLondon,1912\n"
 
@@ -55,7 +56,21 @@ def test_a_markdown_snippet_is_a_frame_and_a_link_that_stays() -> None:
     ).split("\n")
     assert frame.startswith("<iframe")
     assert empty == ""
-    assert link == r"[A \[life\] \*of\* &lt;b&gt;](https://example.org/a%20%281%29.html)"
+    assert link == "[A &#91;life&#93; &#42;of&#42; &#60;b&#62;](https://example.org/a%20%281%29.html)"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [*(text for text in HOSTILE if "\x00" not in text), "A [life](x) *of* `b` _c_ &amp; \\ ~~d~~ ![e](f)"],
+)
+def test_a_markdown_renderer_shows_the_title_as_it_is(title: str) -> None:
+    """Read by markdown-it, a renderer of CommonMark, with HTML let through and taken out."""
+    text = written("markdown", title, "https://example.org/a.html")
+    for html in (True, False):
+        rendered = Reader(MarkdownIt("commonmark", {"html": html}).render(text))
+        elements = [tag for tag, _ in rendered.elements]
+        assert elements == (["iframe", "p", "a"] if html else ["p", "p", "a"])
+        assert "".join(rendered.texts).strip().endswith(title)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +111,8 @@ def test_a_page_built_for_an_address_says_so(tmp_path: Path) -> None:
     assert run("build", "life.csv", "--url", "https://example.org/maps/", cwd=tmp_path).exit_code == 0
     html = (tmp_path / "maps/life.html").read_text(encoding="utf-8")
     assert '<meta property="og:url" content="https://example.org/maps/life.html">' in html
-    drawn = (tmp_path / "maps/life.png").exists()
-    assert ('<meta property="og:image" content="https://example.org/maps/life.png">' in html) == drawn
+    assert '<meta property="og:image" content="https://example.org/maps/life.png">' in html
+    assert (tmp_path / "maps/life.png").stat().st_size > 10_000
     assert run("embed", "maps/life.html", cwd=tmp_path).stdout.startswith(
         '<iframe src="https://example.org/maps/life.html"'
     )
@@ -105,9 +120,8 @@ def test_a_page_built_for_an_address_says_so(tmp_path: Path) -> None:
 
 def test_a_picture_has_the_size_that_it_says(maisky: geo.Route) -> None:
     drawn = picture(maisky)
-    if drawn is not None:
-        assert drawn[:8] == b"\x89PNG\r\n\x1a\n"
-        assert (int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])) == (WIDTH, HEIGHT)
+    assert drawn[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])) == (WIDTH, HEIGHT)
 
 
 def test_pages_of_a_site_are_small_and_twice_the_same(tmp_path: Path) -> None:
@@ -132,7 +146,7 @@ def test_pages_of_a_site_are_small_and_twice_the_same(tmp_path: Path) -> None:
         files = sorted(path for path in (tmp_path / folder).rglob("*") if path.is_file())
         written.append({str(path.relative_to(tmp_path / folder)): path.read_bytes() for path in files})
     assert written[0] == written[1]
-    assert {"index.html", "one.html", "one.oembed.json", "two.html"} <= set(written[0])
+    assert {"index.html", "one.html", "one.oembed.json", "one.png", "two.html"} <= set(written[0])
     assert sum(name.startswith("assets/") for name in written[0]) == 4
     assert len(written[0]["one.html"]) < 20_000
     assert json.loads(written[0]["one.oembed.json"])["type"] == "rich"

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+import geo
+
 LIFE = "place,start\nOmsk,1893\nLondon,1912\nTokyo,1927\n"
 
 
@@ -50,7 +52,7 @@ class Watching:
 
     def until(self, words: str) -> str:
         """Wait for words of the talk, and return all of it."""
-        for _ in range(600):
+        for _ in range(1200):
             text = self.talk.read_text()
             if words in text:
                 return text
@@ -80,6 +82,11 @@ def watching(table: Path, *options: str, **environment: str) -> Iterator[Watchin
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture(autouse=True)
+def _compiled(maisky: geo.Route) -> None:
+    """The gazetteer is there: compiling it for the first time takes longer than a test should wait."""
 
 
 @pytest.fixture

@@ -12,18 +12,16 @@ from geo.embed.snippet import HEIGHT, iframe
 _WIDTH = 990  # which at 15 : 8 is as high as the least height
 
 
-def oembed(title: str, address: str, picture: str = "") -> dict[str, Any]:
+def oembed(title: str, address: str, picture: str) -> dict[str, Any]:
     """Return a page's oEmbed answer of type "rich": the frame to show, its size, and a picture of it.
 
-    >>> answer = oembed("A life", "https://example.org/a.html")
+    >>> answer = oembed("A life", "https://example.org/a.html", "https://example.org/a.png")
     >>> answer["type"], answer["width"], answer["html"][:39]
     ('rich', 885, '<iframe src="https://example.org/a.html')
     """
     answer: dict[str, Any] = {"version": "1.0", "type": "rich", "title": title, "provider_name": "geo"}
     answer |= {"html": iframe(title, address), "width": _WIDTH, "height": HEIGHT}
-    if picture:
-        answer |= {"thumbnail_url": picture, "thumbnail_width": WIDE, "thumbnail_height": HIGH}
-    return answer
+    return answer | {"thumbnail_url": picture, "thumbnail_width": WIDE, "thumbnail_height": HIGH}
 
 
 def oembed_text(answer: dict[str, Any]) -> str:

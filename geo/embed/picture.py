@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin
 
@@ -20,23 +18,20 @@ HEIGHT: Final = 630
 """Pixels; the shape that other sites show."""
 
 
-def picture(route: Route) -> bytes | None:
-    """Return the route as a PNG of WIDTH × HEIGHT; None where nothing draws one."""
-    if find_spec("geo.export.png") is None:
-        return None
-    drawn = import_module("geo.export.png").preview(route, WIDTH, HEIGHT)
-    return bytes(drawn)
+def picture(route: Route, *, language: str = "") -> bytes:
+    """Return the route as a PNG of WIDTH × HEIGHT."""
+    from geo.export.png import preview
+
+    return preview(route, WIDTH, HEIGHT, language=language or "en")
 
 
-def published(path: Path, url: str, drawn: bytes | None) -> dict[str, str]:
+def published(path: Path, url: str) -> dict[str, str]:
     """Return the options of a page that name where it, and its picture beside it, will stand.
 
     `url` is the page's address or, ending in "/", that of its folder. Raises `geo.errors.FormatError` where
     it is no web address.
     """
     address = page_address(url, path.name)
-    if drawn is None:
-        return {"address": address}
     return {"address": address, "picture": urljoin(address, quote(path.with_suffix(".png").name))}
 
 

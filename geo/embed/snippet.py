@@ -76,9 +76,13 @@ def written(kind: str, title: str, src: str) -> str:
 
 def iframe(title: str, src: str) -> str:
     """Return an iframe in one line, which Markdown and block editors leave whole."""
+    return _frame(escape(_line(title)), src)
+
+
+def _frame(named: str, src: str) -> str:
     size = f'width="100%" height="{HEIGHT}" style="{_STYLE}"'
     return (
-        f'<iframe src="{escape(src)}" title="{escape(_line(title))}" loading="lazy" {size}'
+        f'<iframe src="{escape(src)}" title="{named}" loading="lazy" {size}'
         f' allow="fullscreen" sandbox="{SANDBOX}"></iframe>'
     )
 
@@ -97,10 +101,10 @@ def _wordpress(title: str, src: str) -> str:
 
 def _markdown(title: str, src: str) -> str:
     """Return the frame, and a link below it that is left where a renderer takes HTML out."""
-    # entities are text in Markdown as in HTML; what else could be a mark of Markdown's is escaped its way
-    text = re.sub(r"([!$()*+\-.:=@\[\\\]^_`{|}~])", r"\\\1", escape(_line(title)))
+    # an entity is a letter of text for Markdown as for HTML, never a mark
+    named = re.sub(r"[^\w\s]|_", lambda mark: f"&#{ord(mark[0])};", _line(title))
     address = quote(src, safe="/:?#@!$&'*+,;=%~-._")  # all but what would end the link
-    return f"{iframe(title, src)}\n\n[{text}]({address})"
+    return f"{_frame(named, src)}\n\n[{named}]({address})"
 
 
 def _line(title: str) -> str:

@@ -60,11 +60,12 @@ def _wait(draft: Draft, told: Callable[[str], None]) -> None:
     from watchfiles import watch as changes
 
     folder = draft.table.resolve().parent
+    tables = {draft.table.name, f"{draft.table.stem}.located.csv"}  # the second: answers that a person kept
 
     def matters(_change: Change, path: str) -> bool:
         # a folder is watched, not the file: many programs save by putting a new file in its place
         name = path.rpartition("/")[2].rpartition("\\")[2]
-        return name == draft.table.name or name[name.rfind(".") :].casefold() in _PICTURES
+        return name in tables or name[name.rfind(".") :].casefold() in _PICTURES
 
     for _ in changes(
         folder, watch_filter=matters, debounce=_BURST, step=_QUIET, recursive=False, raise_interrupt=True

@@ -6,9 +6,16 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import geo
 from tests.test_watch import LIFE, watching
+
+
+@pytest.fixture(autouse=True)
+def _compiled(maisky: geo.Route) -> None:
+    """The gazetteer is there: compiling it for the first time takes longer than a test should wait."""
 
 
 def opened(browser: Browser, port: int) -> tuple[Page, list[str]]:
