@@ -17,7 +17,7 @@ def oembed(title: str, address: str, picture: str) -> dict[str, Any]:
 
     >>> answer = oembed("A life", "https://example.org/a.html", "https://example.org/a.png")
     >>> answer["type"], answer["width"], answer["html"][:39]
-    ('rich', 885, '<iframe src="https://example.org/a.html')
+    ('rich', 990, '<iframe src="https://example.org/a.html')
     """
     answer: dict[str, Any] = {"version": "1.0", "type": "rich", "title": title, "provider_name": "geo"}
     answer |= {"html": iframe(title, address), "width": _WIDTH, "height": HEIGHT}

@@ -60,7 +60,7 @@ class RouteMap(folium.Map):
         super(folium.Map, self).render(**kwargs)
 
     def _repr_html_(self, **kwargs: Any) -> str:
-        """Return the page in a frame: what a notebook shows. The page alone can do no more than show itself."""
+        """Return the page in a frame: what a notebook shows."""
         from geo.embed.notebook import notebook_frame
 
         if self._children:
@@ -110,7 +110,7 @@ class RouteLayer(Layer):
         self.route = route
         self.language = language
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **_kwargs: Any) -> None:
         """Put the layer's style, script and document into the figure, as they are."""
         figure = self.get_root()
         style = f"<style>{assets.style()}</style>"
