@@ -23,7 +23,10 @@ export function positionFor(view, card) {
   return Math.max(0, Math.min(most, whole, Math.ceil(at.top)));
 }
 
-const REST = 150; // ms without scrolling: a scroll of ours has ended
+// a scroll of ours has ended: so many ms without scrolling, where the browser does not say so; and at last in any case, since a busy one pauses
+const REST = 150;
+const LONGEST = 1500;
+const SCROLLS = ['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', ' ', 'Tab']; // keys by which a reader scrolls; the others are steps
 const FAR = 3; // views: further than this, jump
 
 /** Keeps a list's scroll and the story in step. */
@@ -43,9 +46,13 @@ export class Scrolling {
     this.placed = false; // the reader has not scrolled since a step
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    this.target = 0; // px, where our last scroll goes
     addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
+    addEventListener('scrollend', () => this.arrived(), { capture: true, passive: true });
     for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
-      addEventListener(act, () => { this.ours = this.placed = false; }, { capture: true, passive: true });
+      addEventListener(act, (event) => {
+        if (!(event instanceof KeyboardEvent) || SCROLLS.includes(event.key)) this.ours = this.placed = false;
+      }, { capture: true, passive: true });
     }
     story.onStep(({ stop, cause }) => { if (cause !== 'scroll') this.show(stop); });
     new ResizeObserver(() => this.show(story.current, false)).observe(panel);
@@ -76,7 +83,8 @@ export class Scrolling {
     const top = this.single || !card ? 0 : positionFor(view, card);
     if (!this.own && stop < 0 && !smooth) return;
     this.placed = true;
-    if (Math.abs(top - view.position) < 1) return;
+    this.target = top;
+    if (!this.ours && Math.abs(top - view.position) < 1) return;
     const near = Math.abs(top - view.position) < FAR * (view.bottom - view.top);
     this.ours = true;
     this.settle();
@@ -88,9 +96,14 @@ export class Scrolling {
     else if (!this.single) this.read();
   }
 
+  /** A scroll has ended; the end of one that another of ours has overtaken is not the end. */
+  arrived() {
+    if (Math.abs(this.view(true).position - this.target) < 2) this.ours = false;
+  }
+
   settle() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.ours = false; }, REST);
+    this.timer = setTimeout(() => { this.ours = false; }, 'onscrollend' in window ? LONGEST : REST);
   }
 
   read() {
