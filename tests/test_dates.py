@@ -5,7 +5,7 @@ import datetime
 import edtf
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
@@ -51,6 +51,7 @@ def test_before_the_common_era() -> None:
     assert bounds("[1905..]")[1] is None
 
 
+@settings(max_examples=30)
 @given(st.dates(min_value=datetime.date(1, 1, 1)), st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"]))
 def test_plain_dates_agree_with_the_edtf_package(date: datetime.date, form: str) -> None:
     text = date.strftime(form).zfill({"%Y": 4, "%Y-%m": 7}.get(form, 10))

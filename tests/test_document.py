@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
@@ -23,6 +23,7 @@ def a_route(**columns: list[str]) -> geo.Route:
     return geo.Route(located)
 
 
+@settings(max_examples=60)
 @given(st.recursive(CELLS | st.none() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(CELLS, inner)))
 def test_json_comes_back_and_can_stand_in_a_script_or_a_template(value: object) -> None:
     text = json_text(value)
@@ -30,6 +31,7 @@ def test_json_comes_back_and_can_stand_in_a_script_or_a_template(value: object) 
     assert not any(sign in text for sign in ("<", ">", "&", "{{", "{%", "{#", "${", "`", "\u2028", "\u202e", "\x7f"))
 
 
+@settings(max_examples=25)
 @given(st.lists(CELLS, min_size=1, max_size=4))
 def test_any_text_reaches_the_document_as_it_was_written(texts: list[str]) -> None:
     document = route_document(a_route(text=texts))
