@@ -14,7 +14,9 @@ DOCS = runpy.run_path(str(Path(__file__).parent.parent / "tools" / "docs.py"))
 
 def test_the_pages_made_from_the_code_are_current(project: Path) -> None:
     assert (project / "docs/table.md").read_text(encoding="utf-8") == DOCS["table_page"](), "run: make docs"
-    assert (project / "docs/commands.md").read_text(encoding="utf-8") == DOCS["commands_page"](), "run: make docs"
+    assert (project / "docs/commands.md").read_text(encoding="utf-8") == DOCS["commands_page"](), (
+        "run: make docs"
+    )
 
 
 def test_the_readme_names_every_command(project: Path) -> None:

@@ -24,11 +24,17 @@ def a_route(**columns: list[str]) -> geo.Route:
 
 
 @settings(max_examples=60)
-@given(st.recursive(CELLS | st.none() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(CELLS, inner)))
+@given(
+    st.recursive(
+        CELLS | st.none() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(CELLS, inner)
+    )
+)
 def test_json_comes_back_and_can_stand_in_a_script_or_a_template(value: object) -> None:
     text = json_text(value)
     assert json.loads(text) == value
-    assert not any(sign in text for sign in ("<", ">", "&", "{{", "{%", "{#", "${", "`", "\u2028", "\u202e", "\x7f"))
+    assert not any(
+        sign in text for sign in ("<", ">", "&", "{{", "{%", "{#", "${", "`", "\u2028", "\u202e", "\x7f")
+    )
 
 
 @settings(max_examples=25)

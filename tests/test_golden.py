@@ -32,7 +32,9 @@ def test_a_stop_moved_dropped_or_reordered_shows(maisky: geo.Route) -> None:
     stops = maisky.stops
     moved = stops.assign(lat=stops["lat"].where(stops.index != 8, 40.0))
     dropped = stops.drop(index=8)
-    later = stops.assign(start=stops["start"].where(stops.index != 8, "1950")).drop(columns=["earliest_start"])
+    later = stops.assign(start=stops["start"].where(stops.index != 8, "1950")).drop(
+        columns=["earliest_start"]
+    )
     lost = stops.assign(place=stops["place"].where(stops.index != 8, "?"))
     for changed in (moved, dropped, later, lost):
         assert readable(route_document(geo.Route(changed)) | {"generator": "geo"}) != golden

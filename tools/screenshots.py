@@ -20,9 +20,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 #: name → address, and Playwright's options for the window
 STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "overview": ("#overview", {}),
-    "stop": ("#stop=10", {}),
+    "stop": ("#stop=25", {}),
     "far": ("#stop=23", {}),
-    "dark": ("#stop=25", {"color_scheme": "dark"}),
+    "dark": ("#stop=33", {"color_scheme": "dark"}),
     "phone": ("#stop=25", {"viewport": {"width": 390, "height": 844}, "has_touch": True}),
     "narrow": ("#stop=33", {"viewport": {"width": 320, "height": 640}}),
     "embedded": ("#stop=25", {"viewport": {"width": 480, "height": 320}}),
