@@ -15,10 +15,14 @@ from geo.map.path import path
 from geo.map.projection import Equirectangular
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from geo.route import Route
 
 WIDTH, HEIGHT = 800.0, 500.0
 _MARGIN = 40.0
+_RADIUS, _LETTERS = 4.0, 11.0
+_MOST_LABELS = 250
 _MOST_VERTICES = 1500  # of the land: about 8 kB of path
 
 
@@ -68,12 +72,31 @@ def _legs(route: Route, projection: Equirectangular) -> list[str]:
 
 
 def _marks(route: Route, projection: Equirectangular) -> list[str]:
+    """Return the marks with their names; where a name does not fit, the mark says it when pointed at."""
+    places = route.places[["name", "stops"]].to_numpy().tolist()
+    points = route.places[["lat", "lon"]].to_numpy(dtype=np.float64)
+    marks = np.vstack([projection.points(point[None, :]) for point in points])
+    labels = [f"{_numbers(stops)} {name}" for name, stops in places]
+    boxes = _label_boxes(marks, labels)
     drawn = []
-    for name, stops, *point in route.places[["name", "stops", "lat", "lon"]].to_numpy().tolist():
-        ((x, y),) = projection.points(np.array([point], dtype=np.float64))
-        numbers = "·".join(map(str, stops[:3])) + ("…" if len(stops) > 3 else "")
-        drawn.append(
-            f'<g class="geo-drawn-mark" transform="translate({x:.1f} {y:.1f})"><circle r="4"/>'
-            f'<text x="6" y="4">{numbers} {escape(str(name))}</text></g>'
-        )
+    for (x, y), label, (left, _, _, bottom) in zip(marks, labels, boxes, strict=True):
+        drawn.append(f'<g class="geo-drawn-mark"><circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS:g}"/>')
+        text = f'<text x="{left:.1f}" y="{bottom - 2.5:.1f}">{escape(label)}</text>'
+        drawn.append((f"<title>{escape(label)}</title>" if left != left else text) + "</g>")
     return drawn
+
+
+def _label_boxes(marks: NDArray[np.float64], labels: list[str]) -> NDArray[np.float64]:
+    """Return left, top, right, bottom of each label; NaN where none fits, and for all of very many places."""
+    from geo.export.figure.lettering import text_width
+    from geo.export.figure.placing import placed_labels
+
+    if len(labels) > _MOST_LABELS:
+        return np.full((len(labels), 4), np.nan)
+    sizes = np.array([[text_width(label, _LETTERS), _LETTERS + 1] for label in labels])
+    frame = (4.0, 4.0, WIDTH - 4, HEIGHT - 4)
+    return placed_labels(marks, sizes, frame, radius=_RADIUS + 1, legs=np.empty((0, 2)))[0]
+
+
+def _numbers(stops: list[int]) -> str:
+    return "·".join(map(str, stops[:3])) + ("…" if len(stops) > 3 else "")
