@@ -53,7 +53,10 @@ def main() -> None:
         build_gazetteer(dump, index)
         seconds = time.process_time() - before
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-        print(f"{lines:,} places, {dump.stat().st_size / 1e6:,.0f} MB: {seconds:,.0f} s CPU, peak {peak:,.0f} MB,", end=" ")
+        print(
+            f"{lines:,} places, {dump.stat().st_size / 1e6:,.0f} MB: {seconds:,.0f} s CPU, peak {peak:,.0f} MB,",
+            end=" ",
+        )
         print(f"index {index.stat().st_size / 1e6:,.0f} MB")
         gazetteer = open_gazetteer(index)
         for number in (1, lines // 2, lines):
