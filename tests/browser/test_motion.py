@@ -103,3 +103,19 @@ def test_scrolling_moves_the_map_along(watched: Callable[..., Any], maisky_page:
             here, abs=0.3
         )
         assert page.locator(f"#stop-{stop + 1}[aria-current=step]").is_visible()
+
+
+def test_at_400_percent_one_scrolls_up_to_the_map_and_keeps_the_stop(
+    watched: Callable[..., Any], maisky_page: Path
+) -> None:
+    """Where map and text do not fit together, scrolling is no step: the map still shows the stop that one read."""
+    with watched(maisky_page, viewport={"width": 320, "height": 200}, address="#stop=25") as seen:
+        page = seen.page
+        for part in (3, 2, 1, 0):  # by hand, in a few moves: a wheel would zoom the map once it is there
+            page.evaluate(
+                "(part) => { dispatchEvent(new Event('wheel')); scrollTo(0, (scrollY * part) / 4); }", part
+            )
+            page.wait_for_timeout(60)
+        assert page.evaluate("scrollY") == 0
+        assert page.evaluate("geo.story.current") == 24
+        assert page.locator(".geo-mark-active").is_visible()

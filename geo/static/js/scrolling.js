@@ -62,7 +62,13 @@ export class Scrolling {
   get own() { return /auto|scroll/.test(getComputedStyle(this.panel).overflowY); }
 
   /** One card at a time: there is nothing to keep in step. */
-  get single() { return getComputedStyle(this.panel).getPropertyValue('--geo-single').trim() === '1'; }
+  get single() { return this.asked('--geo-single'); }
+
+  /** The map is out of sight while one reads: scrolling does not step, or nobody could scroll up to see where the stop is. */
+  get apart() { return this.asked('--geo-apart'); }
+
+  /** @param {string} property of the style */
+  asked(property) { return getComputedStyle(this.panel).getPropertyValue(property).trim() === '1'; }
 
   /** @param {boolean} stuck with the head where it will stand after scrolling @returns {View & {scroller: Element}} */
   view(stuck) {
@@ -93,7 +99,7 @@ export class Scrolling {
 
   scrolled() {
     if (this.ours) this.settle();
-    else if (!this.single) this.read();
+    else if (!this.single && !this.apart) this.read();
   }
 
   /** A scroll has ended; the end of one that another of ours has overtaken is not the end. */
