@@ -59,7 +59,8 @@ def _open(browser: Browser, path: Path) -> dict[str, float]:
     page = context.new_page()
     page.add_init_script(WATCH)
     page.goto(path.as_uri())
-    page.wait_for_function("globalThis.interactive")
+    while not page.evaluate("Boolean(globalThis.interactive)"):
+        page.wait_for_timeout(10)
     found: dict[str, float] = page.evaluate(READ)
     context.close()
     return found

@@ -51,7 +51,8 @@ def _take(browser: Browser, name: str, address: str, options: dict[str, Any]) ->
     page = context.new_page()
     page.goto(PAGE.as_uri() + address)
     if options.get("java_script_enabled", True):
-        page.wait_for_function("globalThis.geo?.map")
+        while not page.evaluate("Boolean(globalThis.geo?.map)"):
+            page.wait_for_timeout(10)
     page.wait_for_timeout(500)
     if name == "print":
         page.emulate_media(media="print")

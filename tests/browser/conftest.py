@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 import geo
 from tests.browser.hosting import maps, stage  # noqa: F401 — fixtures of the embedding tests
@@ -98,9 +99,18 @@ def watched(browser: Browser) -> Callable[..., Any]:
     return opening
 
 
+def until(page: Page | Frame, expression: str) -> None:
+    """Wait until an expression holds. Playwright's own wait polls by eval, which the page's policy forbids."""
+    for _ in range(1200):
+        if page.evaluate(f"Boolean({expression})"):
+            return
+        time.sleep(0.025)
+    raise AssertionError(f"did not come true: {expression}")
+
+
 def ready(page: Page) -> None:
     """Wait until the route is open and its land is drawn."""
-    page.wait_for_function("globalThis.geo?.map && document.querySelector('#geo.is-live')")
+    until(page, "globalThis.geo?.map && document.querySelector('#geo.is-live')")
     page.wait_for_timeout(100)
 
 

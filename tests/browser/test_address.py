@@ -53,7 +53,8 @@ def test_back_and_forward_retrace_the_reader_s_steps(
     with watched(life_page("plain")) as seen:
         page = seen.page
         page.get_by_role("button", name="Begin").click()
-        page.locator("#stop-5 .geo-go").click()
+        # a click of Playwright's scrolls first, and scrolling rewrites the last entry
+        page.evaluate("document.querySelector('#stop-5 .geo-go').click()")
         page.keyboard.press("End")
         page.keyboard.press("Escape")
         passed = [page.evaluate("location.hash")]

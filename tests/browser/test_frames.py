@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame
 
+from tests.browser.conftest import until
+
 SIZES = [(800, 500), (480, 320), (320, 480), (300, 150)]
 
 
@@ -62,7 +64,7 @@ def test_a_sandboxed_frame_reads_the_life(browser: Browser, hosts: dict[str, str
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(hosts[kind])
     for frame, (width, height) in zip(page.frames[1:], SIZES, strict=True):
-        frame.wait_for_function("globalThis.geo?.map && document.querySelector('#geo.is-live')")
+        until(frame, "globalThis.geo?.map && document.querySelector('#geo.is-live')")
         assert current(frame) == 8
         frame.locator(".geo-next").click()
         assert current(frame) == 9

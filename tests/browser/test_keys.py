@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import until
+
 FOCUS = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
@@ -93,12 +95,12 @@ def test_f_fills_the_screen_and_leaves_it(watched: Callable[..., Any], life_page
     with watched(life_page("plain")) as seen:
         page = seen.page
         page.keyboard.press("f")
-        page.wait_for_function("document.fullscreenElement?.id === 'geo'")
+        until(page, "document.fullscreenElement?.id === 'geo'")
         assert page.get_by_role("button", name="Leave full screen").count() == 1
         page.keyboard.press("j")
         assert page.evaluate("geo.story.current") == 0
         page.keyboard.press("f")
-        page.wait_for_function("!document.fullscreenElement")
+        until(page, "!document.fullscreenElement")
 
 
 def test_the_help_names_the_keys_and_closes_by_key(watched: Callable[..., Any], maisky_page: Path) -> None:

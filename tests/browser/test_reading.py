@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from tests.browser.conftest import until
+
 SIZES = {
     "wide": {"width": 1280, "height": 800},
     "phone": {"width": 390, "height": 844},
@@ -242,7 +244,7 @@ def test_a_small_frame_shows_the_map_and_one_card(browser: Browser, maisky_page:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(host.as_uri())
     frame = page.frames[1]
-    frame.wait_for_function("globalThis.geo?.map")
+    until(frame, "globalThis.geo?.map")
     assert current(frame) == 8
     shown = "[...document.querySelectorAll('.geo-stop')].filter((card) => card.offsetParent).map((card) => card.id)"
     assert frame.evaluate(shown) == ["stop-9"]
