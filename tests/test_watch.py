@@ -75,6 +75,8 @@ def watching(table: Path, *options: str, **environment: str) -> Iterator[Watchin
             stderr=subprocess.STDOUT,
             text=True,
             env={**os.environ, **environment},
+            # tests that are themselves run in the background pass on a Ctrl-C that is ignored
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
     try:
         running = Watching(process, 0, talk)
