@@ -101,7 +101,7 @@ def test_the_policy_admits_the_page_s_own_scripts_and_style_and_nothing_else(mai
     style = re.search(r"<style>(.*?)</style>", maisky_html, re.DOTALL)
     assert style
     assert len(loader) == 1
-    for text in (*loader, assets.leaflet_script(), assets.script(), style[1]):
+    for text in (*loader, assets.leaflet_script(), assets.script("page"), style[1]):
         assert assets.content_hash(text) in policy
     assert "unsafe" not in policy
     assert policy.startswith("default-src 'none'; ")

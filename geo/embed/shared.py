@@ -33,11 +33,11 @@ def write_shared(
     words = {code: assets.phrases(code) for code in codes}
     ground = _land(routes, basemap)
     scripts = [
-        ("geo", assets.leaflet_script() + assets.script()),
+        ("geo", assets.leaflet_script() + assets.script("page", *assets.PARTS)),
         ("words", _registered("words", words)),
         *([("land", _registered("land", ground))] if ground else []),
     ]
-    style = assets.leaflet_style() + assets.style()
+    style = assets.leaflet_style() + assets.style(*assets.PARTS)
     return Shared(
         style=_write(folder, "geo", "css", style),
         scripts=tuple(_write(folder, name, "js", text) for name, text in scripts),

@@ -18,30 +18,37 @@ from typing import Any
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w-]+)\.js';[^\n]*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let) ([\w$]+))", re.MULTILINE)
 
+#: parts of the page that only some routes need: each a module with one function of that name, which is
+#: called with what `geo.open` gives back once the page stands, and a style sheet of its own where it has one
+PARTS: tuple[str, ...] = ()
+
 LANGUAGES = ("en", "de", "fr", "es", "ru", "fi", "pl", "uk", "zh", "ja", "ar")
 
 
-@lru_cache(maxsize=4)
-def script(entry: str = "page") -> str:
-    """Return one classic script that defines `globalThis.geo` with what the entry module exports.
+@lru_cache(maxsize=8)
+def script(*entries: str) -> str:
+    """Return one classic script that defines `globalThis.geo` with what the entry modules export.
 
     Each module becomes a function of its own that returns its exports, after the modules that it imports.
     """
     from rjsmin import jsmin
 
     order: list[str] = []
-    _visit(entry, order, ())
+    for entry in entries:
+        _visit(entry, order, ())
     modules = "".join(_wrapped(name) for name in order)
-    public = f"globalThis.geo = {{...globalThis.geo, ...{_variable(entry)}}};"
+    exported = ", ".join(f"...{_variable(entry)}" for entry in entries)
+    public = f"globalThis.geo = {{...globalThis.geo, {exported}}};"
     return str(jsmin(f"(() => {{\n'use strict';\n{modules}{public}\n}})();\n"))
 
 
-@lru_cache(maxsize=1)
-def style() -> str:
-    """Return our own style sheet: the page's, the still drawing's and the map's."""
+@lru_cache(maxsize=8)
+def style(*parts: str) -> str:
+    """Return our own style sheet: the page's, the still drawing's, the map's, and those of the parts."""
     from rcssmin import cssmin
 
-    return str(cssmin(_static("geo.css") + _static("drawing.css") + _static("map.css")))
+    sheets = ["geo", "drawing", "map", *(part for part in parts if _has(f"{part}.css"))]
+    return str(cssmin("".join(_static(f"{sheet}.css") for sheet in sheets)))
 
 
 def packed(content: object) -> str:
@@ -119,6 +126,10 @@ def _module(name: str) -> str:
 
 def _static(name: str) -> str:
     return (files("geo") / "static" / name).read_text(encoding="utf-8")
+
+
+def _has(name: str) -> bool:
+    return (files("geo") / "static" / name).is_file()
 
 
 def _leaflet() -> Any:

@@ -85,8 +85,8 @@ class Loading:
 
 def inline(options: dict[str, Any], *, extra_script: str = "", live: str = "") -> Loading:
     """Return the parts of a page that holds everything itself; see `geo.map.page.page` for the extras."""
-    scripts = [assets.leaflet_script(), assets.script()]
-    style = assets.leaflet_style() + assets.style()
+    scripts = [assets.leaflet_script(), assets.script("page", *options.get("parts", ()))]
+    style = assets.leaflet_style() + assets.style(*options.get("parts", ()))
     added = extra_script + live
     loader = _INLINE.replace("\n})();\n", f"\n{added}\n}})();\n") if added else _INLINE
     hashes = [assets.content_hash(script) for script in [*scripts, loader]]

@@ -53,6 +53,8 @@ def page(
     words = Words(language or "en")
     document = route_document(route, description=description)
     options: dict[str, Any] = {"language": language, "basemap": _basemap(route, basemap)}
+    if parts_needed := _parts(route):
+        options["parts"] = parts_needed
     codes = [language] if language else assets.LANGUAGES
     if shared:
         parts = loading.shared(options, shared)
@@ -83,6 +85,12 @@ def page(
             "",
         ]
     )
+
+
+def _parts(_route: Route) -> list[str]:
+    """Return the parts of the page that this route needs, of `geo.map.assets.PARTS`."""
+    needed: dict[str, bool] = {}
+    return [part for part in assets.PARTS if needed[part]]
 
 
 def _head(document: Mapping[str, Any], words: Words, policy: str, language: str) -> list[str]:

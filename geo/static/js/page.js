@@ -29,11 +29,13 @@ const LONGEST = 12000;
  * @property {string} [language] the author's choice; '' leaves it to the reader
  * @property {string | null} [land] as geo/map/packing.py packs it
  * @property {any} [basemap] names of cities and countries, for the labels
+ * @property {string[]} [parts] modules that this route needs besides, each with one function of its name
  * @property {HTMLElement} root
  */
 
 /** Wires the page; what it gives back is the public door. @param {Options} options */
-export function open({ document: json, words: tables, language = '', land = null, basemap = null, root }) {
+export function open(options) {
+  const { document: json, words: tables, language = '', land = null, basemap = null, parts = [], root } = options;
   const host = new Host(root);
   const route = readDocument(json);
   const words = new Words(tables, language, navigator.languages);
@@ -52,7 +54,7 @@ export function open({ document: json, words: tables, language = '', land = null
   words.addEventListener('change', () => speak(root, home, ground, route, words));
   announceSteps(root, route, story, words);
 
-  const { map, camera } = openMap(ground, root, { route, story, words, land, basemap });
+  const { map, camera, layer } = openMap(ground, root, { route, story, words, land, basemap });
   new Scrolling(home, toolbar.element, panel, story);
   listenToKeys(() => words.direction, {
     next: () => story.next('key'), previous: () => story.previous('key'),
@@ -65,6 +67,8 @@ export function open({ document: json, words: tables, language = '', land = null
   keepAddress(story, player);
   if (story.current >= 0) camera.show(story.current, { jump: true });
   host.serve({ map, story, words, player });
+  const page = { options, root, map, camera, layer, panel, timeLine, toolbar, story, route, words, player };
+  for (const part of parts) /** @type {any} */ (globalThis).geo[part](page);
   return { map, story, route, words, player };
 }
 
@@ -93,7 +97,7 @@ function openMap(ground, root, { route, story, words, land, basemap }) {
     if (map.getSize().x !== wide && !root.matches('.is-printing')) camera.show(story.current, { jump: true });
     wide = map.getSize().x;
   }).observe(ground);
-  return { map, camera };
+  return { map, camera, layer };
 }
 
 /** On paper stands the whole route, and no stop before the others. @param {HTMLElement} root @param {L.Map} map @param {{camera: Camera, layer: RouteLayer, story: Story}} given */
