@@ -72,10 +72,12 @@ def build(
     path = Path(output) if output is not None else Path("maps") / f"{table.stem}.html"
     format_module(path)
     refuse_folder(path)
-    refuse_input(path, [table])
+    refuse_input(path, files_read(table, locating))
     route, problems = routed(
         table, strict=strict, allow_unplaced=allow_unplaced, title=title, progress=progress, locating=locating
     )
+    for written in (path, path.with_suffix(".png")) if url else (path,):
+        refuse_input(written, files_read(table, locating, route))
     if url:
         options |= published(path, url)
         drawn = picture(route, language=options.get("language", ""))
@@ -134,6 +136,15 @@ def routed(
     route = Route(located, title=title, allow_unplaced=allow_unplaced)
     route.title = route.title or table.stem
     return route, problems
+
+
+def files_read(table: Path, locating: Locating | None = None, route: Route | None = None) -> list[Path]:
+    """Return the files that a build reads, which it never writes over: the table first, pictures last."""
+    from geo.locating import Locating
+
+    pictures = route.stops["image"].unique() if route is not None and "image" in route.stops else ()
+    beside = [table.parent / str(name) for name in pictures if name]
+    return [table, *(locating or Locating()).files(table), *beside]
 
 
 def made(route: Route, path: Path, problems: list[Problem]) -> Build:

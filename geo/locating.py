@@ -44,11 +44,19 @@ class Locating:
         table = Path(table)
         return {
             "gazetteer": open_gazetteer(self.index or None, own=self.gazetteers, progress=progress),
-            "kept": Path(self.kept) if self.kept else table.with_name(f"{table.stem}.located.csv"),
+            "kept": self.answers(table),
             "keep": self.keep,
             "geocoder": self._service(),
             "progress": progress,
         }
+
+    def answers(self, table: Path) -> Path:
+        """Return where the answers for a table are kept."""
+        return Path(self.kept) if self.kept else table.with_name(f"{table.stem}.located.csv")
+
+    def files(self, table: Path) -> list[Path]:
+        """Return the files that are read for a table's places, whether they are there or not."""
+        return [self.answers(table), *map(Path, self.gazetteers), *([Path(self.index)] if self.index else [])]
 
     def _service(self) -> Any:
         if not self.geocoder:
@@ -71,13 +79,17 @@ def write_located(
     Raises `geo.errors.TableError` where a cell cannot be read, `geo.errors.OutputError` where the file cannot
     be written.
     """
-    from geo.building import routed
+    from geo.building import files_read, routed
     from geo.export.table import content
-    from geo.output import refuse_input, write_file
+    from geo.output import refuse_folder, refuse_input, write_file
 
+    if output:
+        refuse_folder(Path(output))
+        refuse_input(Path(output), files_read(Path(table), locating))
     route, problems = routed(Path(table), allow_unplaced=True, locating=locating, progress=progress)
     text = content(route)
     if output:
-        refuse_input(Path(output), [Path(table)])
+        # once more: the answers may have been kept only now
+        refuse_input(Path(output), files_read(Path(table), locating, route))
         write_file(output, text)
     return text, problems

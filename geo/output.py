@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import stat
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geo.errors import OutputError
+from geo.errors import GeoError, OutputError
+from geo.problems import printable
+from geo.unfinished import unfinished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import IO
 
 
 def write_file(path: str | Path, data: bytes | str, *, parents: bool = False) -> Path:
     """Write a file and return its path: beside its place first, then moved there in one step.
 
-    Whatever happens, the file is the old one or the new one, never a part. Text is written as UTF-8.
-    Raises `geo.errors.OutputError` where the folder is missing (unless `parents`), or cannot be written.
+    Whatever happens, the file is the old one or the new one, never a part; it keeps its rights, and a link
+    to a file stays a link. Text is written as UTF-8. Raises `geo.errors.OutputError` where the folder is
+    missing (unless `parents`), where the path is no plain file, or cannot be written.
 
     >>> import tempfile
     >>> folder = tempfile.mkdtemp()
@@ -21,61 +30,146 @@ def write_file(path: str | Path, data: bytes | str, *, parents: bool = False) ->
     'Omsk'
     """
     path = Path(path)
-    content = data.encode("utf-8") if isinstance(data, str) else data
     refuse_folder(path)
     if parents:
         _make(path.parent)
-    elif not path.parent.is_dir():
-        raise OutputError(
-            f"{path}: the folder {str(path.parent)!r} does not exist; make it, or give --parents"
-        )
-    try:
-        _replace(path, content)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with replaced(path) as file:
+        file.write(data.encode("utf-8") if isinstance(data, str) else data)
     return path
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write in, which takes the place of `path` when the block ends without an error.
+
+    Until then it stands beside it under a name of its own (`geo.unfinished`). Raises
+    `geo.errors.OutputError` where something cannot be written.
+    """
+    try:
+        goal = Path(os.path.realpath(path))
+        old = _old(goal)
+        temporary, file = unfinished(goal, 0o600 if old else 0o666)
+        try:
+            with file:
+                if old:
+                    _give_rights(temporary, old)
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+                if os.name == "nt":  # which moves no open file
+                    file.close()
+                temporary.replace(goal)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _settle(goal.parent)
+    except GeoError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{printable(str(path))}: cannot be written: {error.strerror or error}") from error
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; raises `FileExistsError` where it is."""
+    temporary, file = unfinished(path, 0o666)
+    try:
+        with file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            try:
+                os.link(temporary, path)
+            except FileExistsError:
+                raise
+            except OSError:  # a disk without hard links
+                with path.open("xb") as plain:
+                    plain.write(data)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _settle(path.parent)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold other processes of geo off a folder's files that are read, changed and written again.
+
+    Where a folder cannot be locked (some network disks, Windows) nothing is held off.
+    """
+    handle = None
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def refuse_folder(path: Path) -> None:
     """Raise `geo.errors.OutputError` where the path is a folder."""
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder; name the file to write in it, as {path / 'life.html'}")
+    if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises where a name is too long
+        raise OutputError(
+            f"{printable(str(path))}: is a folder; name the file to write in it, "
+            f"as {printable(str(path / 'life.html'))}"
+        )
 
 
-def refuse_input(path: Path, inputs: list[Path]) -> None:
-    """Raise `geo.errors.OutputError` where the path is one of the files that are read."""
-    for source in inputs:
-        if path.exists() and source.exists() and path.samefile(source):
-            raise OutputError(f"{path}: is the table itself; name another file to write")
+def refuse_input(path: Path, inputs: Sequence[str | Path]) -> None:
+    """Raise `geo.errors.OutputError` where the path is one of the files that are read, by whatever name.
+
+    The first of them is the table.
+    """
+    for number, source in enumerate(inputs):
+        same = False
+        with suppress(OSError, ValueError):
+            same = path.samefile(source)
+        if same:
+            what = "a file that is read" if number else "the table itself"
+            raise OutputError(f"{printable(str(path))}: is {what}; name another file to write")
 
 
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be made: {error.strerror or error}") from error
+        raise OutputError(f"{printable(str(folder))}: cannot be made: {error.strerror or error}") from error
 
 
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-    temporary = Path(name)
+def _old(path: Path) -> os.stat_result | None:
+    """Return what is known of the file that is there, or None; raises where it is not to be replaced."""
+    named = printable(str(path))
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _mode(path: Path) -> int:
-    """Return the rights of the file that is there, or those that a new file gets."""
-    try:
-        return path.stat().st_mode & 0o777
+        found = path.stat()
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        if path.parent.is_dir():
+            return None
+        folder = printable(str(path.parent))
+        raise OutputError(
+            f"{named}: the folder '{folder}' does not exist; make it, or give --parents"
+        ) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise OutputError(f"{named}: is a device or a pipe; name a file to write")
+    if not os.access(path, os.W_OK):
+        raise OutputError(f"{named}: is protected against writing; name another file")
+    return found
+
+
+def _give_rights(path: Path, old: os.stat_result) -> None:
+    """Give a new file the owner, the group and the rights of the old one, as far as they may be given."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(path, old.st_uid, old.st_gid)
+    path.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _settle(folder: Path) -> None:
+    """Have a folder's names written to the disk too, where the system can do that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

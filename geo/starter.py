@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from geo.errors import OutputError
+from geo.output import create_file
 
 
 def write_starter(path: str | Path) -> list[str]:
@@ -23,8 +24,7 @@ def write_starter(path: str | Path) -> list[str]:
         raise OutputError(f"{path}: a starter table is a CSV file; name it {path.with_suffix('.csv')}")
     content = codecs.BOM_UTF8 + (files("geo") / "data" / "starter.csv").read_bytes()
     try:
-        with path.open("xb") as file:
-            file.write(content)
+        create_file(path, content)
     except FileExistsError as error:
         raise OutputError(f"{path}: is there already; name a file that is not") from error
     except FileNotFoundError as error:

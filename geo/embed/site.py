@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from geo.building import Build, made, routed
+from geo.building import Build, files_read, made, routed
 from geo.embed.index import Entry, index_page
 from geo.embed.oembed import oembed, oembed_text
 from geo.embed.picture import page_address, picture
@@ -16,7 +16,7 @@ from geo.errors import OutputError, RouteError, TableError
 from geo.map.document import route_document
 from geo.map.page import page, summary
 from geo.map.words import Words
-from geo.output import write_file
+from geo.output import refuse_input, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,6 +75,9 @@ def build_site(
     base = page_address(url if not url or url.endswith("/") else f"{url}/", "") if url else ""
     names = _names([Path(table) for table in tables], folder)
     lives = _routes(names, strict, allow_unplaced, progress, locating)
+    for (table, name), (route, _) in zip(names.items(), lives, strict=True):
+        for suffix in (".html", ".png", ".oembed.json"):
+            refuse_input(folder / f"{name}{suffix}", files_read(table, locating, route))
     _make(folder, parents=parents)
     routes = [route for route, _ in lives]
     shared = write_shared(routes, folder, language=language, basemap=basemap) if share else None
