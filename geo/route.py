@@ -149,6 +149,26 @@ class Route:
         columns = {"after": after, "first": first, "last": last, "days": days[after]}
         return pd.DataFrame(columns).astype("int64")
 
+    @cached_property
+    def meetings(self) -> pd.DataFrame:
+        """Who was at the same place at the same time, certainly or possibly: see `geo.meetings.meetings`."""
+        from geo.meetings import meetings
+
+        return meetings(self)
+
+    def of(self, *people: str) -> Route:
+        """Return the route of some of its people, titled after them.
+
+        Raises `geo.errors.RouteError` for a name that is not among `people`.
+        """
+        missing = [name for name in people if name not in self.people]
+        if missing or not people:
+            known = ", ".join(map(repr, self.people)) or "none"
+            raise RouteError(f"no person {missing[0] if missing else ''!r} in this route; there are {known}")
+        title = "" if len(people) < len(self.people) else self.title
+        own = self.stops[self.stops["person"].isin(people)]
+        return Route(own, title=title or " · ".join(people), allow_unplaced=True)
+
     def document(self, **options: Any) -> dict[str, Any]:
         """Return the route as the document that a page is given (schema geo-route/1)."""
         from geo.map.document import route_document
