@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FormatError, OutputError, TableError
+from geo.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,11 +41,11 @@ class Build:
             parts.append(f"{self.unplaced} not placed")
         size = f"{self.path.stat().st_size / 1000:.0f} kB"
         warnings = _counted(len(self.problems), "warning")
-        return f"{self.path}: {', '.join(parts)}; {size}; {warnings}"
+        return f"{printable(str(self.path))}: {', '.join(parts)}; {size}; {warnings}"
 
 
 def build(
-    table: str | Path,
+    table: str | Path | Sequence[str | Path],
     output: str | Path | None = None,
     *,
     strict: bool = False,
@@ -56,9 +57,10 @@ def build(
     url: str = "",
     **options: Any,
 ) -> Build:
-    """Write the map of a table's life and return what was made.
+    """Write the map of a table's life, or of the lives in several tables, and return what was made.
 
     The suffix of `output` chooses the format; without one it is `maps/<name of the table>.html`.
+    Of several tables, one that names no person is the life of one, called after its file.
     `locating` says what is asked for the places, the other options go to the format's writer.
     `url` is where a page will stand (ending in "/": its folder), so that other sites show a preview of it.
     Raises `geo.errors.TableError` with every problem of the table where one is an error (or, with
@@ -66,18 +68,26 @@ def build(
     """
     from geo.embed.picture import picture, published
     from geo.export import format_module
-    from geo.output import refuse_folder, refuse_input, write_file
+    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
 
-    table = Path(table)
-    path = Path(output) if output is not None else Path("maps") / f"{table.stem}.html"
+    tables = [Path(one) for one in ([table] if isinstance(table, str | Path) else table)]
+    path = Path(output) if output is not None else Path("maps") / f"{tables[0].stem}.html"
     format_module(path)
     refuse_folder(path)
-    refuse_input(path, files_read(table, locating))
-    route, problems = routed(
-        table, strict=strict, allow_unplaced=allow_unplaced, title=title, progress=progress, locating=locating
-    )
+    if not parents and output is not None:
+        refuse_homeless(path)
+    refuse_input(path, [file for one in tables for file in files_read(one, locating)])
+    how: dict[str, Any] = {"strict": strict, "allow_unplaced": allow_unplaced, "title": title}
+    how |= {"progress": progress, "locating": locating}
+    if len(tables) > 1:
+        from geo.together import together
+
+        route, problems = together(tables, **how)
+        route.title = route.title or path.stem
+    else:
+        route, problems = routed(tables[0], **how)
     for written in (path, path.with_suffix(".png")) if url else (path,):
-        refuse_input(written, files_read(table, locating, route))
+        refuse_input(written, [file for one in tables for file in files_read(one, locating, route)])
     if url:
         options |= published(path, url)
         drawn = picture(route, language=options.get("language", ""))
@@ -97,18 +107,22 @@ def build_any(
     basemap: str = "land",
     **options: Any,
 ) -> Build | Site:
-    """Write the map of one table, or the site of several, and return what was made.
+    """Write the map of one table or of several together, or a site of them, and return what was made.
 
-    A site is written where there are several tables, where `output` ends as a folder does, or where
-    `assets` is "shared". Raises as `build` and `geo.embed.site.build_site` do.
+    Where `output` is a file, that is one map of all the tables. A site is written where there are several
+    tables and a folder is named or nothing, where `output` ends as a folder does, or where `assets` is
+    "shared". Raises as `build` and `geo.embed.site.build_site` do.
     """
+    from geo.export import is_format
+
     page: dict[str, Any] = {"url": url, "language": language, "basemap": basemap}
     if assets not in ("inline", "shared"):
         raise FormatError(f"no assets {assets!r}; there are inline and shared")
-    if len(tables) == 1 and assets == "inline" and not output.endswith(("/", os.sep)):
+    one = is_format(output) if len(tables) > 1 else not output.endswith(("/", os.sep))
+    if one and assets == "inline":
         # the other formats have none of a page's options
         own = page if Path(output or "maps/life.html").suffix.casefold() == ".html" else {}
-        return build(tables[0], output or None, **own, **options)
+        return build(tables, output or None, **own, **options)
     if Path(output).suffix.casefold() == ".html":
         raise OutputError(f"{output}: is one file; name a folder for these pages, as -o site/")
     from geo.embed.site import build_site
@@ -131,7 +145,7 @@ def routed(
     """
     from geo.route import Route
 
-    located, problems = _located(table, strict=strict, progress=progress, locating=locating)
+    located, problems = located_table(table, strict=strict, progress=progress, locating=locating)
     refuse(problems, strict=strict)
     route = Route(located, title=title, allow_unplaced=allow_unplaced)
     route.title = route.title or table.stem
@@ -158,12 +172,12 @@ def examined(
 ) -> list[Problem]:
     """Return all problems of a table, of its places too where its cells can be read."""
     try:
-        return _located(Path(table), strict=False, progress=progress, locating=locating)[1]
+        return located_table(Path(table), strict=False, progress=progress, locating=locating)[1]
     except TableError as error:
         return error.problems
 
 
-def _located(
+def located_table(
     table: Path, *, strict: bool, progress: Progress | None, locating: Locating | None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the located stops and the problems so far; raises where the cells already forbid a build."""

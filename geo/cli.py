@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from geo import talk
+from geo.problems import printable
 
 app = typer.Typer(
     name="geo",
@@ -62,7 +63,8 @@ def build(
             "-o",
             "--output",
             metavar="FILE",
-            help="Where to; the suffix is the format. A folder (site/) for several lives. [maps/<name>.html]",
+            help="Where to; the suffix is the format. A file is one map of all the tables, a folder (site/) "
+            "has a page for each. [maps/<name>.html]",
         ),
     ] = "",
     title: Annotated[
@@ -89,7 +91,7 @@ def build(
     parents: Annotated[bool, _option("--parents", help="Make missing folders of the output.")] = False,
     strict: Strict = False,
 ) -> None:
-    """Write the map of a life; several tables make a site."""
+    """Write the map of a life; several tables make one map of all, or a site."""
     from geo.building import build_any
     from geo.locating import Locating
 
@@ -155,7 +157,7 @@ def locate(
         text, problems = write_located(table, output, locating=locating, progress=shown)
     if not output:
         talk.answer(text.removeprefix("\ufeff").rstrip("\n"))
-    talk.say(*talk.sentences(problems), *([output] if output else []))
+    talk.say(*talk.sentences(problems), *([printable(output)] if output else []))
 
 
 @app.command()
@@ -250,7 +252,8 @@ def build_gazetteer(
 
     with talk.reported(), talk.progress() as shown:
         path = compile_dump(dump, output, alternate_names=alternate_names, progress=shown)
-    talk.say(f"{path}: {path.stat().st_size / 1e6:.0f} MB; use it with --index {path}")
+    name = printable(str(path))
+    talk.say(f"{name}: {path.stat().st_size / 1e6:.0f} MB; use it with --index {name}")
 
 
 @app.callback(invoke_without_command=True)

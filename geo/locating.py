@@ -81,10 +81,11 @@ def write_located(
     """
     from geo.building import files_read, routed
     from geo.export.table import content
-    from geo.output import refuse_folder, refuse_input, write_file
+    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
 
     if output:
         refuse_folder(Path(output))
+        refuse_homeless(Path(output))
         refuse_input(Path(output), files_read(Path(table), locating))
     route, problems = routed(Path(table), allow_unplaced=True, locating=locating, progress=progress)
     text = content(route)

@@ -117,6 +117,13 @@ def refuse_folder(path: Path) -> None:
         )
 
 
+def refuse_homeless(path: Path) -> None:
+    """Raise `geo.errors.OutputError` where the folder that a file should lie in is missing."""
+    if not os.path.isdir(path.parent):  # noqa: PTH112
+        named, folder = printable(str(path)), printable(str(path.parent))
+        raise OutputError(f"{named}: the folder '{folder}' does not exist; make it, or give --parents")
+
+
 def refuse_input(path: Path, inputs: Sequence[str | Path]) -> None:
     """Raise `geo.errors.OutputError` where the path is one of the files that are read, by whatever name.
 
@@ -144,12 +151,8 @@ def _old(path: Path) -> os.stat_result | None:
     try:
         found = path.stat()
     except FileNotFoundError:
-        if path.parent.is_dir():
-            return None
-        folder = printable(str(path.parent))
-        raise OutputError(
-            f"{named}: the folder '{folder}' does not exist; make it, or give --parents"
-        ) from None
+        refuse_homeless(path)
+        return None
     if not stat.S_ISREG(found.st_mode):
         raise OutputError(f"{named}: is a device or a pipe; name a file to write")
     if not os.access(path, os.W_OK):

@@ -37,7 +37,7 @@ class Problem:
         a.csv:3: start: "1900-13" no month
             write …
         """
-        where = self.file + (f":{self.line}" if self.line else "")
+        where = printable(self.file) + (f":{self.line}" if self.line else "")
         parts = [f"{where}:"]
         if self.severity == "warning":
             parts.append("warning:")

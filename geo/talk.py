@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
+
+from geo.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from geo.problems import Problem
+
+#: what a terminal may obey: C0 but tab and the ends of lines, DEL, C1
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 
 
 @contextmanager
@@ -27,7 +35,7 @@ def reported() -> Iterator[None]:
         raise typer.Exit(1) from error
     except GeoError as error:
         remedy = getattr(error, "remedy", "")
-        say(f"geo: {error}", *([f"    {remedy}"] if remedy else []))
+        say(printable(f"geo: {error}"), *([f"    {printable(remedy)}"] if remedy else []))
         raise typer.Exit(2 if isinstance(error, OutputError | FormatError) else 1) from error
 
 
@@ -54,20 +62,55 @@ def count(problems: list[Problem]) -> str:
 
 def verdict(problems: list[Problem], table: Path) -> str:
     """Return what was found in a table, and what to do next."""
+    name = printable(str(table))
     if any(problem.severity == "error" for problem in problems):
-        return f"{table}: {count(problems)}; correct the errors, then: geo build {table}"
+        return f"{name}: {count(problems)}; correct the errors, then: geo build {name}"
     if problems:
-        return f"{table}: {count(problems)}; it can be built: geo build {table}"
-    return f"{table}: no problems; build it with: geo build {table}"
+        return f"{name}: {count(problems)}; it can be built: geo build {name}"
+    return f"{name}: no problems; build it with: geo build {name}"
 
 
 def answer(*lines: str) -> None:
-    """Write lines of the result to stdout."""
-    for line in lines:
-        typer.echo(line)
+    """Write lines of the result to stdout, if there is one.
+
+    A file gets them as they are. What may end on a terminal, a pipe too, gets no control character.
+    Ends the command where they cannot be written, as on a full disk.
+    """
+    try:
+        for line in lines if sys.stdout is not None else ():
+            typer.echo(line if _to_file() else tame(line))
+    except BrokenPipeError:  # the reader has gone: nothing is left to be said
+        silence(1)
+    except OSError as error:
+        silence(1)
+        say(f"geo: the answer cannot be written: {error.strerror or error}")
+        raise typer.Exit(1) from error
 
 
 def say(*lines: str) -> None:
-    """Write lines of talk to stderr, if there is one."""
-    for line in lines if sys.stderr is not None else ():
-        typer.echo(line, err=True)
+    """Write lines of talk to stderr, if there is one that takes them; without it the work goes on."""
+    with suppress(OSError):
+        for line in lines if sys.stderr is not None else ():
+            typer.echo(tame(line), err=True)
+
+
+def tame(text: str) -> str:
+    r"""Return a text in which the control characters other than tab and ends of lines are written as escapes.
+
+    >>> tame("a\x1b[31mb\r\tc\nd")
+    'a\\x1b[31mb\\r\tc\nd'
+    """
+    return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def silence(stream: int) -> None:
+    """Let a stream of the process (1 is stdout) lead nowhere from now on, also at exit."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+
+
+def _to_file() -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):  # no stream of the system, as in a notebook
+        return False

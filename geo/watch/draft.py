@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geo.building import routed
 from geo.errors import GeoError, TableError
 from geo.map.assets import content_hash
+from geo.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ class Draft:
         except TableError as error:
             faults = tuple(problem.sentence() for problem in error.problems)
         except GeoError as error:
-            faults = (str(error),)
+            faults = (printable(str(error)),)
         with self.changed:
             if html:
                 self.html, version = _versioned(html)

@@ -8,6 +8,7 @@ import webbrowser
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import OutputError
+from geo.problems import printable
 from geo.progress import progress_bars
 from geo.watch.draft import Draft
 from geo.watch.server import Server
@@ -43,7 +44,7 @@ def watch(
     draft = Draft(table, **options)
     server = Server(draft, port)
     threading.Thread(target=server.serve_forever, name="geo watch", daemon=True).start()
-    told(f"{server.address}  ({table}; Ctrl-C ends)")
+    told(f"{server.address}  ({printable(str(table))}; Ctrl-C ends)")
     try:
         with progress_bars() as shown:
             _build(draft, told, shown)
@@ -76,11 +77,11 @@ def _wait(draft: Draft, told: Callable[[str], None]) -> None:
 def _build(draft: Draft, told: Callable[[str], None], progress: Progress | None = None) -> None:
     before, start = draft.state, time.perf_counter()
     state = draft.build(progress)
-    took = time.perf_counter() - start
+    took, table = time.perf_counter() - start, printable(str(draft.table))
     if state.faults:
         told("\n".join(state.faults))
-        told(f"{draft.table}: not built; the page shows why, above the last one that could be")
+        told(f"{table}: not built; the page shows why, above the last one that could be")
     elif state != before and draft.route is not None:
         for problem in draft.warnings:
             told(problem.sentence())
-        told(f"{draft.table}: {len(draft.route)} stops, built in {took:.2f} s")
+        told(f"{table}: {len(draft.route)} stops, built in {took:.2f} s")
