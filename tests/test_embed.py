@@ -182,10 +182,11 @@ def test_two_lives_do_not_take_one_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["build", "one.csv", "two.csv", "-o", "both.html"], "name a folder for these pages"),
+        (["build", "one.csv", "two.csv", "-o", "both.html", "--assets", "shared"], "name a folder for these"),
         (["build", "one.csv", "--assets", "some"], "no assets 'some'"),
         (["build", "one.csv", "-o", "no/site/"], "does not exist"),
-        (["build", "one.csv", "two.csv", "-o", "one.csv"], "is a file"),
+        (["build", "one.csv", "two.csv", "-o", "one.csv"], "one.csv"),
+        (["build", "one.csv", "two.csv", "-o", "two.csv/"], "is a file"),
         (["build", "one.csv", "--url", "example.org"], "is no web address"),
         (["embed"], "name the page to embed"),
         (["embed", "one.csv"], "is no page that geo built"),

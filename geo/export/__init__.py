@@ -38,6 +38,16 @@ def write(route: Route, path: str | Path, *, parents: bool = False, **options: A
     return write_file(path, content, parents=parents)
 
 
+def is_format(path: str | Path) -> bool:
+    """Say whether a path ends as a file in one of the formats does.
+
+    >>> is_format("lives/together.html"), is_format("lives/")
+    (True, False)
+    """
+    text = str(path).casefold()
+    return any(text.endswith(suffix) for suffix in FORMATS)
+
+
 def format_module(path: str | Path) -> Any:
     """Return the module of the format that a file's suffix names; the longest suffix wins."""
     name = Path(path).name.casefold()
