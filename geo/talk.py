@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.problems import Problem
 
 #: what a terminal may obey: C0 but tab and the ends of lines, DEL, C1
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\Z)")
 
 
 @contextmanager

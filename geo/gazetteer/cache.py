@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import tempfile
 from importlib import resources
 from pathlib import Path
@@ -28,35 +29,27 @@ def cached_index(progress: Progress | None = None) -> Index:
     name = f"gazetteer-{version()}.geo"
     folders = cache_folders()
     for folder in folders:
-        path = folder / name
-        if path.is_file():
-            try:
-                return Index.open(path)
-            except GazetteerError:
-                continue  # torn by a full disk, or of another machine: compile again
+        try:
+            return Index.open(folder / name)
+        except GazetteerError:
+            continue  # not there, torn by a full disk, or of another machine
     from geo.gazetteer.build import build_default
+    from geo.output import replaced
 
+    trouble = "there is no folder for temporary files"
     for folder in folders:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=folder, prefix=name, suffix=".part")
-        except OSError:
-            continue
-        try:
-            with os.fdopen(handle, "wb") as file:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with replaced(folder / name) as file:
                 build_default(file, progress)
-            Path(temporary).replace(folder / name)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            continue
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+        except GazetteerError:
             raise
+        except OSError as error:
+            trouble = f"{folder}: {error.strerror or error}"
+            continue
         _forget_older(folder, name)
         return Index.open(folder / name)
-    raise GazetteerError(
-        f"no folder to keep the gazetteer in: {', '.join(map(str, folders))} cannot be written"
-    )
+    raise GazetteerError(f"the gazetteer cannot be compiled, for there is no place to keep it: {trouble}")
 
 
 def cache_folders() -> list[Path]:
@@ -69,8 +62,26 @@ def cache_folders() -> list[Path]:
     except (RuntimeError, OSError):  # no home folder
         pass
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
-    folders.append(Path(tempfile.gettempdir()) / f"geo-{user}")
-    return folders
+    try:
+        temporary = Path(tempfile.gettempdir()) / f"geo-{user}"
+    except OSError:  # no such folder anywhere
+        return folders
+    return [*folders, temporary] if _ours(temporary) else folders
+
+
+def _ours(folder: Path) -> bool:
+    """Return whether a folder among everybody's is not there yet, or is this user's alone.
+
+    Another user could have put a gazetteer of his own there.
+    """
+    try:
+        found = folder.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    mine = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
+    return stat.S_ISDIR(found.st_mode) and mine
 
 
 def version() -> str:

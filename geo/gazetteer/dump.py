@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.errors import GazetteerError, OutputError
+from geo.errors import GazetteerError
 from geo.gazetteer.compile import Compiler, DatedName, Place
+from geo.output import refuse_folder, refuse_input, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,35 +55,23 @@ def build_gazetteer(
     from geo.gazetteer import sources
 
     dump, target = Path(dump), Path(target)
+    refuse_folder(target)
+    refuse_input(target, [dump, *([Path(alternate_names)] if alternate_names else [])])
     table = sources.raw("countries.json")
     dated = sources.dated_names(sources.rows(sources.data_folder() / "names.csv"))
     meta = {**sources.country_meta(table), "attribution": "Place names: GeoNames, CC BY 4.0"}
     if alternate_names is not None:
         _add_dated(dated, Path(alternate_names))
-    try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
-    except OSError as error:
-        raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
-    try:
-        with os.fdopen(handle, "wb") as file, Compiler(meta) as compiler:
-            for place in _places(dump, progress):
-                compiler.add(place, dated.get(place.id, ()))
-            for place in sources.regions(sources.rows(sources.data_folder() / "regions.csv")):
-                compiler.add(place)
-            for place in sources.countries(sources.raw("cities15000.json").values(), table):
-                compiler.add(place)
-            for place in sources.continents(sources.raw("continents.json")):
-                compiler.add(place)
-            compiler.write(file)
-        Path(temporary).replace(target)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        if isinstance(error, GazetteerError):
-            raise
-        raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with replaced(target) as file, Compiler(meta) as compiler:
+        for place in _places(dump, progress):
+            compiler.add(place, dated.get(place.id, ()))
+        for place in sources.regions(sources.rows(sources.data_folder() / "regions.csv")):
+            compiler.add(place)
+        for place in sources.countries(sources.raw("cities15000.json").values(), table):
+            compiler.add(place)
+        for place in sources.continents(sources.raw("continents.json")):
+            compiler.add(place)
+        compiler.write(file)
     return target
 
 

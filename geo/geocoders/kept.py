@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import TableError
-from geo.output import write_file
+from geo.output import alone_in, write_file
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -110,13 +110,20 @@ class KeptAnswers:
         """Write the file, whole or not at all; nothing is done when nothing is new."""
         if not self._new:
             return
+        with alone_in(self.path.parent):
+            # what another run, or a person, has written meanwhile stays
+            if self.path.exists():
+                self._read()
+            write_file(self.path, self._text())
+        self._new = False
+
+    def _text(self) -> str:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)
         for key in sorted(self._rows):
             writer.writerow([_cell(getattr(self._rows[key], name)) for name in COLUMNS])
-        write_file(self.path, text.getvalue())
-        self._new = False
+        return text.getvalue()
 
     def _read(self) -> None:
         problems = []
