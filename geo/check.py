@@ -53,12 +53,12 @@ def problems(stops: pd.DataFrame) -> list[Problem]:
 
 
 def date_problems(stops: pd.DataFrame) -> list[Problem]:
-    """Return a problem for each date that cannot be read; each distinct pair of cells is tried once."""
+    """Return a problem for each date that cannot be read; each distinct set of cells is tried once."""
     from geo.dates import date_cells
 
     found = []
-    for i, (start, end) in enumerate(zip(*date_cells(stops), strict=True)):
-        fault = _date_fault(start, end)
+    for i, cells in enumerate(zip(*date_cells(stops), strict=True)):
+        fault = _date_fault(*cells)
         if fault:
             column, value, message, remedy = fault
             found.append(_problem(stops, i, column, value, "error", "date", message, remedy))
@@ -66,8 +66,14 @@ def date_problems(stops: pd.DataFrame) -> list[Problem]:
 
 
 @lru_cache(maxsize=65536)
-def _date_fault(start: str, end: str) -> tuple[str, str, str, str] | None:
+def _date_fault(start: str, end: str, calendar: str) -> tuple[str, str, str, str] | None:
+    from geo.calendars import calendar_named
     from geo.dates import FORMS, canonical, span
+
+    try:
+        named = calendar_named(calendar)
+    except DateError as error:
+        return "calendar", calendar, str(error), error.remedy
 
     if not start.strip():
         remedy = (
@@ -80,11 +86,11 @@ def _date_fault(start: str, end: str) -> tuple[str, str, str, str] | None:
         try:
             if text.strip():
                 canonical(text)
-                span(text) if column == "start" else None
+                span(text, calendar=named) if column == "start" else None
         except DateError as error:
             return column, text, str(error), error.remedy
     try:
-        span(start, end)
+        span(start, end, named)
     except DateError as error:
         return "end", end or start, str(error), error.remedy
     return None
@@ -94,7 +100,7 @@ def _date_doubts(stops: pd.DataFrame) -> Iterator[Problem]:
     """Warn of dates that are sound EDTF, and perhaps not what was meant: 1921-22 is summer 1921."""
     from geo.dates import date_cells
 
-    for column, cells in zip(("start", "end"), date_cells(stops), strict=True):
+    for column, cells in zip(("start", "end"), date_cells(stops)[:2], strict=True):
         for i, cell in enumerate(cells):
             match = _SEASON_OR_SPAN.fullmatch(cell.strip()) if "-2" in cell else None
             if match and match[3] > match[2]:

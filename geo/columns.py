@@ -70,6 +70,14 @@ COLUMNS: tuple[Column, ...] = (
         aliases=("to", "until", "till", "departure", "end_date", "timespan:end", "date_end"),
     ),
     Column(
+        "calendar",
+        "text",
+        "the calendar of the row's dates where it is not the Gregorian: `julian` (or `O.S.`); its days are "
+        "converted, and shown in both",
+        "julian",
+        aliases=("date_calendar", "calendar_model"),
+    ),
+    Column(
         "title",
         "text",
         "what happened, in a few words",

@@ -11,14 +11,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.calendars import calendar_named, gregorian
 from geo.days import day_number, days_in_month
 from geo.errors import DateError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
-_UNSPECIFIED = re.compile(r"(-?)(\d{1,3}X{1,3}|\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?")
+    from geo.days import Calendar
+
+_DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
+_UNSPECIFIED = re.compile(r"(-?)(\d{1,3}X{1,3}|\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?", re.ASCII)
 _SET = re.compile(r"[\[{]([^\]}]+)[\]}]")
 #: first month and length in months of EDTF's seasons, as the northern half of the Earth has them
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -44,13 +47,33 @@ class Span(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def span(start: str, end: str = "") -> Span:
+def span(start: str, end: str = "", calendar: Calendar = "gregorian") -> Span:
     """Return the span that two cells state, each EDTF or a form that can mean one thing only.
 
+    Days of the Julian calendar come out as Gregorian ones (see `geo.calendars`).
     Raises `geo.errors.DateError` where a text is no date, might mean several, or the end is before the start.
 
     >>> span("1906~/1908")[:4]
     ('1906~', '1908', 2417212, 2417576)
+    >>> span("1917-10-25", calendar="julian")[:2]
+    ('1917-11-07', '')
+    """
+    start, end = parts(start, end)
+    first = bounds(start, calendar) if start not in ("", "..") else (None, None)
+    last = bounds(end, calendar) if end not in ("", "..") else (first if not end and start else (None, None))
+    if not end and start in ("", ".."):
+        raise DateError("says neither a start nor an end", f"write {FORMS}, or XXXX where nothing is known")
+    stay = _checked(start, end, first, last)
+    return stay._replace(start=gregorian(start), end=gregorian(end)) if calendar == "julian" else stay
+
+
+def parts(start: str, end: str = "") -> tuple[str, str]:
+    """Return the start and the end that two cells state, as EDTF of one date each, in their own calendar.
+
+    Raises `geo.errors.DateError` where a text is no date, or where both cells hold an end.
+
+    >>> parts("1906~/1908"), parts("c. 1912", "..")
+    (('1906~', '1908'), ('1912~', '..'))
     """
     start, end = canonical(start), canonical(end) if end.strip() else ""
     if "/" in start:
@@ -63,11 +86,7 @@ def span(start: str, end: str = "") -> Span:
         raise DateError("is a span; an end is one date", "write the span's end, or the whole span in start")
     if start.startswith(("[", "{")) and not end:
         end = start
-    first = bounds(start) if start not in ("", "..") else (None, None)
-    last = bounds(end) if end not in ("", "..") else (first if not end and start else (None, None))
-    if not end and start in ("", ".."):
-        raise DateError("says neither a start nor an end", f"write {FORMS}, or XXXX where nothing is known")
-    return _checked(start, end, first, last)
+    return start, end
 
 
 def _checked(
@@ -103,7 +122,7 @@ def canonical(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def bounds(date: str) -> tuple[int | None, int | None]:
+def bounds(date: str, calendar: Calendar = "gregorian") -> tuple[int | None, int | None]:
     """Return the first and the last day (Julian Day Numbers) that one EDTF date may mean; None is no limit.
 
     Qualifiers (`~ ? %`) do not widen it. Raises `geo.errors.DateError` where the text is no EDTF date.
@@ -118,53 +137,60 @@ def bounds(date: str) -> tuple[int | None, int | None]:
         assert year is not None
         if date.startswith("-0000"):
             raise DateError("is no year", "write 0000 for 1 BCE, -0001 for 2 BCE")
-        return _season(year, month) if month in _SEASONS and day is None else _plain(year, month, day)
+        if month in _SEASONS and day is None:
+            return _season(year, month, calendar)
+        return _plain(year, month, day, calendar)
     if date == "XXXX":
         return None, None
     if match := _UNSPECIFIED.fullmatch(date):
-        return _unspecified(*match.groups())
+        return _unspecified(*match.groups(), calendar=calendar)
     if match := _SET.fullmatch(date):
-        return _set(match.group(1))
-    return _level_two(date)
+        return _set(match.group(1), calendar)
+    return _level_two(date, calendar)
 
 
-def _plain(year: int, month: int | None, day: int | None) -> tuple[int, int]:
+def _plain(year: int, month: int | None, day: int | None, calendar: Calendar) -> tuple[int, int]:
     if month is not None and not 1 <= month <= 12:
         raise DateError(f"has no month {month:02}", "months are 01 to 12, seasons 21 (spring) to 24 (winter)")
     last_month = month or 12
-    length = days_in_month(year, last_month)
+    length = days_in_month(year, last_month, calendar)
     if day is not None and not 1 <= day <= length:
-        raise DateError(
-            f"is no day: month {year:04}-{last_month:02} has {length} days",
-            "correct the day, or write the month alone where the day is not known",
-        )
-    return day_number(year, month or 1, day or 1), day_number(year, last_month, day or length)
+        remedy = "correct the day, or write the month alone where the day is not known"
+        if 1 <= day <= days_in_month(year, last_month, "julian"):
+            remedy = "it is one in the Julian calendar: then write julian in the column calendar"
+        raise DateError(f"is no day: month {year:04}-{last_month:02} has {length} days", remedy)
+    first = day_number(year, month or 1, day or 1, calendar)
+    return first, day_number(year, last_month, day or length, calendar)
 
 
-def _season(year: int, season: int | None) -> tuple[int, int]:
+def _season(year: int, season: int | None, calendar: Calendar) -> tuple[int, int]:
     first = _SEASONS[season or 21]
     last_year, last_month = (year + 1, 2) if first == 12 else (year, first + 2)
-    return day_number(year, first, 1), day_number(last_year, last_month, days_in_month(last_year, last_month))
+    length = days_in_month(last_year, last_month, calendar)
+    return day_number(year, first, 1, calendar), day_number(last_year, last_month, length, calendar)
 
 
-def _unspecified(sign: str, year: str, month: str | None, day: str | None) -> tuple[int, int]:
+def _unspecified(
+    sign: str, year: str, month: str | None, day: str | None, *, calendar: Calendar
+) -> tuple[int, int]:
     """Bounds of a date with X for digits that are not known: 198X, 1984-XX, 1984-12-XX."""
     low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if sign:
         low, high = -high, -low
     months = (None, None) if month in (None, "XX") else (int(month), int(month))
     days = (None, None) if day in (None, "XX") or month == "XX" else (int(day), int(day))
-    return _plain(low, months[0], days[0])[0], _plain(high, months[1], days[1])[1]
+    first = _plain(low, months[0], days[0], calendar)
+    return first[0], _plain(high, months[1], days[1], calendar)[1]
 
 
-def _set(members: str) -> tuple[int | None, int | None]:
+def _set(members: str, calendar: Calendar) -> tuple[int | None, int | None]:
     """Bounds of `[1922..1929]` (one of them) and `{1960,1961}` (all of them)."""
     lows: list[int | None] = []
     highs: list[int | None] = []
     for member in members.split(","):
         first, dots, last = member.strip().partition("..")
-        low = bounds(first)[0] if first else None
-        high = bounds(last)[1] if last else (None if dots else bounds(first)[1])
+        low = bounds(first, calendar)[0] if first else None
+        high = bounds(last, calendar)[1] if last else (None if dots else bounds(first, calendar)[1])
         if low is not None and high is not None and high < low:
             raise DateError(f"runs backwards: {member}", "write the earlier date first")
         lows.append(low)
@@ -175,7 +201,7 @@ def _set(members: str) -> tuple[int | None, int | None]:
     return low, max(known_highs) if len(known_highs) == len(highs) else None
 
 
-def _level_two(date: str) -> tuple[int | None, int | None]:
+def _level_two(date: str, calendar: Calendar) -> tuple[int | None, int | None]:
     from edtf import EDTFParseException, parse_edtf
 
     try:
@@ -183,7 +209,9 @@ def _level_two(date: str) -> tuple[int | None, int | None]:
         ends = parsed.lower_strict(), parsed.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise DateError("is not a date that geo can read", f"write EDTF: {FORMS}") from error
-    low, high = (None if isinstance(end, float) else day_number(*end[:3]) for end in ends)
+    low, high = (
+        None if isinstance(end, float) else day_number(end[0], end[1], end[2], calendar) for end in ends
+    )
     return low, high
 
 
@@ -211,7 +239,8 @@ def dated(stops: pd.DataFrame) -> pd.DataFrame:
     """Return the stops with `start_edtf`, `end_edtf` and the four bounds as Julian Day Numbers (Int64).
 
     Columns: `earliest_start`, `latest_start`, `earliest_end`, `latest_end`; missing where the text leaves
-    it open. Each distinct pair of texts is read once.
+    it open. Days of the Julian calendar (column `calendar`) come out as Gregorian ones. Each distinct set of
+    texts is read once.
     Raises `geo.errors.TableError` with a problem for every date that cannot be read.
     """
     import pandas as pd
@@ -222,8 +251,8 @@ def dated(stops: pd.DataFrame) -> pd.DataFrame:
     problems = date_problems(stops)
     if problems:
         raise TableError(problems)
-    starts, ends = date_cells(stops)
-    spans = [span(start, end) for start, end in zip(starts, ends, strict=True)]
+    cells = zip(*date_cells(stops), strict=True)
+    spans = [span(start, end, calendar_named(calendar)) for start, end, calendar in cells]
     columns = zip(*spans, strict=True) if spans else [()] * 6
     names = ("start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end")
     added = {
@@ -233,9 +262,10 @@ def dated(stops: pd.DataFrame) -> pd.DataFrame:
     return stops.drop(columns=[name for name in names if name in stops]).assign(**added)
 
 
-def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str]]:
-    """Return the texts of start and end; an empty start beside a given end means an unknown start."""
+def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str], list[str]]:
+    """Return the texts of start, end and calendar; those of a missing column are empty."""
     empty = [""] * len(stops)
-    starts = stops["start"].astype(str).tolist() if "start" in stops else empty
-    ends = stops["end"].astype(str).tolist() if "end" in stops else empty
-    return starts, ends
+    starts, ends, calendars = (
+        stops[name].astype(str).tolist() if name in stops else empty for name in ("start", "end", "calendar")
+    )
+    return starts, ends, calendars

@@ -48,6 +48,11 @@ Dates are [EDTF](https://www.loc.gov/standards/datetime/), levels 0 and 1 and th
 Forms that can mean one thing only are understood too: `c. 1906`, `summer 1914`, `7 November 1917`, `1922–1929`,
 `44 BC`, `25.11.1917`. What could mean two things (`03/04/1905`, `Jan-05`) is refused, with what to write instead.
 
+Where the column `calendar` says `julian` (or `O.S.`, `ст. ст.`, Wikidata's `Q1985786`), the row's dates are read in
+the Julian calendar: `1917-10-25` is the day 1917-11-07, sorts as that, and is shown in both. A month or a year has
+no name in the other calendar; it is shown as it is written, with its calendar, and counts as the days that it had.
+Dates of any other calendar are refused. GeoJSON, Linked Places and the like give Gregorian days, and the column.
+
 Stops stand in the order of the earliest day of their start, then of `order`, then of the file.
 A qualifier does not widen a date: `1906~` sorts as 1906 and is shown as doubtful.
 

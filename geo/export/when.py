@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from geo.calendars import calendar_named
 from geo.days import civil_day
 
 if TYPE_CHECKING:
     from geo.export.rows import Row
 
 _PLAIN = re.compile(r"(-?\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?)[~?%]?")
+_DAY = re.compile(r"-?\d{4}-\d\d-\d\d[~?%]?")
 _QUALIFIER = re.compile(r"[~?%]")
 
 
@@ -74,10 +76,17 @@ def when(row: Row) -> dict[str, Any]:
     An end is `in` a plain date, or lies between `earliest` and `latest`; where nothing is known of the
     start it is empty. `certainty` says how sure the text is: `~` is less-certain, `?` and `%` uncertain.
     """
-    span = {"start": _end(row.start, row.days[0], row.days[1])}
+    start, end = (_gregorian(text, row) for text in (row.start, row.end))
+    span = {"start": _end(start, row.days[0], row.days[1])}
     if row.end:
-        span["end"] = _end(row.end, row.days[2], row.days[3])
+        span["end"] = _end(end, row.days[2], row.days[3])
     return {"timespans": [span], "label": edtf(row), "certainty": _certainty(row)}
+
+
+def _gregorian(text: str, row: Row) -> str:
+    """Return a date if it is one of the Gregorian calendar: months and years of the Julian are none."""
+    julian = calendar_named(row.text("calendar")) == "julian"
+    return "" if julian and not _DAY.fullmatch(text) else text
 
 
 def _end(text: str, earliest: int | None, latest: int | None) -> dict[str, str]:

@@ -35,7 +35,7 @@ def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool
     facts = " · ".join(_said("span", "", text) for text in (cell("kind"), person) if text)
     parts = [
         f"<h2>{link} {today}</h2>" if today else f"<h2>{link}</h2>",
-        f'<p class="geo-when">{escape(said_span(cell("start"), cell("end"), words))}</p>',
+        f'<p class="geo-when">{_when(cell, words)}</p>',
         f'<p class="geo-facts">{facts}</p>' if facts else "",
         _said("p", "geo-title-of-stop", cell("title")),
         _picture(cell("image"), cell("image_credit"), cell("title") or name),
@@ -72,6 +72,17 @@ def _said(tag: str, kind: str, text: str) -> str:
 def _around(phrase: str, text: str) -> str:
     before, _, after = phrase.partition(_MARK)
     return f"{escape(before)}<bdi>{escape(text)}</bdi>{escape(after)}"
+
+
+def _when(cell: Any, words: Words) -> str:
+    """Return the dates; those of the Julian calendar in both, where they have a Gregorian name too."""
+    start, end, julian = cell("start"), cell("end"), cell("julian")
+    said = escape(said_span(start, end, words))
+    if not julian:
+        return said
+    old = julian.partition("/")[::2]
+    shown = escape(words.say("date.julian", date=said_span(*old, words)))
+    return shown if old == (start, end) else f'{said} · <span class="geo-julian">{shown}</span>'
 
 
 def _picture(image: str, credit: str, name: str) -> str:

@@ -126,6 +126,7 @@ def _stops(route: Route) -> dict[str, list[Any]]:
         "start": _texts(stops, "start_edtf"),
         "end": _texts(stops, "end_edtf"),
         "days": _days(stops),
+        "julian": _julian(stops),
         **{name: _texts(stops, name) for name in _TEXTS},
         "link": [safe_link(text) for text in _texts(stops, "link")],
         "image": _images(stops),
@@ -166,6 +167,20 @@ def _days(stops: pd.DataFrame) -> list[list[int | None]]:
         for name in columns
     )
     return [list(row) for row in zip(*cells, strict=True)]
+
+
+def _julian(stops: pd.DataFrame) -> list[str]:
+    """Return the dates of each row of the Julian calendar as the row has them, as one EDTF text."""
+    if "calendar" not in stops:
+        return [""] * len(stops)
+    from geo.calendars import calendar_named
+    from geo.dates import date_cells, parts
+
+    cells = zip(*date_cells(stops), strict=True)
+    return [
+        "/".join(parts(start, end)).removesuffix("/") if calendar_named(calendar) == "julian" else ""
+        for start, end, calendar in cells
+    ]
 
 
 def _images(stops: pd.DataFrame) -> list[str]:

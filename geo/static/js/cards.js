@@ -25,7 +25,7 @@ export function buildCard(route, i, words) {
 
   item.append(element('article', '',
     element('h2', '', link, now && ' ', now),
-    element('p', 'geo-when', sayDates(stop.start, stop.end, words)),
+    element('p', 'geo-when', ...whenParts(stop, words)),
     facts([
       stop.kind && said('span', 'geo-kind', stop.kind),
       route.people.length > 1 && stop.person && said('span', '', stop.person),
@@ -58,6 +58,15 @@ export function said(tag, name, text) {
 function around(phrase, text) {
   const [before, after = ''] = phrase.split('\0');
   return [before, element('bdi', '', text), after];
+}
+
+/** The dates; those of the Julian calendar in both, where they have a Gregorian name too. @param {Stop} stop @param {Words} words */
+function whenParts({ start, end, julian }, words) {
+  const said = sayDates(start, end, words);
+  if (!julian) return [said];
+  const [first, last = ''] = julian.split('/');
+  const old = words.say('date.julian', { date: sayDates(first, last, words) });
+  return first === start && last === end ? [old] : [said, ' · ', element('span', 'geo-julian', old)];
 }
 
 /** @param {(HTMLElement | false | '')[]} parts */
