@@ -61,7 +61,8 @@ def gregorian(date: str) -> str:
     """
 
     def converted(match: re.Match[str]) -> str:
-        year, month, day = civil_day(day_number(*map(int, match.groups()), calendar="julian"))  # type: ignore[misc]
+        year, month, day = (int(part) for part in match.groups())
+        year, month, day = civil_day(day_number(year, month, day, "julian"))
         return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"
 
     return _DAY.sub(converted, date)

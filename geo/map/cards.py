@@ -80,9 +80,9 @@ def _when(cell: Any, words: Words) -> str:
     said = escape(said_span(start, end, words))
     if not julian:
         return said
-    old = julian.partition("/")[::2]
-    shown = escape(words.say("date.julian", date=said_span(*old, words)))
-    return shown if old == (start, end) else f'{said} · <span class="geo-julian">{shown}</span>'
+    first, _, last = julian.partition("/")
+    shown = escape(words.say("date.julian", date=said_span(first, last, words)))
+    return shown if (first, last) == (start, end) else f'{said} · <span class="geo-julian">{shown}</span>'
 
 
 def _picture(image: str, credit: str, name: str) -> str:
