@@ -30,12 +30,16 @@ browser: .venv/installed ## Find a Chromium for the tests, or install one
 map: .venv/installed ## Write maps/maisky.html from data/places.csv
 	$(BIN)/geo build data/places.csv -o maps/maisky.html
 
+.PHONY: circle
+circle: .venv/installed ## Write maps/circle.html: Maisky and four whom he met
+	$(BIN)/geo build data/places.csv data/circle.csv -o maps/circle.html --title "Maisky and his circle"
+
 .PHONY: test
 test: unit test-js test-browser ## Pass every test (a browser is installed where there is none)
 
 .PHONY: unit
 unit: .venv/installed ## Pass the tests that need no browser
-	$(BIN)/python -m pytest -m "not browser" -n $(TEST_JOBS)
+	$(BIN)/python -m pytest -m "not browser" -n $(TEST_JOBS) --dist loadgroup
 
 .PHONY: test-browser
 test-browser: browser ## Pass the tests in Chromium

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.days import civil_day, day_number
+from geo.together import together
 
 SPOTS = {"London": (51.509, -0.126), "Geneva": (46.202, 6.146), "Siberia": (60.0, 95.0)}
 
@@ -218,3 +220,55 @@ def test_of_gives_some_of_the_people_and_refuses_strangers() -> None:
     assert made.of("A").title == "A"
     with pytest.raises(geo.RouteError, match="no person 'C'"):
         made.of("C")
+
+
+@pytest.fixture(scope="module")
+def circle(project: Path) -> geo.Route:
+    return together([project / "data/places.csv", project / "data/circle.csv"])[0]
+
+
+def test_the_circle_is_found_where_it_was(circle: geo.Route) -> None:
+    """Each place in the country that a person has looked up, and nothing unplaced or unsure."""
+    stops = circle.stops[circle.stops["person"] != "Ivan Maisky"]
+    assert stops["lat"].notna().all()
+    assert (stops["score"] >= 0.9).all()
+    expected = {
+        **dict.fromkeys(["London", "Bacup", "Liphook", "Standish, Gloucestershire"], "GB"),
+        **dict.fromkeys(["St Petersburg", "Petrograd", "Leningrad", "Moscow", "Tambov", "Kirsanov"], "RU"),
+        **dict.fromkeys(["Christiania", "Oslo"], "NO"),
+        **dict.fromkeys(["Switzerland", "Geneva", "Lausanne", "Zurich"], "CH"),
+        **dict.fromkeys(["Genoa", "Rapallo"], "IT"),
+        **{"Baku": "AZ", "Berlin": "DE", "Białystok": "PL", "Brest-Litovsk": "BY", "Copenhagen": "DK"},
+        **{"Kiev": "UA", "Mexico City": "MX", "Paris": "FR", "Peking": "CN", "Stockholm": "SE"},
+        **{"Sydney": "AU", "Tallinn": "EE", "The Hague": "NL", "Tokyo": "JP", "Washington": "US"},
+        **{"Wellington": "NZ"},
+    }
+    found = dict(zip(stops["place"], stops["matched_country"], strict=True))
+    assert found == expected
+    assert (stops.loc[stops["place"] == "Washington", "lat"].round(1) == 38.9).all()  # D. C.
+
+
+def test_each_row_of_the_circle_has_sources_and_says_what_it_does_not_know(project: Path) -> None:
+    stops = geo.read_csv(project / "data/circle.csv")
+    assert stops.groupby("person").size().between(12, 20).all()
+    assert (stops[["source", "date_source", "confidence", "title", "text"]] != "").all().all()
+    unknown = stops["source"].str.startswith("general knowledge")
+    assert (stops.loc[unknown, "confidence"] != "high").all()
+    # a day needs a source
+    days = (
+        stops[["start", "end"]].apply(lambda column: column.str.fullmatch(r"\d{4}-\d\d-\d\d~?")).any(axis=1)
+    )
+    assert not stops.loc[days, "date_source"].str.startswith("general knowledge").any()
+
+
+def test_who_met_in_the_circle(circle: geo.Route) -> None:
+    met = told(circle)
+    exiles = ["Beatrice Webb", "Georgy Chicherin", "Maxim Litvinov", "Ivan Maisky"]
+    assert ("London", exiles, "certain", "1914-09~", "1917-05") in met
+    delegates = ["Georgy Chicherin", "Maxim Litvinov"]
+    assert ("Genoa", delegates, "certain", "1922-04-10", "1922-05-19") in met
+    alone = circle.of("Maxim Litvinov", "Ivan Maisky")
+    assert {(name, start) for name, _, _, start, _ in told(alone)} >= {
+        ("London", "1914-09~"),
+        ("Moscow", "1929-03~"),
+    }
