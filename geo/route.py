@@ -76,25 +76,28 @@ class Route:
 
         Columns: name (today's), country, lat, lon, radius_km, area, place_id, stops (numbers from 1).
         """
-        import pandas as pd
-
-        numbers, firsts = self._grouped
-        visited = self.stops.iloc[firsts]
-        name = visited["matched"].where(visited["matched"].astype(bool), visited["place"])
-        stops: list[list[int]] = [[] for _ in firsts]
-        for i, number in enumerate(numbers.tolist()):
+        stops: list[list[int]] = [[] for _ in range(len(self.visited))]
+        for i, number in enumerate(self.place_numbers.tolist()):
             if number >= 0:
                 stops[number].append(i + 1)
+        return self.visited.assign(stops=stops)
+
+    @cached_property
+    def visited(self) -> pd.DataFrame:
+        """The places without the numbers of their stops: what a large life can afford."""
+        import pandas as pd
+
+        visited = self.stops.iloc[self._grouped[1]]
+        name = visited["matched"].where(visited["matched"].astype(bool), visited["place"])
         return pd.DataFrame(
             {
-                "name": name.tolist(),
-                "country": visited["matched_country"].tolist(),
+                "name": name.to_numpy(dtype=object),
+                "country": visited["matched_country"].to_numpy(dtype=object),
                 "lat": visited["lat"].to_numpy(),
                 "lon": visited["lon"].to_numpy(),
                 "radius_km": visited["radius_km"].to_numpy(),
                 "area": visited["area"].to_numpy(dtype=bool),
-                "place_id": visited["place_id"].tolist(),
-                "stops": stops,
+                "place_id": visited["place_id"].to_numpy(dtype=object),
             }
         )
 

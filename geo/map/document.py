@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import geo
 from geo.columns import ADDED, NAMES
 from geo.links import image_source, safe_link
+from geo.map.people import people_members
+from geo.stays import BIRTH, DEATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,18 +26,6 @@ _CREDITS = {
     "nominatim": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
     "photon": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
 }
-_BIRTH = {
-    "birth",
-    "born",
-    "geburt",
-    "naissance",
-    "nacimiento",
-    "рождение",
-    "syntymä",
-    "urodziny",
-    "народження",
-}
-_DEATH = {"death", "died", "tod", "mort", "décès", "muerte", "смерть", "kuolema", "śmierć"}
 _TEXTS = ("title", "text", "kind", "source", "image_credit", "located_by", "remark")
 
 
@@ -45,18 +35,20 @@ def route_document(route: Route, *, description: str = "") -> dict[str, Any]:
     Latitudes and longitudes are degrees to five decimals (about a metre), days are Julian Day Numbers.
     """
     stops = route.stops
+    birth, death = birth_and_death(stops)
     return {
         "schema": SCHEMA,
         "title": route.title,
         "description": description,
         "generator": f"geo {geo.__version__}",
-        "birth": _event(stops, _BIRTH),
-        "death": _event(stops, _DEATH),
+        "birth": birth,
+        "death": death,
         "people": route.people,
         "credits": credits_of(stops),
         "places": _filled(_places(route)),
         "stops": _filled(_stops(route)),
         "legs": {"from": route.legs["start"].tolist(), "to": route.legs["end"].tolist()},
+        **people_members(route),
     }
 
 
@@ -126,7 +118,7 @@ def _stops(route: Route) -> dict[str, list[Any]]:
         "start": _texts(stops, "start_edtf"),
         "end": _texts(stops, "end_edtf"),
         "days": _days(stops),
-        "julian": _julian(stops),
+        "julian": julian_texts(stops),
         **{name: _texts(stops, name) for name in _TEXTS},
         "link": [safe_link(text) for text in _texts(stops, "link")],
         "image": _images(stops),
@@ -148,10 +140,10 @@ def _stops(route: Route) -> dict[str, list[Any]]:
 def _texts(stops: pd.DataFrame, column: str) -> list[str]:
     if column not in stops:
         return [""] * len(stops)
-    return ["" if cell is None or cell != cell else _sound(str(cell)) for cell in stops[column].tolist()]
+    return ["" if cell is None or cell != cell else sound(str(cell)) for cell in stops[column].tolist()]
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """Return the text without halves of surrogate pairs, which UTF-8 cannot hold."""
     try:
         text.encode()
@@ -169,7 +161,7 @@ def _days(stops: pd.DataFrame) -> list[list[int | None]]:
     return [list(row) for row in zip(*cells, strict=True)]
 
 
-def _julian(stops: pd.DataFrame) -> list[str]:
+def julian_texts(stops: pd.DataFrame) -> list[str]:
     """Return the dates of each row of the Julian calendar as the row has them, as one EDTF text."""
     if "calendar" not in stops:
         return [""] * len(stops)
@@ -188,22 +180,31 @@ def _images(stops: pd.DataFrame) -> list[str]:
     return [image_source(text, file) for text, file in zip(_texts(stops, "image"), files, strict=True)]
 
 
-def _event(stops: pd.DataFrame, kinds: set[str]) -> list[int] | None:
-    """Return the first and last day of the first stop of one of these kinds; None where one is not known."""
-    for i, kind in enumerate(_texts(stops, "kind")):
-        if kind.strip().casefold() in kinds:
-            start, latest_start, earliest_end, end = _days(stops.iloc[i : i + 1])[0]
-            # "/1324" knows only the end, "1254/.." only the start: then that is the event
-            first = earliest_end if start is None else start
-            last = latest_start if end is None else end
-            return None if first is None or last is None else [first, last]
-    return None
+def birth_and_death(stops: pd.DataFrame) -> tuple[list[int] | None, list[int] | None]:
+    """Return the first and last day of each, by the stops' kinds; None where one is not known."""
+    if "kind" not in stops:
+        return None, None
+    kinds = stops["kind"]
+    said = {kind: str(kind).strip().casefold() for kind in kinds.unique().tolist() if kind}
+    return _event(stops, kinds, said, _BIRTH), _event(stops, kinds, said, _DEATH)
+
+
+def _event(stops: pd.DataFrame, kinds: pd.Series, said: dict[Any, str], wanted: set[str]) -> list[int] | None:
+    meant = [kind for kind, word in said.items() if word in wanted]
+    rows = kinds.isin(meant).to_numpy().nonzero()[0] if meant else ()
+    if not len(rows):
+        return None
+    start, latest_start, earliest_end, end = _days(stops.iloc[rows[0] : rows[0] + 1])[0]
+    # "/1324" knows only the end, "1254/.." only the start: then that is the event
+    first = earliest_end if start is None else start
+    last = latest_start if end is None else end
+    return None if first is None or last is None else [first, last]
 
 
 def credits_of(stops: pd.DataFrame) -> list[dict[str, str]]:
     """Return whom a drawing of these stops owes credit: a text and a link each."""
     owed = [("Land: Natural Earth (public domain)", "https://www.naturalearthdata.com/")]
-    used = dict.fromkeys(_texts(stops, "located_by"))
+    used = stops["located_by"].unique().tolist() if "located_by" in stops else []
     owed += dict.fromkeys(_CREDITS[name] for name in used if name in _CREDITS)
     return [{"text": text, "link": link} for text, link in owed]
 
