@@ -35,7 +35,8 @@ def route_document(route: Route, *, description: str = "") -> dict[str, Any]:
     Latitudes and longitudes are degrees to five decimals (about a metre), days are Julian Day Numbers.
     """
     stops = route.stops
-    birth, death = birth_and_death(stops)
+    # the dates of one life: several persons have several
+    birth, death = birth_and_death(stops) if len(route.people) < 2 else (None, None)
     return {
         "schema": SCHEMA,
         "title": route.title,
@@ -186,15 +187,17 @@ def birth_and_death(stops: pd.DataFrame) -> tuple[list[int] | None, list[int] | 
         return None, None
     kinds = stops["kind"]
     said = {kind: str(kind).strip().casefold() for kind in kinds.unique().tolist() if kind}
-    return _event(stops, kinds, said, _BIRTH), _event(stops, kinds, said, _DEATH)
+    return _event(stops, kinds, said, BIRTH), _event(stops, kinds, said, DEATH)
 
 
-def _event(stops: pd.DataFrame, kinds: pd.Series, said: dict[Any, str], wanted: set[str]) -> list[int] | None:
+def _event(
+    stops: pd.DataFrame, kinds: pd.Series, said: dict[Any, str], wanted: frozenset[str]
+) -> list[int] | None:
     meant = [kind for kind, word in said.items() if word in wanted]
-    rows = kinds.isin(meant).to_numpy().nonzero()[0] if meant else ()
-    if not len(rows):
+    rows = kinds.isin(meant).to_numpy().nonzero()[0].tolist()
+    if not rows:
         return None
-    start, latest_start, earliest_end, end = _days(stops.iloc[rows[0] : rows[0] + 1])[0]
+    start, latest_start, earliest_end, end = _days(stops.iloc[rows[:1]])[0]
     # "/1324" knows only the end, "1254/.." only the start: then that is the event
     first = earliest_end if start is None else start
     last = latest_start if end is None else end

@@ -1,0 +1,92 @@
+"""Several persons in the document of a route, and in the page's own HTML: who they are, and who met whom."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from geo.map.said import said_span
+from geo.map.tints import shape, tint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.map.words import Words
+    from geo.route import Route
+
+_DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
+
+
+def people_members(route: Route) -> dict[str, Any]:
+    """Return what the document of several persons has besides: the meetings, a column per thing.
+
+    Each meeting has `place` (row of places), `people` (rows of the document's people), `certain`, `start` and
+    `end` (EDTF), `days` (as a stop's) and `stops` (rows). Empty for one person.
+    """
+    if len(route.people) < 2:
+        return {}
+    numbers = {name: i for i, name in enumerate(route.people)}
+    table = route.meetings
+    days = zip(*(table[name].tolist() for name in _DAYS), strict=True)
+    return {
+        "meetings": {
+            "place": table["place"].tolist(),
+            "people": [[numbers[name] for name in persons] for persons in table["persons"]],
+            "certain": [certainty == "certain" for certainty in table["certainty"]],
+            "start": table["start_edtf"].tolist(),
+            "end": table["end_edtf"].tolist(),
+            "days": [[int(day) if isinstance(day, int) else None for day in row] for row in days],
+            "stops": [[number - 1 for number in stops] for stops in table["stops"]],
+        }
+    }
+
+
+def people_section(document: Mapping[str, Any], words: Words) -> str:
+    """Return the persons with their marks as HTML; empty for one."""
+    people = document["people"]
+    if len(people) < 2:
+        return ""
+    counts = [0] * len(people)
+    for person in document["stops"].get("person", ()):
+        if person >= 0:
+            counts[person] += 1
+    items = "".join(
+        f'<li>{mark(i)} <span dir="auto">{escape(name)}</span> '
+        f"<small>{escape(words.say('stops', n=counts[i]))}</small></li>"
+        for i, name in enumerate(people)
+    )
+    heading = escape(words.say("people"))
+    return f'<section class="geo-people"><h2>{heading}</h2><ul>{items}</ul></section>'
+
+
+def meetings_section(document: Mapping[str, Any], words: Words) -> str:
+    """Return the list of meetings as HTML, each with a link to a stop; empty for one person."""
+    if len(document["people"]) < 2:
+        return ""
+    meetings = document["meetings"]
+    items = "".join(_meeting(document, i, words) for i in range(len(meetings["place"])))
+    heading, none = escape(words.say("meetings")), escape(words.say("meetings.none"))
+    body = f"<ul>{items}</ul>" if items else f"<p>{none}</p>"
+    about = f"<p>{escape(words.say('meetings.about'))}</p>" if items else ""
+    return f'<section class="geo-meetings"><h2>{heading}</h2>{about}{body}</section>'
+
+
+def mark(person: int) -> str:
+    """Return a person's mark: its shape and its colour."""
+    return f'<i class="geo-who geo-shape-{shape(person)} geo-time-p{tint(person)}" aria-hidden="true"></i>'
+
+
+def _meeting(document: Mapping[str, Any], i: int, words: Words) -> str:
+    meetings = {name: column[i] for name, column in document["meetings"].items()}
+    place = document["places"]["name"][meetings["place"]]
+    dates = said_span(meetings["start"], meetings["end"], words)
+    who = ", ".join(
+        f'{mark(person)}<span dir="auto">{escape(document["people"][person])}</span>'
+        for person in meetings["people"]
+    )
+    kind = "certain" if meetings["certain"] else "possible"
+    doubt = "" if meetings["certain"] else f" <small>{escape(words.say('meetings.possible'))}</small>"
+    return (
+        f'<li class="geo-meeting is-{kind}"><a href="#stop-{meetings["stops"][-1] + 1}">'
+        f'<b dir="auto">{escape(place)}</b> {escape(dates)}</a>{doubt}<br>{who}</li>'
+    )
