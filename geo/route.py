@@ -76,11 +76,13 @@ class Route:
 
         Columns: name (today's), country, lat, lon, radius_km, area, place_id, stops (numbers from 1).
         """
+        import pandas as pd
+
         stops: list[list[int]] = [[] for _ in range(len(self.visited))]
         for i, number in enumerate(self.place_numbers.tolist()):
             if number >= 0:
                 stops[number].append(i + 1)
-        return self.visited.assign(stops=stops)
+        return self.visited.assign(stops=pd.Series(stops, dtype=object))
 
     @cached_property
     def visited(self) -> pd.DataFrame:
