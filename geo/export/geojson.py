@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def content(route: Route) -> str:
     """Return a route as GeoJSON text: a feature for each stop, in order, then one for each leg.
 
+    Of several persons each leg names its own, and a feature for each meeting follows.
+
     A stop that is not placed has no geometry (null). The member `when` of a feature is that of GeoJSON-T,
     and its dates stand in the properties too, where programs that know no `when` find them.
     """
@@ -32,7 +34,7 @@ def content(route: Route) -> str:
 
 
 def features(route: Route) -> Iterator[dict[str, Any]]:
-    """Yield the features of a route: its stops in order, then its legs."""
+    """Yield the features of a route: its stops in order, its legs, and the meetings of several persons."""
     for row in rows(route):
         yield {
             "type": "Feature",
@@ -43,7 +45,22 @@ def features(route: Route) -> Iterator[dict[str, Any]]:
         }
     for start, end, km, lines in legs(route):
         properties = {"part": "leg", "computed": True, "from": start, "to": end, "km": round(km, 1)}
+        if len(route.people) > 1:
+            properties["person"] = route.stops["person"].iloc[start - 1]
         yield {"type": "Feature", "geometry": line(lines), "properties": properties}
+    yield from meetings(route)
+
+
+def meetings(route: Route) -> Iterator[dict[str, Any]]:
+    """Yield the meetings of a route's persons: where, when in common, who, and by which stops."""
+    found = route.meetings
+    spots = route.places[["lat", "lon"]].to_numpy().tolist()
+    columns = ("place", "name", "persons", "certainty", "start_edtf", "end_edtf", "stops")
+    for place, name, *said in zip(*(found[column].tolist() for column in columns), strict=True):
+        persons, certainty, start, end, stops = said
+        properties = {"part": "meeting", "place": name, "date": f"{start}/{end}" if end else start}
+        properties |= {"persons": persons, "certainty": certainty, "stops": stops}
+        yield {"type": "Feature", "geometry": point(*spots[place]), "properties": properties}
 
 
 def geometry(row: Row) -> dict[str, Any] | None:

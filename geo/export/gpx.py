@@ -31,7 +31,7 @@ def content(route: Route) -> str:
     parts = [
         opening,
         f"<metadata>{about}</metadata>\n",
-        *(_point("wpt", row) + "\n" for row in placed),
+        *(_point("wpt", row, named=len(people) > 1) + "\n" for row in placed),
         *(_route(who or route.title, [row for row in placed if row.text("person") == who]) for who in people),
         "</gpx>\n",
     ]
@@ -43,8 +43,8 @@ def _route(name: str, stops: list[Row]) -> str:
     return f"<rte>{_element('name', one_line(name))}\n{points}\n</rte>\n"
 
 
-def _point(kind: str, row: Row) -> str:
-    """Return a point; its elements stand in the order that the schema wants."""
+def _point(kind: str, row: Row, *, named: bool = False) -> str:
+    """Return a point, `named` with its person; its elements stand in the order that the schema wants."""
     assert row.lat is not None
     assert row.lon is not None
     longitude = -180.0 if row.lon >= 180 else row.lon
@@ -52,6 +52,7 @@ def _point(kind: str, row: Row) -> str:
     link = safe_link(row.text("link"))
     said = "\n".join(text for text in (row.text("title"), row.text("text")) if text)
     comment = edtf(row) + (f"; within {row.radius_km:g} km" if row.radius_km else "")
+    comment += f"; {row.text('person')}" if named and row.text("person") else ""
     return (
         f'<{kind} lat="{row.lat:.6f}" lon="{longitude:.6f}">'
         + (f"<time>{day}T00:00:00Z</time>" if day and day > "0001" else "")

@@ -6,12 +6,14 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from geo.export.geojson import meetings
 from geo.export.rows import one_line, rows, xml_text
 from geo.export.shapes import area_polygons, legs
 from geo.export.when import edtf, xsd_day
+from geo.map.tints import COLOURS, tint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.export.rows import Row
     from geo.export.shapes import Line
@@ -29,19 +31,69 @@ _PLAIN = re.compile(r"(-?\d{4})((?:-(?:0\d|1[0-2])(?:-\d\d)?)?)[~?%]?")
 def content(route: Route) -> str:
     """Return a route as KML: a folder of its stops in order, and one of its legs.
 
+    Of several persons each has a folder with these two, and a colour; one of the meetings follows.
+
     A stop's `description` is shown as HTML by globes, and is escaped for that; its cells as written, with
     the dates as EDTF, are in `ExtendedData`. A stop that is not placed is a placemark without geometry.
     """
+    several = len(route.people) > 1
+    tints = _tints() if several else ""
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n',
-        f"<name>{xml_text(one_line(route.title))}</name><open>1</open>{_STYLES}\n",
-        "<Folder><name>Stops</name>\n",
-        *(_stop(row) for row in rows(route)),
-        "</Folder>\n<Folder><name>Legs (computed)</name>\n",
-        *_legs(route),
-        "</Folder>\n</Document></kml>\n",
+        f"<name>{xml_text(one_line(route.title))}</name><open>1</open>{_STYLES}{tints}\n",
+        *(_several(route) if several else _folders(list(rows(route)), _legs(route))),
+        "</Document></kml>\n",
     ]
     return "".join(parts)
+
+
+def _folders(stops: list[Row], drawn: Iterable[str]) -> Iterator[str]:
+    yield "<Folder><name>Stops</name>\n"
+    yield from map(_stop, stops)
+    yield "</Folder>\n<Folder><name>Legs (computed)</name>\n"
+    yield from drawn
+    yield "</Folder>\n"
+
+
+def _several(route: Route) -> Iterator[str]:
+    """Yield a folder for each person, one for the stops of nobody, and one for the meetings."""
+    stops: dict[str, list[Row]] = {name: [] for name in [*route.people, ""]}
+    for row in rows(route):
+        stops[row.text("person") if row.text("person") in stops else ""].append(row)
+    drawn: dict[str, list[str]] = {name: [] for name in stops}
+    who = [name if name in stops else "" for name in route.stops["person"].astype(str)]
+    numbers = {name: i for i, name in enumerate(route.people)}
+    for leg, start in zip(_legs(route), route.legs["start"].tolist(), strict=True):
+        name = who[start]
+        style = f"#leg-{tint(numbers[name])}" if name else "#leg"
+        drawn[name].append(leg.replace("<styleUrl>#leg</styleUrl>", f"<styleUrl>{style}</styleUrl>", 1))
+    for name, own in stops.items():
+        if own:
+            yield f"<Folder><name>{xml_text(one_line(name or route.title))}</name>\n"
+            yield from _folders(own, drawn[name])
+            yield "</Folder>\n"
+    yield "<Folder><name>Meetings</name>\n"
+    for feature in meetings(route):
+        said, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
+        about = f"{said['date']}, {said['certainty']}: {', '.join(said['persons'])}"
+        data = {"date": said["date"], "certainty": said["certainty"], "persons": "; ".join(said["persons"])}
+        extended = "".join(f'<Data name="{k}"><value>{xml_text(v)}</value></Data>' for k, v in data.items())
+        yield (
+            f"<Placemark><name>{xml_text(one_line(said['place']))}</name>"
+            f"<description>{xml_text(escape(about))}</description>"
+            f"<ExtendedData>{extended}</ExtendedData>"
+            f"<Point><coordinates>{_position([lon, lat])}</coordinates></Point></Placemark>\n"
+        )
+    yield "</Folder>\n"
+
+
+def _tints() -> str:
+    """Return a style for the legs of each colour; KML writes it aabbggrr."""
+    return "".join(
+        f'<Style id="leg-{i}"><LineStyle><color>cc{colour[5:7]}{colour[3:5]}{colour[1:3]}</color>'
+        "<width>2</width></LineStyle></Style>"
+        for i, colour in enumerate(COLOURS)
+    )
 
 
 def _stop(row: Row) -> str:

@@ -36,6 +36,8 @@ def read(path: str | Path) -> tuple[pd.DataFrame, list[Problem]]:
     for line, feature in found:
         properties = feature.get("properties")
         properties = properties if isinstance(properties, dict) else {}
+        if properties.get("part") == "meeting":
+            continue  # follows from the stops
         if _is_leg(feature, properties):
             if not _said_computed(properties):
                 problems.append(_line_problem(file, line, properties))
