@@ -16,9 +16,11 @@ from geo.check import check
 from geo.locate import locate
 
 if TYPE_CHECKING:
+    from geo.borders import open_borders, states_then
     from geo.building import build
     from geo.dates import dated
     from geo.errors import (
+        BordersError,
         DateError,
         FormatError,
         GazetteerError,
@@ -37,6 +39,7 @@ __version__ = "0.1.0"
 
 #: where the other public names live: imported when first asked for, so that `import geo` costs little
 _HOMES = {
+    "BordersError": "geo.errors",
     "DateError": "geo.errors",
     "FormatError": "geo.errors",
     "GazetteerError": "geo.errors",
@@ -50,11 +53,14 @@ _HOMES = {
     "TableError": "geo.errors",
     "build": "geo.building",
     "dated": "geo.dates",
+    "open_borders": "geo.borders",
     "open_gazetteer": "geo.gazetteer",
     "read_csv": "geo.table",
+    "states_then": "geo.borders",
 }
 
 __all__ = [
+    "BordersError",
     "DateError",
     "FormatError",
     "GazetteerError",
@@ -70,8 +76,10 @@ __all__ = [
     "check",
     "dated",
     "locate",
+    "open_borders",
     "open_gazetteer",
     "read_csv",
+    "states_then",
 ]
 
 

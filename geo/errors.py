@@ -5,6 +5,7 @@
     ├── DateError (ValueError)       a text is no date that can be read one way only
     ├── RouteError (ValueError)      a route cannot be made: no stop is placed
     ├── FormatError (ValueError)     no reader or writer for this kind of file
+    ├── BordersError (ValueError)    borders of the time cannot be read, or nobody is named for them
     ├── GazetteerError (OSError)     the gazetteer cannot be compiled or opened
     ├── GeocoderError (OSError)      an online geocoder could not answer
     └── OutputError (OSError)        a file cannot be written
@@ -48,6 +49,14 @@ class RouteError(GeoError, ValueError):
 
 class FormatError(GeoError, ValueError):
     """Nothing here reads or writes this kind of file."""
+
+
+class BordersError(GeoError, ValueError):
+    """Borders of the time cannot be read, or lack a credit; ``remedy`` says what to give instead."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        self.remedy = remedy
+        super().__init__(message)
 
 
 class GazetteerError(GeoError, OSError):

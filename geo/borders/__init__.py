@@ -1,0 +1,32 @@
+"""Borders of the time: where states lay when a life passed through them.
+
+    files ──▶ years, features ──▶ states ──▶ Borders ──▶ the state at each stop      (stops)
+                                                    └──▶ the lines that a page draws  (drawn)
+
+The shapes are somebody else's work: what is drawn says whose, and under which licence (credit).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.borders.atlas import Borders, open_borders
+    from geo.borders.stops import states_then
+
+__all__ = ["Borders", "open_borders", "states_then"]
+
+_HOMES = {
+    "Borders": "geo.borders.atlas",
+    "open_borders": "geo.borders.atlas",
+    "states_then": "geo.borders.stops",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'geo.borders' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(home), name)

@@ -1,0 +1,243 @@
+"""The borders of many years, read as they are wanted: which state of affairs held at a day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.borders.credit import credit_of, link_of, tidy, wanted
+from geo.borders.fields import Fields, day_of, fields_given, fields_of, text_of
+from geo.borders.years import named_day
+from geo.days import civil_day
+from geo.errors import BordersError
+from geo.problems import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely import Geometry
+
+    from geo.borders.shapes import Shape
+
+_SUFFIXES = (".geojson", ".json", ".topojson")
+#: a border drawn by law, where nothing else is said
+BY_LAW, APPROXIMATE = 3, 1
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """One area and its name at some time; the name is empty where nobody's is written."""
+
+    name: str
+    area: Geometry
+    precision: int = BY_LAW
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Epoch:
+    """A state of affairs: the year from which it held, the one until which (if known), and the states."""
+
+    year: int
+    until: int | None
+    states: tuple[State, ...]
+
+
+class _Leaf(NamedTuple):
+    """A file that holds from a day on, until the next one."""
+
+    day: int
+    path: Path
+
+
+def open_borders(
+    paths: str | Path | Sequence[str | Path], *, credit: str = "", fields: str | Fields = ""
+) -> Borders:
+    """Return borders of the time from files: GeoJSON or TopoJSON.
+
+    Args:
+        paths: a folder, or files, with the year in each file's name ("world_1914.geojson"); or one file
+            whose features carry their own first and last date.
+        credit: who made them and under which licence; by default what CREDIT.txt in the folder, or
+            `<file>.credit.txt` beside the file, says.
+        fields: the properties that hold name, start, end and precision, as "name=STATE,start=von"; they
+            are guessed where they are not given.
+
+    Raises `geo.errors.BordersError` where a file cannot be read or has neither a year nor dates.
+
+    """
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    chosen = fields if isinstance(fields, Fields) else fields_given(fields)
+    return Borders([Path(path) for path in given], tidy(credit), chosen)
+
+
+class Borders:
+    """Borders of many years. `notes` says, in sentences, what was guessed in reading them."""
+
+    def __init__(self, paths: Sequence[Path], credit: str, fields: Fields) -> None:
+        if not paths:
+            raise BordersError("no file of borders is named", "name a folder or a file")
+        self.paths = tuple(paths)
+        self.credit = credit or credit_of(self.paths)
+        self.fields = fields
+        self.notes: list[str] = []
+        self._read: dict[Path, tuple[State, ...]] = {}
+        self._leaves: list[_Leaf] = []
+        self._dated: tuple[State, ...] = ()
+        self._sort()
+
+    def owed(self) -> dict[str, str]:
+        """Return the credit as a page shows it, text and link; raises `BordersError` without one."""
+        if not self.credit:
+            raise wanted(self.paths)
+        return {"text": self.credit, "link": link_of(self.credit)}
+
+    def epochs(self, days: Sequence[int], box: Box) -> tuple[list[Epoch], list[int]]:
+        """Return the states of affairs at some days (Julian Day Numbers), in time order, and each day's row.
+
+        Of files by year it is the latest that is not after the day, or the first of all. Of features with
+        dates it is those that held on the day; before the first of all and after the last, those.
+        `box` is (west, south, east, north) in degrees: what changed beyond it makes no new state of affairs.
+        """
+        keys = [self._leaf(day) if self._leaves else self._valid(day, box) for day in days]
+        if not self._leaves:
+            order = sorted(
+                set(keys), key=lambda key: min(days[i] for i, other in enumerate(keys) if other == key)
+            )
+        else:
+            order = sorted(set(keys))
+        numbers = {key: i for i, key in enumerate(order)}
+        return [self._epoch(key, days[keys.index(key)]) for key in order], [numbers[key] for key in keys]
+
+    def _epoch(self, key: tuple[int, ...], day: int) -> Epoch:
+        if self._leaves:
+            leaf = self._leaves[key[0]]
+            return Epoch(civil_day(leaf.day)[0], None, self._states(leaf.path))
+        states = tuple(self._dated[i] for i in key)
+        begun = [state.first for state in states if state.first is not None]
+        ended = [state.last for state in states if state.last is not None]
+        from_day = max(begun, default=day)
+        return Epoch(civil_day(from_day)[0], civil_day(min(ended))[0] if ended else None, states)
+
+    def _leaf(self, day: int) -> tuple[int, ...]:
+        before = [i for i, leaf in enumerate(self._leaves) if leaf.day <= day]
+        return (before[-1] if before else 0,)
+
+    def _valid(self, day: int, box: Box) -> tuple[int, ...]:
+        first = min(state.first for state in self._dated if state.first is not None)
+        last = max((state.last for state in self._dated if state.last is not None), default=day)
+        within = (
+            max(day, first)
+            if any(state.last is None for state in self._dated)
+            else min(max(day, first), last)
+        )
+        return tuple(
+            i
+            for i, state in enumerate(self._dated)
+            if (state.first is None or state.first <= within)
+            and (state.last is None or within <= state.last)
+            and _meet(state.area.bounds, box)
+        )
+
+    def _sort(self) -> None:
+        """Find out which files hold for which year, or read the one whose features say so themselves."""
+        files = [file for path in self.paths for file in _files(path)]
+        years = {file: named_day(_stem(file)) for file in files}
+        alone = len(files) == 1
+        if alone or all(day is None for day in years.values()):
+            dated = [state for file in files for state in self._dated_states(file, alone=alone)]
+            if dated:
+                self._dated = tuple(dated)
+                return
+        self._leaves = sorted(_Leaf(day, file) for file, day in years.items() if day is not None)
+        if not self._leaves:
+            named = printable(str(self.paths[0]))
+            raise BordersError(
+                f"{named}: says no year: neither a file's name nor the features' properties",
+                "name the files as world_1914.geojson, or name properties: --borders-fields start=…,end=…",
+            )
+        doubles = [
+            two for one, two in zip(self._leaves, self._leaves[1:], strict=False) if one.day == two.day
+        ]
+        if doubles:
+            raise BordersError(
+                f"{printable(str(doubles[0].path))}: another file holds for the same day",
+                "leave one of them out",
+            )
+        left = [file.name for file, day in years.items() if day is None]
+        if left:
+            self.notes.append(f"no year in the name, left out: {', '.join(map(printable, left[:5]))}")
+
+    def _dated_states(self, file: Path, *, alone: bool) -> list[State]:
+        """Return the features of a file that carry dates; none where they do not."""
+        from geo.borders.shapes import shapes
+
+        found = shapes(file)
+        fields = fields_of([shape.properties for shape in found], self.fields, printable(str(file)))
+        if not fields.start:
+            if alone:
+                self._read[file] = self._named(file, found, fields)
+            return []
+        self._note(file, fields)
+        return [_state(shape, fields) for shape in found]
+
+    def _states(self, path: Path) -> tuple[State, ...]:
+        if path not in self._read:
+            from geo.borders.shapes import shapes
+
+            found = shapes(path)
+            fields = fields_of([shape.properties for shape in found], self.fields, printable(str(path)))
+            self._read[path] = self._named(path, found, fields)
+        return self._read[path]
+
+    def _named(self, path: Path, found: list[Shape], fields: Fields) -> tuple[State, ...]:
+        fields = Fields(fields.name, "", "", fields.precision)
+        self._note(path, fields)
+        return tuple(_state(shape, fields) for shape in found)
+
+    def _note(self, path: Path, fields: Fields) -> None:
+        if fields != self.fields:
+            named = self.paths[0] if len(self.paths) == 1 else path
+            note = f"{printable(str(named))}: {printable(fields.sentence())}"
+            if note not in self.notes:
+                self.notes.append(note)
+
+
+def _state(shape: Shape, fields: Fields) -> State:
+    record = shape.properties
+    precision = record.get(fields.precision) if fields.precision else None
+    return State(
+        text_of(record.get(fields.name)) if fields.name else "",
+        shape.area,
+        precision if isinstance(precision, int) and APPROXIMATE <= precision <= BY_LAW else BY_LAW,
+        day_of(record.get(fields.start)) if fields.start else None,
+        day_of(record.get(fields.end or fields.start), last=True)
+        if fields.end or fields.start == "year"
+        else None,
+    )
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the files of a path: itself, or those in the folder that may hold shapes."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.iterdir() if file.suffix.casefold() in _SUFFIXES and file.is_file())
+    if not found:
+        raise BordersError(
+            f"{printable(str(path))}: holds no .geojson, .topojson or .json",
+            "name the folder that holds them",
+        )
+    return found
+
+
+def _stem(file: Path) -> str:
+    return re.sub(r"\.(geo|topo)?json$", "", file.name, flags=re.IGNORECASE)
+
+
+def _meet(bounds: tuple[float, ...], box: Box) -> bool:
+    return bounds[0] <= box[2] and bounds[2] >= box[0] and bounds[1] <= box[3] and bounds[3] >= box[1]

@@ -1,0 +1,80 @@
+"""Whose borders they are, and under which licence: asked for, since a page shows it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from geo.errors import BordersError
+from geo.problems import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+#: the file that names the makers of a folder's borders, and the end of the name of one beside a single file
+FOLDER_CREDIT, FILE_CREDIT = "CREDIT.txt", ".credit.txt"
+_LONGEST = 500
+_LICENCE = re.compile(
+    r"licen[cs]|lizenz|licencia|licença|lisens|licencja|ліценз|лиценз|许可|ライセンス|رخصة"
+    r"|\b(l?gpl|cc|odbl|odc|mit|bsd|apache|pddl)\b|creative commons|public domain|gemeinfrei|domaine public"
+    r"|©|\(c\)|copyright|permission",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]")
+
+
+def credit_of(paths: Sequence[Path]) -> str:
+    """Return the credit that stands beside the files, of each once; empty where one of them has none."""
+    found: list[str] = []
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        beside = [path.with_name(path.name + FILE_CREDIT)] if path.is_file() else []
+        text = next((text for one in [*beside, folder / FOLDER_CREDIT] if (text := _text(one))), "")
+        if not text:
+            return ""
+        found.append(text)
+    return " · ".join(dict.fromkeys(found))
+
+
+def tidy(text: str) -> str:
+    """Return a credit on one line, no longer than a footer bears."""
+    return " ".join(text.split())[:_LONGEST]
+
+
+def names_licence(text: str) -> bool:
+    """Return whether a credit seems to name a licence.
+
+    >>> names_licence("CShapes 2.0 (CC BY-NC-SA 4.0)"), names_licence("from the internet")
+    (True, False)
+    """
+    return bool(_LICENCE.search(text))
+
+
+def link_of(text: str) -> str:
+    """Return the first address in a credit, or nothing.
+
+    >>> link_of("Borders: OpenHistoricalMap (CC0), https://www.openhistoricalmap.org/.")
+    'https://www.openhistoricalmap.org/'
+    """
+    match = _LINK.search(text)
+    return match[0] if match else ""
+
+
+def wanted(paths: Sequence[Path]) -> BordersError:
+    """Return the error that asks for a credit."""
+    named = ", ".join(printable(str(path)) for path in paths[:3]) + (" …" if len(paths) > 3 else "")
+    first = paths[0]
+    beside = first / FOLDER_CREDIT if first.is_dir() else first.with_name(first.name + FILE_CREDIT)
+    return BordersError(
+        f"{named}: who made these borders, and under which licence? A page has to say so",
+        'write it as --borders-credit "Borders: the project (its licence), https://…", '
+        f"or into {printable(str(beside))}",
+    )
+
+
+def _text(path: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError):
+        return tidy(path.read_bytes()[:20_000].decode("utf-8-sig"))
+    return ""

@@ -1,0 +1,96 @@
+"""The borders as a page is given them: few kilobytes a year, lines that years share stored once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geo.borders.extent import extent
+from geo.borders.faces import PER_DEGREE, faces
+from geo.borders.labels import names
+from geo.borders.lines import Line, border_lines
+from geo.borders.stops import moments
+from geo.map.packing import pack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geo.borders.atlas import Borders
+
+BUDGET = 40_000
+"""Bytes of text for the lines of one year, on average, at most."""
+_FINEST = 0.01  # degrees by which a line may be off near a stop: two pixels at zoom 8
+_NEAR = 3.0  # degrees from a stop; further off lines are coarser
+_COARSEST = 0.25
+_BYTES = 3.0  # of text for a vertex, about
+
+
+def drawn(borders: Borders, stops: pd.DataFrame, *, budget: int = BUDGET) -> dict[str, Any]:
+    """Return what a page draws of the borders: JSON-ready.
+
+    `lines` are packed as `geo.map.packing` has it, in groups; `groups` says of each in which years it is and
+    whether it is approximate; `years` has for each state of affairs year, until (None: till the next) and its
+    names: number, lat, lon, rank; `names` are the texts; `stops` the row of `years` for each stop.
+    """
+    lat, lon = (stops[name].to_numpy(np.float64) for name in ("lat", "lon"))
+    box = extent(lat, lon)
+    epochs, rows = borders.epochs(moments(stops), box)
+    years = [faces(epoch.states, box) for epoch in epochs]
+    lines = _simplified(border_lines(years, box), lat, lon, budget * len(years))
+    groups: dict[tuple[bool, tuple[int, ...]], list[Line]] = {}
+    for line in lines:
+        groups.setdefault((line.approximate, line.years), []).append(line)
+    texts = sorted({name for year in years for name in year.names if name})
+    number = {name: i for i, name in enumerate(texts)}
+    described = []
+    for epoch, year in zip(epochs, years, strict=True):
+        written = names(year)
+        spoken = {**written, "name": [number[year.names[i]] for i in written["name"]]}
+        described.append({"year": epoch.year, "until": epoch.until, "names": spoken})
+    keys = sorted(groups)
+    return {
+        "lines": pack(PER_DEGREE, [_group(groups[key]) for key in keys]),
+        "groups": [{"years": list(years_of), "approximate": guess} for guess, years_of in keys],
+        "years": described,
+        "names": texts,
+        "stops": rows,
+    }
+
+
+def _group(lines: Sequence[Line]) -> tuple[Any, Any, Any]:
+    points = np.concatenate([line.points for line in lines]).astype(np.int32)
+    counts = np.array([len(line.points) for line in lines], np.int32)
+    return counts, points[:, 0], points[:, 1]
+
+
+def _simplified(lines: list[Line], lat: Any, lon: Any, budget: int) -> list[Line]:
+    """Return the lines, finer near the stops, coarser until they are within the budget; their ends stay."""
+    if not lines:
+        return []
+    known = ~(np.isnan(lat) | np.isnan(lon))
+    spots = shapely.multipoints(np.unique(np.column_stack([lon[known], lat[known]]), axis=0))
+    shapes = np.array([shapely.linestrings(line.points / PER_DEGREE) for line in lines], dtype=object)
+    away = shapely.distance(shapes, spots) if known.any() else np.full(len(shapes), 90.0)
+    coarser = 1.0
+    while True:
+        allowed = np.minimum(_FINEST * np.maximum(1, away / _NEAR) * coarser, _COARSEST * coarser)
+        simple = shapely.simplify(shapes, allowed, preserve_topology=False)
+        size = int(shapely.get_num_coordinates(simple).sum()) * _BYTES
+        if size <= budget:
+            break
+        coarser *= max(1.2, (size / budget) ** 0.7)
+    kept = (np.rint(shapely.get_coordinates(shape) * PER_DEGREE).astype(np.int64) for shape in simple)
+    return [
+        Line(_whole(points, line.points), line.years, line.approximate)
+        for points, line in zip(kept, lines, strict=True)
+    ]
+
+
+def _whole(points: Any, before: Any) -> Any:
+    """Return a simplified line; a ring that shrank to less than a triangle as it was."""
+    closed = np.array_equal(before[0], before[-1])
+    return before if closed and len(points) < 4 else points

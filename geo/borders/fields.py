@@ -1,0 +1,146 @@
+"""What the properties of a data set are called: the name of a state, its first and last day, how sure it is.
+
+Each project has its own names; they can be given, and are guessed otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import BordersError, DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: by the order in which they are looked for, without case and signs
+_NAMES = (
+    *("name", "countryname", "cntryname", "nameen", "statename", "state", "polity", "country", "admin"),
+    *("longname", "shortname", "sovereignt", "territory", "label", "title", "nam"),
+)
+#: CShapes (Gleditsch and Ward, Correlates of War), OpenHistoricalMap, Cliopatria, and everyday words
+_SPANS = (
+    *(("gwsdate", "gwedate"), ("cowsdate", "cowedate"), ("startdate", "enddate"), ("fromyear", "toyear")),
+    *(("gwsyear", "gweyear"), ("cowsyear", "coweyear"), ("startyear", "endyear"), ("yearstart", "yearend")),
+    *(
+        ("fromdate", "todate"),
+        ("validfrom", "validto"),
+        ("validsince", "validuntil"),
+        ("datestart", "dateend"),
+    ),
+    *(("start", "end"), ("begin", "end"), ("from", "to"), ("since", "until"), ("year", "")),
+)
+_PRECISIONS = ("borderprecision", "precision")
+_KNOWN = ("name", "start", "end", "precision")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The properties that mean something; empty where there is none of that meaning."""
+
+    name: str = ""
+    start: str = ""
+    end: str = ""
+    precision: str = ""
+
+    def sentence(self) -> str:
+        """Return what is read from where: "the name from NAME, from gwsdate until gwedate"."""
+        parts = [f"the name from {self.name}"] if self.name else ["no name"]
+        if self.start:
+            parts.append(f"from {self.start}" + (f" until {self.end}" if self.end else ""))
+        if self.precision:
+            parts.append(f"the precision from {self.precision}")
+        return ", ".join(parts)
+
+
+def fields_given(text: str) -> Fields:
+    """Return the properties that an author names: "name=STATE,start=von,end=bis".
+
+    Raises `geo.errors.BordersError` where the text is not of that form.
+
+    >>> fields_given("name=STATE, start=von")
+    Fields(name='STATE', start='von', end='', precision='')
+    """
+    given: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        meaning, equals, name = (piece.strip() for piece in part.partition("="))
+        if not equals or not name or meaning not in _KNOWN:
+            raise BordersError(
+                f"--borders-fields: {part!r} names no property", "write name=…,start=…,end=…,precision=…"
+            )
+        given[meaning] = name
+    return Fields(**given)
+
+
+def fields_of(properties: Sequence[dict[str, Any]], given: Fields, where: str) -> Fields:
+    """Return the properties to read: those given, the others as they are guessed.
+
+    Raises `geo.errors.BordersError` where one that is given is in no feature of the file `where`.
+    """
+    present = list(dict.fromkeys(key for record in properties for key in record))
+    for meaning in _KNOWN:
+        name = getattr(given, meaning)
+        if name and name not in present:
+            there = ", ".join(map(str, present[:20])) or "none"
+            raise BordersError(f"{where}: no feature has a property {name!r}", f"its properties are: {there}")
+    by_key = {_key(name): name for name in reversed(present)}
+    start, end = given.start, given.end
+    if not start and not end:
+        start, end = _guessed_span(properties, by_key)
+    return Fields(
+        given.name or next((by_key[key] for key in _NAMES if key in by_key), ""),
+        start,
+        end,
+        given.precision or next((by_key[key] for key in _PRECISIONS if key in by_key), ""),
+    )
+
+
+def _guessed_span(properties: Sequence[dict[str, Any]], by_key: dict[str, str]) -> tuple[str, str]:
+    for first, last in _SPANS:
+        if first in by_key and (not last or last in by_key):
+            start, end = by_key[first], by_key.get(last, "")
+            read = sum(day_of(record.get(start)) is not None for record in properties)
+            if read * 2 > len(properties):
+                return start, end
+    return "", ""
+
+
+def day_of(value: Any, *, last: bool = False) -> int | None:
+    """Return the first (or last) day that a property's value may mean: a Julian Day Number, or None.
+
+    A year is a number or a text, a date any that a table may hold; -1 and the like mean none.
+
+    >>> day_of(1914) == day_of("1914-01-01"), day_of(1914, last=True) == day_of("1914-12-31"), day_of(-1)
+    (True, True, None)
+    """
+    from geo.dates import bounds, canonical
+
+    if isinstance(value, bool) or value is None or value == -1:
+        return None
+    if isinstance(value, float) and value == value and abs(value) < 1e6:
+        value = int(value)
+    text = str(value).strip()
+    if re.fullmatch(r"-?\d{1,4}(\.0)?", text):
+        year = int(text.removesuffix(".0"))
+        text = f"-{-year:04}" if year < 0 else f"{year:04}"
+    text = re.sub(r"[T ]\d\d:\d\d.*$", "", text.replace("/", "-"))
+    try:
+        return bounds(canonical(text))[1 if last else 0]
+    except (DateError, ValueError):
+        return None
+
+
+def text_of(value: Any) -> str:
+    r"""Return a name as one line of text; empty for none.
+
+    >>> text_of(" Russian\nEmpire "), text_of(None)
+    ('Russian Empire', '')
+    """
+    if value is None or isinstance(value, dict | list):
+        return ""
+    return " ".join(str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace").split())
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", str(name).casefold())

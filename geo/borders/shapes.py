@@ -1,0 +1,144 @@
+"""A file of shapes as features: GeoJSON or TopoJSON, polygons repaired and in degrees."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geo.borders.topojson import features_of
+from geo.errors import BordersError
+from geo.problems import printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shapely import Geometry
+
+_REMEDY = "give GeoJSON or TopoJSON with the areas of states, in degrees (WGS84)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """One feature of a file: its properties as they stand, and its area in degrees, longitude first."""
+
+    properties: dict[str, Any]
+    area: Geometry
+
+
+def shapes(path: Path) -> list[Shape]:
+    """Return the areas of a file, each valid; points and lines are passed over.
+
+    Raises `geo.errors.BordersError` where the file is no GeoJSON or TopoJSON, or has no areas.
+    """
+    found: list[Shape] = []
+    for number, feature in enumerate(_features(path, _json(path)), 1):
+        if not isinstance(feature, dict):
+            raise _fault(path, f"feature {number} is no object", _REMEDY)
+        properties = feature.get("properties")
+        try:
+            area = _area(feature.get("geometry"))
+        except (TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
+            what = f"feature {number} has no coordinates that can be read"
+            raise _fault(path, what, "write rings of [longitude, latitude] in degrees") from error
+        if area is not None and not area.is_empty:
+            found.append(Shape(properties if isinstance(properties, dict) else {}, area))
+    if not found:
+        raise _fault(path, "has no areas (polygons), only other shapes or none", _REMEDY)
+    _refuse_metres(path, found)
+    areas = np.array([shape.area for shape in found], dtype=object)
+    torn = ~shapely.is_valid(areas)
+    areas[torn] = [_polygonal(area) for area in shapely.make_valid(areas[torn], method="structure")]
+    pairs = zip(found, areas.tolist(), strict=True)
+    return [Shape(shape.properties, _wrapped(area)) for shape, area in pairs if not area.is_empty]
+
+
+def _json(path: Path) -> Any:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return json.loads(text)
+    except OSError as error:
+        raise _fault(path, f"cannot be read: {error.strerror or error}", "name a file or a folder") from error
+    except UnicodeDecodeError as error:
+        raise _fault(path, "is not UTF-8", "save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise _fault(path, "is no GeoJSON and no TopoJSON", _REMEDY) from error
+
+
+def _features(path: Path, content: Any) -> list[Any]:
+    kind = content.get("type") if isinstance(content, dict) else None
+    if kind == "FeatureCollection" and isinstance(content.get("features"), list):
+        return list(content["features"])
+    if kind == "Feature":
+        return [content]
+    if kind == "Topology":
+        try:
+            return list(features_of(content))
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            raise _fault(path, "is TopoJSON whose arcs do not fit its objects", "write it anew") from error
+    if kind in ("Polygon", "MultiPolygon", "GeometryCollection"):
+        return [{"type": "Feature", "properties": {}, "geometry": content}]
+    raise _fault(path, "is no GeoJSON and no TopoJSON: it has no features", _REMEDY)
+
+
+def _area(geometry: Any) -> Geometry | None:
+    if not isinstance(geometry, dict):
+        return None
+    kind = geometry.get("type")
+    if kind == "GeometryCollection":
+        parts = [part for one in geometry.get("geometries", []) if (part := _area(one)) is not None]
+        return _polygonal(shapely.geometrycollections(parts))
+    if kind not in ("Polygon", "MultiPolygon"):
+        return None
+    given = geometry["coordinates"] if kind == "MultiPolygon" else [geometry["coordinates"]]
+    polygons = [polygon for rings in given if (polygon := _polygon(rings)) is not None]
+    return shapely.multipolygons(polygons)
+
+
+def _polygon(rings: Any) -> Geometry | None:
+    made = [ring for one in rings if (ring := _ring(one)) is not None]
+    return shapely.polygons(made[0], made[1:] or None) if made else None
+
+
+def _ring(positions: Any) -> Geometry | None:
+    """Return a ring; None for one of less than three corners. Raises `ValueError` for what is no position."""
+    if len(positions) < 3:
+        return None
+    points = np.array([position[:2] for position in positions], dtype=np.float64)
+    if points.ndim != 2 or points.shape[1] != 2 or not np.isfinite(points).all():
+        raise ValueError("not a ring")
+    if not np.array_equal(points[0], points[-1]):
+        points = np.vstack([points, points[:1]])
+    return shapely.linearrings(points) if len(points) > 3 else None
+
+
+def _refuse_metres(path: Path, found: list[Shape]) -> None:
+    west, south, east, north = shapely.total_bounds([shape.area for shape in found])
+    if south < -91 or north > 91 or west < -541 or east > 541:
+        what = "is not in degrees: its coordinates are beyond the globe"
+        raise _fault(path, what, "save it in WGS84 (EPSG:4326), as QGIS does on exporting a layer")
+
+
+def _polygonal(area: Geometry) -> Geometry:
+    """Return only the areas of what may be a collection."""
+    parts = shapely.get_parts(shapely.get_parts(area))
+    return shapely.multipolygons(parts[shapely.get_type_id(parts) == 3])
+
+
+def _wrapped(area: Geometry) -> Geometry:
+    """Return an area with all longitudes between -180 and 180, cut where it crossed the date line."""
+    west, _, east, _ = area.bounds
+    if west >= -180 and east <= 180:
+        return area
+    pieces = []
+    for turn in (-360, 0, 360):
+        piece = shapely.box(-180 + turn, -90, 180 + turn, 90).intersection(area)
+        pieces.append(shapely.transform(piece, lambda points, turn=turn: points - [turn, 0]))
+    return _polygonal(shapely.make_valid(shapely.union_all(pieces)))
+
+
+def _fault(path: Path, what: str, remedy: str) -> BordersError:
+    return BordersError(f"{printable(str(path))}: {what}", remedy)
