@@ -13,14 +13,17 @@ import re
 import zlib
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w-]+)\.js';[^\n]*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let) ([\w$]+))", re.MULTILINE)
 
 #: parts of the page that only some routes need: each a module with one function of that name, which is
 #: called with what `geo.open` gives back once the page stands, and a style sheet of its own where it has one
-PARTS: tuple[str, ...] = ()
+PARTS: tuple[str, ...] = ("people",)
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "fi", "pl", "uk", "zh", "ja", "ar")
 
@@ -87,6 +90,18 @@ def phrases(language: str) -> dict[str, Any]:
     """
     table: dict[str, Any] = json.loads(_static(f"lang/{language}.json"))
     return table
+
+
+def page_phrases(language: str, parts: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the phrases that a page needs: without those of parts that it does not have.
+
+    A part's phrases begin with its name and a dot.
+
+    >>> "people.meetings" in page_phrases("en"), "people.meetings" in page_phrases("en", ["people"])
+    (False, True)
+    """
+    absent = tuple(f"{part}." for part in PARTS if part not in parts)
+    return {key: phrase for key, phrase in phrases(language).items() if not key.startswith(absent)}
 
 
 def content_hash(text: str) -> str:

@@ -117,7 +117,7 @@ class RouteLayer(Layer):
         figure.header.add_child(_Plain(style), name="geo_style")
         figure.script.add_child(_Plain(assets.script("layer")), name="geo_script")
         document = json_text(route_document(self.route))
-        words = json_text({self.language: assets.phrases(self.language)})
+        words = json_text({self.language: assets.page_phrases(self.language)})
         call = f"const {self.get_name()} = geo.routeLayer({document}, {words});\n"
         if self.show:
             call += f"{self.get_name()}.addTo({self._parent.get_name()});\n"

@@ -11,6 +11,7 @@ from geo.map.cards import card
 from geo.map.document import json_text, route_document
 from geo.map.drawing import drawing
 from geo.map.loading import data
+from geo.map.people import meetings_section, people_section
 from geo.map.said import said_date
 from geo.map.words import Words
 
@@ -59,7 +60,8 @@ def page(
     if shared:
         parts = loading.shared(options, shared)
     else:
-        options["words"] = {code: assets.phrases(code) for code in codes}
+        shown = options.get("parts", ())
+        options["words"] = {code: assets.page_phrases(code, shown) for code in codes}
         parts = loading.inline(options, extra_script=extra_script, live=live)
     blocks = [
         data("geo-document", "application/json", json_text(document)),
@@ -87,9 +89,9 @@ def page(
     )
 
 
-def _parts(_route: Route) -> list[str]:
+def _parts(route: Route) -> list[str]:
     """Return the parts of the page that this route needs, of `geo.map.assets.PARTS`."""
-    needed: dict[str, bool] = {}
+    needed = {"people": len(route.people) > 1}
     return [part for part in assets.PARTS if needed[part]]
 
 
@@ -143,10 +145,10 @@ def _body(route: Route, document: Mapping[str, Any], words: Words) -> str:
 <main class="geo-main">
 <div class="geo-map" id="geo-map">{drawing(route, title)}</div>
 <section class="geo-story" aria-label="{escape(words.say("story"))}">
-<ol class="geo-stops">
+{people_section(document, words)}<ol class="geo-stops">
 {cards}
 </ol>
-<footer class="geo-foot"><p>{owed}</p></footer>
+{meetings_section(document, words)}<footer class="geo-foot"><p>{owed}</p></footer>
 </section>
 </main>
 </div>"""

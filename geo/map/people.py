@@ -55,7 +55,7 @@ def people_section(document: Mapping[str, Any], words: Words) -> str:
         f"<small>{escape(words.say('stops', n=counts[i]))}</small></li>"
         for i, name in enumerate(people)
     )
-    heading = escape(words.say("people"))
+    heading = escape(words.say("people.title"))
     return f'<section class="geo-people"><h2>{heading}</h2><ul>{items}</ul></section>'
 
 
@@ -65,9 +65,9 @@ def meetings_section(document: Mapping[str, Any], words: Words) -> str:
         return ""
     meetings = document["meetings"]
     items = "".join(_meeting(document, i, words) for i in range(len(meetings["place"])))
-    heading, none = escape(words.say("meetings")), escape(words.say("meetings.none"))
+    heading, none = escape(words.say("people.meetings")), escape(words.say("people.none"))
     body = f"<ul>{items}</ul>" if items else f"<p>{none}</p>"
-    about = f"<p>{escape(words.say('meetings.about'))}</p>" if items else ""
+    about = f"<p>{escape(words.say('people.about'))}</p>" if items else ""
     return f'<section class="geo-meetings"><h2>{heading}</h2>{about}{body}</section>'
 
 
@@ -85,7 +85,7 @@ def _meeting(document: Mapping[str, Any], i: int, words: Words) -> str:
         for person in meetings["people"]
     )
     kind = "certain" if meetings["certain"] else "possible"
-    doubt = "" if meetings["certain"] else f" <small>{escape(words.say('meetings.possible'))}</small>"
+    doubt = "" if meetings["certain"] else f" <small>{escape(words.say('people.possible'))}</small>"
     return (
         f'<li class="geo-meeting is-{kind}"><a href="#stop-{meetings["stops"][-1] + 1}">'
         f'<b dir="auto">{escape(place)}</b> {escape(dates)}</a>{doubt}<br>{who}</li>'
