@@ -13,16 +13,16 @@ from geo.problems import printable
 from geo.unfinished import unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import IO
 
 
-def write_file(path: str | Path, data: bytes | str, *, parents: bool = False) -> Path:
+def write_file(path: str | Path, data: bytes | str | Iterable[bytes], *, parents: bool = False) -> Path:
     """Write a file and return its path: beside its place first, then moved there in one step.
 
     Whatever happens, the file is the old one or the new one, never a part; it keeps its rights, and a link
-    to a file stays a link. Text is written as UTF-8. Raises `geo.errors.OutputError` where the folder is
-    missing (unless `parents`), where the path is no plain file, or cannot be written.
+    to a file stays a link. Text is written as UTF-8, pieces as they come. Raises `geo.errors.OutputError`
+    where the folder is missing (unless `parents`), where the path is no plain file, or cannot be written.
 
     >>> import tempfile
     >>> folder = tempfile.mkdtemp()
@@ -34,7 +34,8 @@ def write_file(path: str | Path, data: bytes | str, *, parents: bool = False) ->
     if parents:
         _make(path.parent)
     with replaced(path) as file:
-        file.write(data.encode("utf-8") if isinstance(data, str) else data)
+        content = data.encode("utf-8") if isinstance(data, str) else data
+        file.writelines([content] if isinstance(content, bytes) else content)
     return path
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.route import Route
 
 
-def content(route: Route, **options: Any) -> str:
-    """Return the page of a route; the options are those of `geo.map.page.page`."""
-    from geo.map.page import page
+def content(route: Route, **options: Any) -> Iterable[bytes]:
+    """Yield the page of a route, in pieces; the options are those of `geo.map.page.page`."""
+    from geo.map.page import page_pieces
 
-    return page(route, **options)
+    return page_pieces(route, **options)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.route import Route
 
 WIDTH, HEIGHT = 800.0, 500.0
-_MARGIN = 40.0
+MARGIN = 40.0
 _RADIUS, _LETTERS = 4.0, 11.0
 _MOST_LABELS = 250
 _MOST_VERTICES = 1500  # of the land: about 8 kB of path
@@ -30,8 +30,8 @@ def drawing(route: Route, title: str) -> str:
     """Return an SVG element: land, legs in time order and the numbered places; empty where none is placed."""
     if route.bounds is None:
         return ""
-    projection = Equirectangular(route.bounds, WIDTH, HEIGHT, _MARGIN)
-    parts = [f'<path class="geo-drawn-land" d="{_land(projection)}"/>', *_areas(route, projection)]
+    projection = Equirectangular(route.bounds, WIDTH, HEIGHT, MARGIN)
+    parts = [f'<path class="geo-drawn-land" d="{land_path(projection)}"/>', *_areas(route, projection)]
     parts += _legs(route, projection)
     parts += _marks(route, projection)
     return (
@@ -40,7 +40,8 @@ def drawing(route: Route, title: str) -> str:
     )
 
 
-def _land(projection: Equirectangular) -> str:
+def land_path(projection: Equirectangular) -> str:
+    """Return the outlines of the land in a drawing, as the data of an SVG path."""
     from geo.map.rings import land_rings
 
     south, west, north, east = projection.box

@@ -83,9 +83,14 @@ class Loading:
     blocks: list[str]
 
 
-def inline(options: dict[str, Any], *, extra_script: str = "", live: str = "") -> Loading:
-    """Return the parts of a page that holds everything itself; see `geo.map.page.page` for the extras."""
-    scripts = [assets.leaflet_script(), assets.script("page", *options.get("parts", ()))]
+def inline(
+    options: dict[str, Any], *, entry: str = "page", extra_script: str = "", live: str = ""
+) -> Loading:
+    """Return the parts of a page that holds everything itself; see `geo.map.page.page` for the extras.
+
+    `entry` is the module whose `open` brings the page to life.
+    """
+    scripts = [assets.leaflet_script(), assets.script(entry, *options.get("parts", ()))]
     style = assets.leaflet_style() + assets.style(*options.get("parts", ()))
     added = extra_script + live
     loader = _INLINE.replace("\n})();\n", f"\n{added}\n}})();\n") if added else _INLINE

@@ -67,7 +67,7 @@ def packed_route(route: Route, *, description: str = "") -> Packed:
     where, when = _where(route, visited), _when(stops)
     lists = {"start_text": starts, "end_text": ends, **tables, **of_places}
     when |= _people(route) | {name: ("plain", table.codes) for name, table in lists.items()}
-    birth, death = birth_and_death(stops)
+    birth, death = birth_and_death(stops) if len(route.people) < 2 else (None, None)
     head: dict[str, Any] = {
         "schema": SCHEMA,
         "title": route.title,

@@ -10,13 +10,15 @@ from geo.map import assets, loading
 from geo.map.cards import card
 from geo.map.document import json_text, route_document
 from geo.map.drawing import drawing
+from geo.map.large import large_page
 from geo.map.loading import data
+from geo.map.packed import MANY
 from geo.map.people import meetings_section, people_section
 from geo.map.said import said_date
 from geo.map.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -24,7 +26,29 @@ if TYPE_CHECKING:
     from geo.route import Route
 
 
-def page(
+def page(route: Route, **options: Any) -> str:
+    """Return the page of a route as HTML; the options are those of `page_pieces`."""
+    return b"".join(page_pieces(route, **options)).decode()
+
+
+def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options: Any) -> Iterable[bytes]:
+    """Return the page of a route in pieces, to be written one after the other.
+
+    `language` is one of `geo.map.assets.LANGUAGES`; without one each reader gets their own, as far as
+    there is one. `basemap` is land, countries or none. `extra_head` and `extra_script` are put in as they
+    stand (a folium map's children need them); with either the page has no Content-Security-Policy, since
+    what they load is not known here. `live` is a script that speaks with the server that the page came from,
+    and may ask that only. `shared` names files that hold script, style and phrases for many pages; a life of
+    more stops than `geo.map.packed.MANY` holds its own. `address` is where the page will stand, `picture` and
+    `oembed` those of a picture of it and of its oEmbed answer, for sites that show a preview or embed it.
+    Raises `geo.errors.FormatError` for a language or a basemap that is not there.
+    """
+    if len(route) > MANY:
+        return large_page(route, **options)
+    return [_page(route, shared=shared, **options).encode()]
+
+
+def _page(
     route: Route,
     *,
     language: str = "",
@@ -38,24 +62,11 @@ def page(
     picture: str = "",
     oembed: str = "",
 ) -> str:
-    """Return the page of a route as HTML.
-
-    `language` is one of `geo.map.assets.LANGUAGES`; without one each reader gets their own, as far as
-    there is one. `extra_head` and `extra_script` are put in as they stand (a folium map's children need
-    them); with either the page has no Content-Security-Policy, since what they load is not known here.
-    `live` is a script that speaks with the server that the page came from, and may ask that only.
-    `shared` names files that hold script, style and phrases for many pages. `address` is where the page
-    will stand, `picture` and `oembed` those of a picture of it and of its oEmbed answer, for sites that
-    show a preview or embed it.
-    Raises `geo.errors.FormatError` for a language or a basemap that is not there.
-    """
-    if language and language not in assets.LANGUAGES:
-        raise FormatError(f"no language {language!r}; there are {', '.join(assets.LANGUAGES)}")
-    words = Words(language or "en")
+    words = Words(known_language(language) or "en")
     document = route_document(route, description=description)
-    options: dict[str, Any] = {"language": language, "basemap": _basemap(route, basemap)}
-    if parts_needed := _parts(route):
-        options["parts"] = parts_needed
+    options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
+    if needed := parts_needed(route):
+        options["parts"] = needed
     codes = [language] if language else assets.LANGUAGES
     if shared:
         parts = loading.shared(options, shared)
@@ -65,7 +76,7 @@ def page(
         parts = loading.inline(options, extra_script=extra_script, live=live)
     blocks = [
         data("geo-document", "application/json", json_text(document)),
-        data("geo-land", "text/plain", "" if shared and shared.land else _land(route, basemap)),
+        data("geo-land", "text/plain", "" if shared and shared.land else ground(route, basemap)),
         *parts.blocks,
     ]
     policy = "" if extra_head or extra_script else parts.policy
@@ -74,13 +85,13 @@ def page(
             "<!DOCTYPE html>",
             f'<html lang="{escape(words.language)}" dir="{words.direction}">',
             "<head>",
-            *_head(document, words, policy, language),
-            *_preview(address, picture, oembed),
+            *head(document, words, policy, language),
+            *preview(address, picture, oembed),
             *parts.head,
             *([extra_head] if extra_head else []),
             "</head>",
             "<body>",
-            _body(route, document, words),
+            body(document, words, _cards(document, words), drawing(route, document["title"])),
             *(block for block in blocks if block),
             "</body>",
             "</html>",
@@ -89,13 +100,21 @@ def page(
     )
 
 
-def _parts(route: Route) -> list[str]:
+def known_language(language: str) -> str:
+    """Return the language; raises `geo.errors.FormatError` for one that is not there."""
+    if language and language not in assets.LANGUAGES:
+        raise FormatError(f"no language {language!r}; there are {', '.join(assets.LANGUAGES)}")
+    return language
+
+
+def parts_needed(route: Route) -> list[str]:
     """Return the parts of the page that this route needs, of `geo.map.assets.PARTS`."""
     needed = {"people": len(route.people) > 1}
     return [part for part in assets.PARTS if needed[part]]
 
 
-def _head(document: Mapping[str, Any], words: Words, policy: str, language: str) -> list[str]:
+def head(document: Mapping[str, Any], words: Words, policy: str, language: str) -> list[str]:
+    """Return the lines of the page's head that say what it is."""
     title, description = document["title"], document["description"] or summary(document, words)
     lines = ['<meta charset="utf-8">']
     if policy:
@@ -117,7 +136,7 @@ def _head(document: Mapping[str, Any], words: Words, policy: str, language: str)
     return [*lines, data("", "application/ld+json", json_text(linked_data(document)))]
 
 
-def _preview(address: str, picture: str, oembed: str) -> list[str]:
+def preview(address: str, picture: str, oembed: str) -> list[str]:
     """Return what other sites read when they show a link to the page; nothing without its address."""
     lines = []
     if address:
@@ -133,17 +152,22 @@ def _meta(name: str, content: str) -> str:
     return f'<meta property="{name}" content="{escape(content)}">'
 
 
-def _body(route: Route, document: Mapping[str, Any], words: Words) -> str:
-    title, life = document["title"], summary(document, words)
+def _cards(document: Mapping[str, Any], words: Words) -> str:
     people = len(document["people"]) > 1
-    cards = "\n".join(card(document, i, words, with_person=people) for i in range(len(route)))
+    count = len(document["stops"]["name"])
+    return "\n".join(card(document, i, words, with_person=people) for i in range(count))
+
+
+def body(document: Mapping[str, Any], words: Words, cards: str, drawn: str) -> str:
+    """Return what a reader sees before any script runs: title, still drawing, the stops' cards, credits."""
+    title, life = document["title"], summary(document, words)
     owed = " · ".join(_credit(credit) for credit in document["credits"])
     return f"""<div class="geo" id="geo">
 <header class="geo-head">
 <h1 class="geo-title" dir="auto">{escape(title)}</h1><p class="geo-life">{escape(life)}</p>
 </header>
 <main class="geo-main">
-<div class="geo-map" id="geo-map">{drawing(route, title)}</div>
+<div class="geo-map" id="geo-map">{drawn}</div>
 <section class="geo-story" aria-label="{escape(words.say("story"))}">
 {people_section(document, words)}<ol class="geo-stops">
 {cards}
@@ -156,7 +180,7 @@ def _body(route: Route, document: Mapping[str, Any], words: Words) -> str:
 
 def summary(document: Mapping[str, Any], words: Words) -> str:
     """Return the years of the life, as far as known, and how many stops: "1884 – 1975 · 37 stops"."""
-    stops = words.say("stops", n=len(document["stops"]["name"]))
+    stops = words.say("stops", n=document.get("count") or len(document["stops"]["name"]))
     birth, death = (_said_event(document[name], words) for name in ("birth", "death"))
     if birth and death:
         return f"{words.say('date.span', start=birth, end=death)} · {stops}"
@@ -179,7 +203,7 @@ def _credit(credit: Mapping[str, str]) -> str:
     return f'<a href="{escape(credit["link"])}" rel="noopener noreferrer">{escape(credit["text"])}</a>'
 
 
-def _basemap(route: Route, name: str) -> dict[str, Any] | None:
+def labelled(route: Route, name: str) -> dict[str, Any] | None:
     """Return the names that the map shows besides the stops': countries, and large cities near the route."""
     from geo.gazetteer import open_gazetteer
     from geo.map.labels import labels
@@ -189,7 +213,8 @@ def _basemap(route: Route, name: str) -> dict[str, Any] | None:
     return labels(*spots(route), open_gazetteer())
 
 
-def _land(route: Route, name: str) -> str:
+def ground(route: Route, name: str) -> str:
+    """Return the land under the route, packed."""
     from geo.map.basemap import land
 
     return land(*spots(route), basemap=chosen_basemap(name))
@@ -197,7 +222,7 @@ def _land(route: Route, name: str) -> str:
 
 def spots(route: Route) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return latitudes and longitudes of where the map is looked at closely: not the middles of regions."""
-    places = route.places
+    places = route.visited
     spots = places[~places["area"]] if not places["area"].all() else places
     return spots["lat"].to_numpy(), spots["lon"].to_numpy()
 
