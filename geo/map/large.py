@@ -49,7 +49,7 @@ def large_page(
     options["words"] = {code: assets.page_phrases(code) for code in codes}
     parts = loading.inline(options, entry="many", extra_script=extra_script, live=live)
     beginning = _beginning(route) | {
-        name: packed.head[name] for name in ("birth", "death", "people", "count")
+        name: packed.head[name] for name in ("birth", "death", "people", "credits", "count")
     }
     document = beginning | {"description": description}
     yield _lines(
