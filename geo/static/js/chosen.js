@@ -1,0 +1,30 @@
+/** Which persons a reader has chosen; tells 'change'. No DOM. */
+export class Chosen extends EventTarget {
+  /** @param {number} count of persons @param {boolean} all whether all are chosen to begin with */
+  constructor(count, all) {
+    super();
+    this.count = count;
+    /** @type {Set<number>} */
+    this.people = new Set(all ? Array.from({ length: count }, (_, i) => i) : []);
+  }
+
+  /** Somebody is chosen: the others are left out. */
+  get some() { return this.people.size > 0; }
+
+  /** Whether a person's line is drawn. @param {number} person */
+  has(person) { return this.people.has(person); }
+
+  /** Whether a person's stops are in the list: everybody's, as long as nobody is chosen; those of nobody always. @param {number} person */
+  shows(person) { return person < 0 || !this.some || this.has(person); }
+
+  /** @param {Iterable<number>} people */
+  set(people) {
+    this.people = new Set(people);
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** @param {number} person */
+  toggle(person) { this.set(this.has(person) ? [...this.people].filter((one) => one !== person) : [...this.people, person]); }
+
+  all() { this.set(Array.from({ length: this.count }, (_, i) => i)); }
+}

@@ -1,0 +1,153 @@
+/** The map of several lives: lines and marks of those who are chosen, rings where they met, and how many were where. */
+import { element } from './element.js';
+import { markOf, named, tintOf } from './tints.js';
+
+const RING = 19; // px
+const MARKS = 4; // persons' marks on one mark
+
+/** @param {any} page @param {number[]} who @param {import('./chosen.js').Chosen} chosen */
+export function drawAmong({ map, layer, camera, story, route }, who, chosen) {
+  const legs = layer.legs;
+  /** @type {number[][]} */
+  const stops = layer.places.map((/** @type {any} */ place) => [...place.stops]);
+  for (const leg of legs) leg.time = tintOf(who[leg.from]);
+  for (let i = 0; i < route.count; i++) layer.times[i] = tintOf(who[i]);
+  const apply = () => {
+    layer.legs = legs.filter((/** @type {any} */ { from }) => chosen.has(who[from]) || (who[from] < 0 && chosen.some));
+    stops.forEach((own, p) => {
+      layer.places[p].stops = chosen.some ? own.filter((i) => chosen.shows(who[i])) : [];
+      camera.places[p].stops = own.filter((i) => chosen.shows(who[i]));
+    });
+    layer.redraw();
+  };
+  const neighbour = (/** @type {number} */ stop, /** @type {number} */ step) => {
+    const here = route.stop(stop).place;
+    for (let i = stop + step; i >= 0 && i < route.count; i += step) {
+      const { place } = route.stop(i);
+      if (who[i] === who[stop] && place >= 0 && place !== here) return camera.places[place];
+    }
+    return undefined;
+  };
+  camera.neighbour = (/** @type {number} */ stop) => {
+    const here = camera.places[route.stop(stop).place];
+    const far = (/** @type {any} */ { lat, lon }) => map.distance([lat, lon], [here.lat, here.lon]);
+    return [neighbour(stop, -1), neighbour(stop, 1)].filter(Boolean).sort((a, b) => far(a) - far(b))[0];
+  };
+  markPersons(layer.marks, route, who);
+  chosen.addEventListener('change', () => { apply(); if (story.current < 0) camera.show(-1); });
+  apply();
+}
+
+/** The marks say whose they are. @param {any} marks @param {any} route @param {number[]} who */
+function markPersons(marks, route, who) {
+  const { show, nameOf, choose } = marks;
+  const persons = (/** @type {number[]} */ stops) => [...new Set(stops.map((i) => who[i]))].filter((person) => person >= 0);
+  marks.show = (/** @type {any[]} */ ...given) => {
+    show.apply(marks, given);
+    for (const [key, { button }] of marks.shown) {
+      const there = persons(String(key).split(',').map(Number));
+      if (there.length > 1) button.className = button.className.replace(/geo-time-\S+/, 'geo-time-p');
+      button.append(element('span', 'geo-whos', ...there.slice(0, MARKS).map(markOf)));
+    }
+  };
+  marks.nameOf = (/** @type {any} */ mark, /** @type {any} */ places) =>
+    [nameOf.call(marks, mark, places), persons(mark.stops).map((person) => route.people[person]).join(', ')].filter(Boolean).join('. ');
+  marks.choose = (/** @type {any} */ mark, /** @type {any[]} */ ...rest) => {
+    choose.call(marks, mark, ...rest);
+    const list = mark.stops.length > 1 ? marks.list.getContent() : null;
+    mark.stops.forEach((/** @type {number} */ i, /** @type {number} */ at) => {
+      if (who[i] >= 0) list?.children?.[at]?.firstChild?.append(' ', markOf(who[i]), named(route.people[who[i]]));
+    });
+    if (list) marks.list.update();
+  };
+}
+
+/** Rings round the places where some of the chosen met. */
+export class Rings {
+  /** @param {any} page */
+  constructor({ map, layer }) {
+    this.map = map;
+    this.layer = layer;
+    this.group = L.layerGroup().addTo(map);
+    /** @type {{place: number, certain: boolean, now: boolean}[]} */
+    this.shown = [];
+    map.on('moveend', this.draw, this);
+  }
+
+  /** @param {readonly import('./meetings.js').Meeting[]} meetings @param {import('./meetings.js').Meeting | null} now */
+  show(meetings, now) {
+    const certain = new Map();
+    for (const met of meetings) certain.set(met.place, certain.get(met.place) || met.certain);
+    this.shown = [...certain].map(([place, sure]) => ({ place, certain: sure, now: place === now?.place }));
+    this.draw();
+  }
+
+  draw() {
+    this.group.clearLayers();
+    for (const { place, certain, now } of this.shown) {
+      const { at, x, lat } = this.layer.places[place];
+      const className = `geo-ring${certain ? '' : ' is-possible'}${now ? ' is-now' : ''}`;
+      // on the copy of the world where the mark stands
+      L.circleMarker([lat, ((x ?? at[0]) - 0.5) * 360], { radius: RING, className, interactive: false, fill: false }).addTo(this.group);
+    }
+  }
+}
+
+/** How many persons were where, as long as nobody is chosen: places that would overlap are one. */
+export class Density {
+  /** @param {any} page @param {number[]} who @param {(people: number[], label: string) => void} choose */
+  constructor({ map, layer, route, words }, who, choose) {
+    Object.assign(this, { map, layer, words, choose });
+    this.group = L.layerGroup();
+    this.people = Array.from({ length: route.placeCount }, (_, p) => [...new Set(route.place(p).stops.map((/** @type {number} */ i) => who[i]))].filter((person) => person >= 0));
+    words.addEventListener('change', () => this.draw());
+    map.on('zoomend', this.draw, this);
+    map.on('moveend', this.draw, this);
+  }
+
+  /** @param {boolean} shown */
+  show(shown) {
+    const { map } = /** @type {any} */ (this);
+    if (shown) this.group.addTo(map);
+    else this.group.remove();
+    this.draw();
+  }
+
+  draw() {
+    const { map, layer, words, choose } = /** @type {any} */ (this);
+    if (!map.hasLayer(this.group)) return;
+    const spots = this.people.flatMap((people, p) => {
+      const { lat, at, x, name } = layer.places[p];
+      const spot = L.latLng(lat, ((x ?? at[0]) - 0.5) * 360);
+      return people.length ? [{ people, name, spot, at: map.latLngToContainerPoint(spot) }] : [];
+    }).sort((a, b) => b.people.length - a.people.length);
+    /** @type {{people: Set<number>, name: string, more: number, spot: L.LatLng, at: L.Point, size: number}[]} */
+    const shown = [];
+    for (const { people, name, spot, at } of spots) {
+      const size = sizeOf(people.length);
+      const near = shown.find((one) => one.at.distanceTo(at) < (one.size + size) / 2);
+      if (near) {
+        for (const person of people) near.people.add(person);
+        near.more++;
+      } else shown.push({ people: new Set(people), name, more: 0, spot, at, size });
+    }
+    const focused = document.activeElement?.getAttribute('data-place');
+    this.group.clearLayers();
+    for (const { people, name, more, spot } of shown) {
+      const size = sizeOf(people.size), label = more ? `${name} +${more}` : name;
+      const button = element('button', 'geo-density', element('b', '', words.number(people.size)));
+      button.type = 'button';
+      button.dataset.place = name;
+      button.style.width = button.style.height = `${size}px`;
+      button.setAttribute('aria-label', `${people.size}: ${words.say('people.here', { n: people.size, name: label })}`);
+      button.title = words.say('people.here', { n: people.size, name: label });
+      button.onclick = (event) => { L.DomEvent.stop(event); choose([...people], label); };
+      const icon = L.divIcon({ html: button, className: 'geo-mark-stand', iconSize: [0, 0] });
+      L.marker(spot, { icon, keyboard: false, interactive: false }).addTo(this.group);
+      if (focused === name) button.focus({ preventScroll: true });
+    }
+  }
+}
+
+/** px, by the root: the area says how many. @param {number} count */
+function sizeOf(count) { return Math.round(Math.min(72, 24 + 6 * (Math.sqrt(count) - 1))); }
