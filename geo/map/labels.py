@@ -19,6 +19,8 @@ COUNTRIES, CITIES = 60, 40  # at most
 COUNTRY_KM, CITY_KM = 1500.0, 1200.0  # from the nearest stop, at most
 OWN_KM = 25.0  # nearer to a stop, a city is what the stop itself names
 APART_KM = 120.0  # between two cities
+MOST_SPOTS = 500
+GRIDS = (4, 1, 0.5)  # cells in a degree
 SMALLEST_CITY = 150_000
 ZOOMS = ((5_000_000, 3), (2_000_000, 4), (1_000_000, 5), (500_000, 6), (0, 7))
 """From which zoom a city of at least so many people is named."""
@@ -52,6 +54,9 @@ def labels(
     lat, lon = np.asarray(stops_lat, float), np.asarray(stops_lon, float)
     known = ~(np.isnan(lat) | np.isnan(lon))
     spots = np.unique(np.column_stack([lat[known], lon[known]]).round(1), axis=0)
+    for grid in GRIDS:  # a hundred thousand stops lie in some hundred cells
+        if len(spots) > MOST_SPOTS:
+            spots = np.unique(np.rint(spots * grid) / grid, axis=0)
     if not len(spots):
         return {"countries": {**_columns([]), "country": []}, "cities": _columns([])}
     stops = unit_vectors(*spots.T)
