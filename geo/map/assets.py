@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w-]+)\.js';[^\n]*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let) ([\w$]+))", re.MULTILINE)
+_DECLARED = re.compile(
+    r"^(?:export )?(?:async )?(?:function\*?|class|const|let) (?:([\w$]+)|[{\[]([^}\]=]*)[}\]])", re.MULTILINE
+)
 
 #: parts of the page that only some routes need: each a module with one function of that name, which is
 #: called with what `geo.open` gives back once the page stands, and a style sheet of its own where it has one
@@ -32,15 +35,18 @@ LANGUAGES = ("en", "de", "fr", "es", "ru", "fi", "pl", "uk", "zh", "ja", "ar")
 def script(*entries: str) -> str:
     """Return one classic script that defines `globalThis.geo` with what the entry modules export.
 
-    Each module becomes a function of its own that returns its exports, after the modules that it imports.
+    The modules stand one after the other, each after those that it imports, in one scope; one that names
+    something as another does is put into a function of its own, and only its exports are seen outside.
+    Raises `ImportError` where modules import each other, or two export the same name.
     """
     from rjsmin import jsmin
 
     order: list[str] = []
     for entry in entries:
         _visit(entry, order, ())
-    modules = "".join(_wrapped(name) for name in order)
-    exported = ", ".join(f"...{_variable(entry)}" for entry in entries)
+    taken: set[str] = set()
+    modules = "".join(_joined(name, taken) for name in order if name not in entries)
+    exported = ", ".join(f"...{_wrapped(entry)}" for entry in entries)
     public = f"globalThis.geo = {{...globalThis.geo, {exported}}};"
     return str(jsmin(f"(() => {{\n'use strict';\n{modules}{public}\n}})();\n"))
 
@@ -122,16 +128,30 @@ def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
         order.append(name)
 
 
+def _joined(name: str, taken: set[str]) -> str:
+    """Return a module for the scope of all modules, whose names it adds to those taken."""
+    exports = _EXPORT.findall(_module(name))
+    declared = {
+        variable.split(":")[-1].strip()
+        for one, several in _DECLARED.findall(_module(name))
+        for variable in (one or several).split(",")
+    }
+    if twice := taken.intersection(exports):
+        raise ImportError(f"{name}.js exports what another module names too: {', '.join(sorted(twice))}")
+    if taken.isdisjoint(declared):
+        taken |= declared
+        return _bare(name)
+    taken.update(exports)
+    return f"const {{ {', '.join(exports)} }} = {_wrapped(name)};\n"
+
+
 def _wrapped(name: str) -> str:
-    source = _module(name)
-    exports = _EXPORT.findall(source)
-    body = _EXPORT.sub("", _IMPORT.sub(r"const {\1} = module_\2;\n", source))
-    variable = _variable(name)
-    return f"const {variable} = (() => {{\n{body}return {{ {', '.join(exports)} }};\n}})();\n"
+    """Return an expression of what a module exports, by name."""
+    return f"(() => {{\n{_bare(name)}return {{ {', '.join(_EXPORT.findall(_module(name)))} }};\n}})()"
 
 
-def _variable(name: str) -> str:
-    return "module_" + name.replace("-", "_")
+def _bare(name: str) -> str:
+    return _EXPORT.sub("", _IMPORT.sub("", _module(name)))
 
 
 @lru_cache(maxsize=64)

@@ -26,7 +26,12 @@ export function announceSteps(root, route, story, words) {
  */
 export function sayStep(route, i, words) {
   if (i < 0) return words.say('said.overview', { stops: words.say('stops', { n: route.count }) });
-  const { name, start, end, title } = route.stop(i);
-  const place = words.say('said', { n: i + 1, count: route.count, name, dates: sayDates(start, end, words) });
-  return title ? `${place}. ${title}` : place;
+  const { title } = route.stop(i);
+  return sayStop(route, i, words) + (title && `. ${title}`);
+}
+
+/** @param {import('./document.js').Route} route @param {number} i @param {import('./words.js').Words} words */
+export function sayStop(route, i, words) {
+  const { name, start, end } = route.stop(i);
+  return words.say('said', { n: i + 1, count: route.count, name, dates: sayDates(start, end, words) });
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // Regions and uncertain places: true circles on the globe, soft at the edge.
 import { circle } from './geodesy.js';
-import { svg } from './drawing.js';
+import { svg } from './element.js';
 
 /** @typedef {{lat: number, lon: number, at: [number, number], x: number, radius: number, stops: readonly number[]}} Place x: where it is drawn, in widths of the world */
 

@@ -1,7 +1,8 @@
 // @ts-check
 // Where the map looks: the whole route, or a stop with a neighbour in sight, in the part that panels leave free.
-import { distanceKm, nearest, together } from './geodesy.js';
+import { distanceKm, nearest } from './geodesy.js';
 import { stillness } from './element.js';
+import { layOut } from './places.js';
 
 /** @typedef {import('./routelayer.js').Insets} Insets */
 
@@ -17,10 +18,7 @@ export class Camera {
     this.map = map;
     this.route = route;
     this.free = free;
-    const places = Array.from({ length: route.placeCount }, (_, p) => route.place(p));
-    const pairs = route.legs.map(({ from, to }) => /** @type {[number, number]} */ ([route.stop(from).place, route.stop(to).place]));
-    const lons = together(places.map((place) => place.lon), pairs);
-    this.places = places.map((place, p) => ({ ...place, lon: lons[p] }));
+    this.places = layOut(route).places;
     this.leaving = new AbortController();
     story?.onStep(({ stop }) => this.show(stop), this.leaving.signal);
   }

@@ -1,7 +1,7 @@
 /** One stop as a card. */
 import { sayDates } from './dates.js';
 import { sayAge, sayStay } from './durations.js';
-import { element } from './element.js';
+import { element, linkTo, said } from './element.js';
 
 /**
  * @typedef {import('./document.js').Route} Route
@@ -39,16 +39,6 @@ export function buildCard(route, i, words) {
     found(stop, words),
     extra(stop, words)));
   return item;
-}
-
-/**
- * An element with a text of the data's: its own direction.
- * @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} name @param {string} text
- */
-export function said(tag, name, text) {
-  const made = element(tag, name, text);
-  made.dir = 'auto';
-  return made;
 }
 
 /**
@@ -92,11 +82,7 @@ function sources(stop, words) {
   if (!stop.source && !stop.link) return null;
   const label = `${words.say('source')}: `;
   if (!stop.link) return element('p', 'geo-source', label, said('span', '', stop.source));
-  const link = said('a', '', stop.source || words.say('link'));
-  link.href = stop.link;
-  link.rel = 'noopener noreferrer';
-  link.target = '_blank';
-  return element('p', 'geo-source', stop.source && label, link);
+  return element('p', 'geo-source', stop.source && label, linkTo(stop.link, stop.source || words.say('link')));
 }
 
 /** How the place was found, when that is worth knowing. @param {Stop} stop @param {Words} words */

@@ -94,11 +94,14 @@ export function readDocument(json) {
     stop: (/** @type {number} */ i) => {
       const p = stops.at('place', i);
       const name = stops.at('name', i) || (p >= 0 ? places.at('name', p) : '');
-      const now = p >= 0 ? places.at('name', p) : '';
       const by = stops.at('located_by', i);
       const score = stops.at('score', i);
       return {
-        number: i + 1, place: p, name, now: fold(now) === fold(name) ? '' : now,
+        number: i + 1, place: p, name,
+        get now() {
+          const now = p >= 0 ? places.at('name', p) : '';
+          return fold(now) === fold(name) ? '' : now;
+        },
         start: stops.at('start', i), end: stops.at('end', i), days: stops.at('days', i), julian: stops.at('julian', i),
         title: stops.at('title', i), text: stops.at('text', i), kind: stops.at('kind', i), source: stops.at('source', i),
         get link() { return safeLink(stops.at('link', i)); },
@@ -159,5 +162,5 @@ function expect([what, check], value, where) {
 /** @param {unknown} value */
 function isRecord(value) { return typeof value === 'object' && value !== null && !Array.isArray(value); }
 
-/** @param {string} name */
-function fold(name) { return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim(); }
+/** A text without case and marks, to compare it by. @param {string} text */
+export function fold(text) { return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim(); }

@@ -1,15 +1,8 @@
 // @ts-check
-// Elements made by hand, and the sheet of SVG that lies on the map.
+// The sheet of SVG that lies on the map.
+import { svg } from './element.js';
 
 /** @typedef {{zoom: number, size: number, x: number, y: number, width: number, height: number}} View the window on the world, px; size: the world's width at this zoom */
-
-/** @param {string} name @param {Record<string, string | number>} [attributes] @param {(Node | string)[]} children @returns {SVGElement} */
-export function svg(name, attributes = {}, ...children) {
-  const node = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-  node.append(...children);
-  return node;
-}
 
 /** @param {L.Map} map @returns {View} */
 export function viewOf(map) {

@@ -13,27 +13,41 @@ export function element(tag, name = '', ...children) {
   return made;
 }
 
+/** An element of a drawing. @param {string} name @param {Record<string, string | number>} [attributes] @param {(Node | string)[]} children @returns {SVGElement} */
+export function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+
 /**
- * A control with a drawn face and a name for everybody else.
- * @param {string} icon a path for a 24 × 24 box @param {string} name class name @param {() => void} act
+ * An element with a text of the data's: its own direction.
+ * @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} name @param {string} text
  */
-export function iconButton(icon, name, act) {
-  const button = element('button', `geo-button ${name}`, drawIcon(icon));
+export function said(tag, name, text) {
+  return Object.assign(element(tag, name, text), { dir: 'auto' });
+}
+
+/** A link out of the page. @param {string} address @param {string} text */
+export function linkTo(address, text) {
+  return Object.assign(said('a', '', text), { href: address, rel: 'noopener noreferrer', target: '_blank' });
+}
+
+/** @param {string} name class name @param {() => void} act @param {Child[]} face */
+export function pushButton(name, act, ...face) {
+  const button = element('button', `geo-button ${name}`, ...face);
   button.type = 'button';
   button.addEventListener('click', act);
   return button;
 }
 
-/** @param {string} path */
-export function drawIcon(path) {
-  const SVG = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS(SVG, 'path');
-  line.setAttribute('d', path);
-  svg.append(line);
-  return svg;
+/**
+ * A control with a drawn face and a name for everybody else.
+ * @param {string} icon a path for a 24 × 24 box @param {string} name class name @param {() => void} act
+ */
+export function iconButton(icon, name, act) {
+  return pushButton(name, act, svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg('path', { d: icon })));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Finding a stop by its place, title or year. */
 import { sayDates } from './dates.js';
+import { fold } from './document.js';
 import { element } from './element.js';
 
 const MOST = 50; // answers shown
@@ -27,9 +28,6 @@ export function findStops(index, question) {
   const begins = (/** @type {number} */ i) => wanted.every((word) => ` ${index[i]}`.includes(` ${word}`));
   return [...found.filter(begins), ...found.filter((i) => !begins(i))];
 }
-
-/** @param {string} text */
-function fold(text) { return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(); }
 
 /** A combobox; it leaves when a stop is chosen, at Escape, or when the focus goes. */
 export class Finder {

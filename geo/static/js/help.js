@@ -1,5 +1,5 @@
 /** The keys, in a dialog. */
-import { element } from './element.js';
+import { element, pushButton } from './element.js';
 
 /** @type {[string, string[]][]} phrase, keys */
 const ROWS = [
@@ -9,15 +9,12 @@ const ROWS = [
 
 /** Opens the dialog; it goes when it is closed. @param {HTMLElement} root @param {import('./words.js').Words} words */
 export function showKeys(root, words) {
-  const close = element('button', 'geo-button', words.say('close'));
-  close.type = 'button';
   const list = element('dl', '', ...ROWS.flatMap(([phrase, keys]) => [
     element('dt', '', ...keys.map((key) => element('kbd', '', key))), element('dd', '', words.say(phrase))]));
   const title = element('h2', '', words.say('help'));
   title.id = 'geo-keys-title';
-  const dialog = element('dialog', 'geo-dialog', title, list, close);
+  const dialog = element('dialog', 'geo-dialog', title, list, pushButton('', () => dialog.close(), words.say('close')));
   dialog.setAttribute('aria-labelledby', title.id);
-  close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener('close', () => dialog.remove());
   root.append(dialog);

@@ -3,7 +3,7 @@
 import { greatCircle } from './geodesy.js';
 import { along, bend, clip } from './legs.js';
 import { meet } from './labels.js';
-import { svg } from './drawing.js';
+import { svg } from './element.js';
 
 /** @typedef {import('./legs.js').Pixel} Pixel */
 /** @typedef {import('./legs.js').Box} Box */

@@ -1,8 +1,9 @@
 // @ts-check
 // The marks as buttons on the map, and the list of visits that a mark of several opens.
 import { MARK_HEIGHT } from './marks.js';
-import { element } from './element.js';
+import { element, said } from './element.js';
 import { sayDates } from './dates.js';
+import { sayStop } from './announce.js';
 
 /** @typedef {import('./marks.js').Mark} Mark */
 
@@ -63,16 +64,10 @@ export class MarkLayer {
 
   /** @param {Mark} mark @param {{name: string}[]} places */
   nameOf(mark, places) {
-    if (mark.stops.length === 1) return this.said(mark.stops[0]);
+    if (mark.stops.length === 1) return sayStop(this.route, mark.stops[0], this.given.words);
     const names = mark.places.slice(0, 4).map((p) => places[p].name);
     const seen = mark.tokens.map(({ text }) => text).join(' '); // what is seen begins the name, for those who speak to the page
     return `${seen}: ${this.given.words.say('mark.many', { name: names.join(', '), numbers: mark.stops.map((i) => i + 1).join(', ') })}`;
-  }
-
-  /** @param {number} i */
-  said(i) {
-    const { number, name, start, end } = this.route.stop(i);
-    return this.given.words.say('said', { n: number, count: this.route.count, name, dates: sayDates(start, end, this.given.words) });
   }
 
   /** @param {Mark} mark @param {L.Marker} marker @param {HTMLButtonElement} button @param {boolean} byKey */
@@ -83,7 +78,7 @@ export class MarkLayer {
       const { number, name, start, end, title } = this.route.stop(i);
       const visit = element(story ? 'button' : 'div', 'geo-visit', element('b', '', words.number(number)));
       for (const text of [name, sayDates(start, end, words), story ? '' : title]) {
-        if (text) visit.append(' ', Object.assign(element('span', '', text), { dir: 'auto' }));
+        if (text) visit.append(' ', said('span', '', text));
       }
       if (story) visit.onclick = () => {
         this.close();

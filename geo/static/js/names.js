@@ -2,7 +2,7 @@
 // The names on the map, as one labelling: stops first, then what is around.
 import { placeNames } from './labels.js';
 import { boxOf } from './marks.js';
-import { svg } from './drawing.js';
+import { svg } from './element.js';
 
 /** @typedef {import('./legs.js').Box} Box */
 /** @typedef {{text: string, kind: string, size: number, weight?: number, spacing?: number, beside: Box, centred?: boolean, pale?: boolean}} Written size: px; spacing: em */

@@ -1,6 +1,6 @@
 /** The list of stops beside the map. */
-import { buildCard, said } from './cards.js';
-import { element } from './element.js';
+import { buildCard } from './cards.js';
+import { element, linkTo, pushButton, said } from './element.js';
 
 /**
  * @typedef {import('./document.js').Route} Route
@@ -28,13 +28,11 @@ export class Panel {
 
   build() {
     const { route, words, story } = this;
-    const begin = element('button', 'geo-button geo-begin', words.say('begin'));
-    begin.type = 'button';
+    const begin = pushButton('geo-begin', () => story.first('button'), words.say('begin'));
     begin.disabled = !route.count;
-    begin.addEventListener('click', () => story.first('button'));
-    this.intro.replaceChildren(...[route.description && said('p', '', route.description), begin].filter((child) => child !== ''));
+    this.intro.replaceChildren(...(route.description ? [said('p', '', route.description)] : []), begin);
     this.cards.replaceChildren(...Array.from({ length: route.count }, (_, i) => buildCard(route, i, words)));
-    this.foot.replaceChildren(...route.credits.map(credit));
+    this.foot.replaceChildren(...route.credits.map(({ text, link }) => element('p', '', link ? linkTo(link, text) : text)));
     this.mark(story.current, -1, 'address');
   }
 
@@ -75,14 +73,4 @@ export class Panel {
     event.preventDefault();
     this.story.go(Number(card.dataset.stop), 'list');
   }
-}
-
-/** @param {{text: string, link: string}} given */
-function credit({ text, link }) {
-  if (!link) return element('p', '', text);
-  const made = element('a', '', text);
-  made.href = link;
-  made.rel = 'noopener noreferrer';
-  made.target = '_blank';
-  return element('p', '', made);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // A route on any Leaflet map (Web Mercator): legs, arrows, marks, areas and names, drawn afresh whenever the map rests.
 import { drawAreas } from './areas.js';
-import { mercator, nearest, together } from './geodesy.js';
+import { mercator, nearest } from './geodesy.js';
 import { meet } from './labels.js';
 import { drawLegs } from './leglines.js';
 import { bows, shares } from './legs.js';
@@ -9,6 +9,7 @@ import { boxOf, gather } from './marks.js';
 import { MarkLayer } from './marklayer.js';
 import { Sheet, viewOf } from './drawing.js';
 import { drawNames, stopNames } from './names.js';
+import { layOut } from './places.js';
 import { worldNames } from './worldnames.js';
 
 /** @typedef {import('./document.js').Route} Route */
@@ -31,14 +32,11 @@ export class RouteLayer extends L.Layer {
     this.route = route;
     this.given = given;
     this.whole = false; // true: as in the overview, whatever the story's stop
-    const places = Array.from({ length: route.placeCount }, (_, p) => route.place(p));
-    const stops = Array.from({ length: route.count }, (_, i) => route.stop(i));
-    const pairs = route.legs.map(({ from, to }) => /** @type {[number, number]} */ ([stops[from].place, stops[to].place]));
-    const lons = together(places.map((place) => place.lon), pairs);
+    const { places, pairs } = layOut(route), stops = Array.from({ length: route.count }, (_, i) => route.stop(i));
     const soft = places.map((place) => place.area || (place.stops.length > 0 && place.stops.every((i) => stops[i].unsure)));
     const bow = bows(pairs), time = shares(route.legs.map(({ to }) => stops[to].days.find((day) => day !== null) ?? null));
     this.places = places.map((place, p) => ({
-      ...place, lon: lons[p], at: mercator({ lat: place.lat, lon: lons[p] }), x: 0, soft: soft[p],
+      ...place, at: mercator(place), x: 0, soft: soft[p],
       radius: soft[p] && !place.area ? Math.max(place.radius, UNSURE_KM) : place.radius,
     }));
     this.legs = route.legs.map(({ from, to }, i) => ({

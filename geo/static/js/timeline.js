@@ -1,7 +1,7 @@
 /** The strip of time under the map: years, stays as bars, moments as dots, a place to play from. */
 import { fromDay } from './calendar.js';
 import { sayShort, sayYear } from './dates.js';
-import { element, iconButton, nameIt } from './element.js';
+import { element, iconButton, nameIt, pushButton } from './element.js';
 import { SPEEDS } from './player.js';
 import { sayStep } from './announce.js';
 import { during, placeTicks, scaleTime, stopsAt } from './timescale.js';
@@ -27,9 +27,7 @@ export class TimeLine {
     this.bars = element('div', 'geo-bars');
     this.track = element('div', 'geo-track', this.bars, this.ticks);
     this.playButton = iconButton(ICON.play, 'geo-play', () => player.toggle());
-    this.speedButton = element('button', 'geo-button geo-speed');
-    this.speedButton.type = 'button';
-    this.speedButton.addEventListener('click', () => player.goAt(SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length]));
+    this.speedButton = pushButton('geo-speed', () => player.goAt(SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length]));
     this.element = element('section', 'geo-time', this.playButton, this.speedButton, this.track);
     this.element.classList.toggle('is-empty', !this.scale);
     this.track.tabIndex = 0;

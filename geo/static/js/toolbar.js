@@ -1,5 +1,5 @@
 /** The row above the list: where one is, one step back, one on, and the ways to elsewhere. */
-import { element, iconButton, nameIt } from './element.js';
+import { element, iconButton, linkTo, nameIt } from './element.js';
 import { Finder } from './find.js';
 import { showKeys } from './help.js';
 
@@ -53,11 +53,9 @@ export class Toolbar {
   /** In a frame: the way to the page itself. */
   open() {
     if (window.parent === window || !/^(https?|file):/.test(location.protocol)) return null;
-    const link = element('a', 'geo-open');
-    link.target = '_blank';
-    link.rel = 'noopener';
+    const link = linkTo(location.href, '');
+    link.className = 'geo-open';
     link.addEventListener('click', () => { link.href = location.href; });
-    link.href = location.href;
     return (this.full = link);
   }
 
