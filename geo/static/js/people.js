@@ -3,7 +3,7 @@ import { Chosen } from './chosen.js';
 import { MeetingList } from './meetinglist.js';
 import { readMeetings } from './meetings.js';
 import { PeopleControl } from './peoplecontrol.js';
-import { Density, drawAmong, Rings } from './peoplemap.js';
+import { Density, drawAmong } from './peoplemap.js';
 import { lanesAmong, listAmong, stepAmong } from './peoplestory.js';
 import { CROWD, tintOf } from './tints.js';
 
@@ -24,12 +24,11 @@ export function people(page) {
   panel.intro.before(control.element, list.element);
   listAmong(page, who, chosen);
   lanesAmong(page, who, chosen, tintOf);
-  drawAmong(page, who, chosen);
+  const ring = drawAmong(page, who, chosen);
   const density = new Density(page, who, (there, label) => control.offer(there, label));
-  const rings = new Rings(page);
   const show = () => {
     density.show(!chosen.some);
-    rings.show(chosen.some ? list.shown : [], list.now);
+    ring(chosen.some ? list.shown : [], list.now);
   };
   list.addEventListener('change', show);
   show();

@@ -2,10 +2,14 @@
 import { element } from './element.js';
 import { markOf, named, tintOf } from './tints.js';
 
-const RING = 19; // px
+/** @typedef {{certain: boolean, now: boolean}} Ring */
+
 const MARKS = 4; // persons' marks on one mark
 
-/** @param {any} page @param {number[]} who @param {import('./chosen.js').Chosen} chosen */
+/**
+ * Draws those who are chosen; what it gives back draws rings round the marks of the places where some of them met.
+ * @param {any} page @param {number[]} who @param {import('./chosen.js').Chosen} chosen
+ */
 export function drawAmong({ map, layer, camera, story, route }, who, chosen) {
   const legs = layer.legs;
   /** @type {number[][]} */
@@ -33,19 +37,31 @@ export function drawAmong({ map, layer, camera, story, route }, who, chosen) {
     const far = (/** @type {any} */ { lat, lon }) => map.distance([lat, lon], [here.lat, here.lon]);
     return [neighbour(stop, -1), neighbour(stop, 1)].filter(Boolean).sort((a, b) => far(a) - far(b))[0];
   };
-  markPersons(layer.marks, route, who);
+  /** @type {Map<number, Ring>} */
+  const rings = new Map();
+  markPersons(layer.marks, route, who, rings);
   chosen.addEventListener('change', () => { apply(); if (story.current < 0) camera.show(-1); });
   apply();
+  return (/** @type {readonly import('./meetings.js').Meeting[]} */ meetings, /** @type {import('./meetings.js').Meeting | null} */ now) => {
+    rings.clear();
+    for (const { place, certain } of meetings) rings.set(place, { certain: certain || Boolean(rings.get(place)?.certain), now: place === now?.place });
+    layer.redraw();
+  };
 }
 
-/** The marks say whose they are. @param {any} marks @param {any} route @param {number[]} who */
-function markPersons(marks, route, who) {
+/** The marks say whose they are, and where some met. @param {any} marks @param {any} route @param {number[]} who @param {Map<number, Ring>} rings */
+function markPersons(marks, route, who, rings) {
   const { show, nameOf, choose } = marks;
   const persons = (/** @type {number[]} */ stops) => [...new Set(stops.map((i) => who[i]))].filter((person) => person >= 0);
   marks.show = (/** @type {any[]} */ ...given) => {
     show.apply(marks, given);
-    for (const [key, { button }] of marks.shown) {
-      const there = persons(String(key).split(',').map(Number));
+    for (const mark of given[1]) {
+      const { button } = marks.shown.get(mark.stops.join());
+      const there = persons(mark.stops);
+      const met = mark.places.flatMap((/** @type {number} */ p) => rings.get(p) ?? []);
+      button.classList.toggle('geo-met', met.length > 0);
+      button.classList.toggle('geo-met-perhaps', !met.some((/** @type {Ring} */ { certain }) => certain));
+      button.classList.toggle('geo-met-now', met.some((/** @type {Ring} */ { now }) => now));
       if (there.length > 1) button.className = button.className.replace(/geo-time-\S+/, 'geo-time-p');
       button.append(element('span', 'geo-whos', ...there.slice(0, MARKS).map(markOf)));
     }
@@ -60,37 +76,6 @@ function markPersons(marks, route, who) {
     });
     if (list) marks.list.update();
   };
-}
-
-/** Rings round the places where some of the chosen met. */
-export class Rings {
-  /** @param {any} page */
-  constructor({ map, layer }) {
-    this.map = map;
-    this.layer = layer;
-    this.group = L.layerGroup().addTo(map);
-    /** @type {{place: number, certain: boolean, now: boolean}[]} */
-    this.shown = [];
-    map.on('moveend', this.draw, this);
-  }
-
-  /** @param {readonly import('./meetings.js').Meeting[]} meetings @param {import('./meetings.js').Meeting | null} now */
-  show(meetings, now) {
-    const certain = new Map();
-    for (const met of meetings) certain.set(met.place, certain.get(met.place) || met.certain);
-    this.shown = [...certain].map(([place, sure]) => ({ place, certain: sure, now: place === now?.place }));
-    this.draw();
-  }
-
-  draw() {
-    this.group.clearLayers();
-    for (const { place, certain, now } of this.shown) {
-      const { at, x, lat } = this.layer.places[place];
-      const className = `geo-ring${certain ? '' : ' is-possible'}${now ? ' is-now' : ''}`;
-      // on the copy of the world where the mark stands
-      L.circleMarker([lat, ((x ?? at[0]) - 0.5) * 360], { radius: RING, className, interactive: false, fill: false }).addTo(this.group);
-    }
-  }
 }
 
 /** How many persons were where, as long as nobody is chosen: places that would overlap are one. */
