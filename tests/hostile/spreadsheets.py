@@ -1,0 +1,117 @@
+"""What spreadsheets and other programs save."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+from tests.hostile.case import Case, error
+
+
+def cases() -> Iterator[Case]:
+    """Yield the cases."""
+    rows = [
+        ["Place", "Start", "End", "Lat", "Lon", "Title"],
+        ["Zürich", "1905", "1906", "47.37", "8.54", "„Köln“; a, b"],
+        ["Nan", "1907", "", "18.78", "100.77", 'a "town"'],
+    ]
+
+    def table(mark: str, end: str, *, always: bool = False) -> str:
+        def cell(text: str) -> str:
+            return (
+                '"' + text.replace('"', '""') + '"'
+                if always or any(sign in text for sign in (mark, '"', "\n"))
+                else text
+            )
+
+        return end.join(mark.join(map(cell, row)) for row in rows) + end
+
+    for name, data in {
+        "excel-csv-utf-8": codecs.BOM_UTF8 + table(",", "\r\n").encode(),
+        "excel-csv-utf-8-german": codecs.BOM_UTF8 + table(";", "\r\n").encode(),
+        "excel-unicode-text": codecs.BOM_UTF16_LE + table("\t", "\r\n").encode("utf-16-le"),
+        "excel-for-mac": codecs.BOM_UTF8 + table(";", "\r").encode(),
+        "libreoffice": table(",", "\n").encode(),
+        "libreoffice-all-quoted": table(";", "\n", always=True).encode(),
+        "google-sheets": table(",", "\r\n").encode(),
+        "google-sheets-tsv": table("\t", "\r\n").encode(),
+        "numbers": table(";", "\n").encode(),
+        "r-write-csv": ('"",' + table(",", "\n", always=True).replace("\nZ", "\nZ")).encode(),
+    }.items():
+        if name != "r-write-csv":
+            yield Case(f"saved-by-{name}", data, ("Zürich", "Nan", "„Köln“; a, b", 'a "town"'), quiet=True)
+    numbered = table(",", "\n", always=True).splitlines()
+    yield Case(
+        "saved-by-r",
+        "\n".join(['"",' + numbered[0], '"1",' + numbered[1], '"2",' + numbered[2], ""]).encode(),
+        ("Zürich", "Nan"),
+        quiet=True,
+    )
+    yield Case(
+        "saved-by-pandas",
+        (
+            ","
+            + "\n".join(f"{i - 1}," * (i > 0) + line for i, line in enumerate(table(",", "\n").splitlines()))
+        ).encode(),
+        ("Zürich", "Nan"),
+        quiet=True,
+    )
+    yield Case(
+        "saved-by-excel-windows-1252", table(";", "\r\n").encode("cp1252"), told=(error(2, "is not UTF-8"),)
+    )
+    yield Case(
+        "saved-with-a-decimal-comma",
+        b"Place;Start;Lat;Lon\r\nOmsk;1893;54,99;73,37\r\n",
+        told=(error(2, "decimal comma", "Lat"), error(2, "decimal comma", "Lon")),
+    )
+    yield Case("saved-with-a-day-count", b"Place,Start\r\nOmsk,8711\r\n", told=(error(2, "EDTF", "Start"),))
+    yield Case(
+        "saved-with-errors",
+        b"Place,Start,Lat,Lon,Note\r\nOmsk,1893,#DIV/0!,#N/A,#REF!\r\n",
+        told=(error(2, "decimal degrees", "Lat"), error(2, "decimal degrees", "Lon")),
+    )
+    yield Case(
+        "saved-with-a-title-above",
+        b"Places of a life,,,\r\n,,,\r\nPlace,Start,Lat,Lon\r\nOmsk,1893,55,73\r\n",
+        told=(error(1, "missing", "place"),),
+    )
+    yield Case(
+        "timelinejs",
+        b"Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Media Caption,Media Thumbnail,Type,Group,Background,place,lat,lon\n1884,1,19,,,,,,,Born,Text,,,,,,,,Kirillov,59.86,38.38\n",
+        ("Kirillov", "Born", "19 January 1884"),
+    )
+    yield Case(
+        "timelinejs-media-page",
+        b"Year,Month,Day,Headline,Media,place,lat,lon\n1884,1,19,Born,https://www.youtube.com/watch?v=x,Kirillov,59.86,38.38\n",
+        ("Kirillov",),
+    )
+    yield Case(
+        "wikidata-query",
+        b"placeLabel,start,lat,lon,item\nKirillov,1884-01-19T00:00:00Z,59.86,38.38,http://www.wikidata.org/entity/Q1\n",
+        told=(error(1, "missing", "place"),),
+    )
+    yield Case(
+        "formula-export-round",
+        b'place,start,lat,lon,title,geo_escaped\nOmsk,1893,55,73,\'=1+1,"[""title""]"\n',
+        ("=1+1",),
+    )
+    yield Case(
+        "formula-export-forged",
+        b'place,start,lat,lon,title,geo_escaped\nOmsk,1893,55,73,x,"{""__class__"": 1}"\n',
+        ("Omsk",),
+    )
+    yield Case(
+        "provenance-forged",
+        b'place,start,lat,lon,located_by,score,candidates,area,matched\nOmsk,1893,55,73,gazetteer,nan,"[{""name"": ""<img src=x onerror=globalThis.__hit=1>"", ""country"": 1, ""lat"": ""x"", ""lon"": null, ""km"": {}, ""reason"": []}]",yes,<script>globalThis.__hit=1</script>\n',
+        ("Omsk",),
+    )
+    yield Case(
+        "provenance-score-infinite",
+        b"place,start,lat,lon,located_by,score\nOmsk,1893,55,73,gazetteer,inf\n",
+        ("Omsk",),
+    )
+    yield Case(
+        "provenance-candidates-deep",
+        b"place,start,lat,lon,located_by,candidates\nOmsk,1893,55,73,gazetteer," + b"[" * 100_000 + b"\n",
+        ("Omsk",),
+    )
