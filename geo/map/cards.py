@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from geo.map.people import mark
 from geo.map.said import said_span
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool
     )
     person = document["people"][cell("person", -1)] if with_person and cell("person", -1) >= 0 else ""
     facts = " · ".join(_said("span", "", text) for text in (cell("kind"), person) if text)
+    sign = mark(cell("person", -1)) if person else ""
     parts = [
-        f"<h2>{link} {today}</h2>" if today else f"<h2>{link}</h2>",
+        f"<h2>{sign}{link} {today}</h2>" if today else f"<h2>{sign}{link}</h2>",
         f'<p class="geo-when">{_when(cell, words)}</p>',
         f'<p class="geo-facts">{facts}</p>' if facts else "",
         _said("p", "geo-title-of-stop", cell("title")),

@@ -13,6 +13,7 @@ import numpy as np
 from geo import geodesy
 from geo.map.path import path
 from geo.map.projection import Equirectangular
+from geo.map.tints import CROWD, persons, sizes_of_places, tint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,11 +66,18 @@ def _areas(route: Route, projection: Equirectangular) -> list[str]:
 
 
 def _legs(route: Route, projection: Equirectangular) -> list[str]:
+    """Return the legs; of several persons in the colours of each, of a crowd none."""
+    if len(route.people) > CROWD:
+        return []
     points = route.stops[["lat", "lon"]].to_numpy()
     ends = route.legs[["start", "end"]].to_numpy().tolist()
-    ways = dict.fromkeys((tuple(points[start]), tuple(points[end])) for start, end in ends)
-    lines = (projection.points(geodesy.great_circle(*way, step_km=250)) for way in ways)
-    return [f'<path class="geo-drawn-leg" d="{path(line)}"/>' for line in lines]
+    who = persons(route)
+    ways = dict.fromkeys((tuple(points[start]), tuple(points[end]), who[start]) for start, end in ends)
+    return [
+        f'<path class="geo-drawn-leg{f" geo-time-p{tint(person)}" if person >= 0 else ""}"'
+        f' d="{path(projection.points(geodesy.great_circle(first, last, step_km=250)))}"/>'
+        for first, last, person in ways
+    ]
 
 
 def _marks(route: Route, projection: Equirectangular) -> list[str]:
@@ -80,8 +88,9 @@ def _marks(route: Route, projection: Equirectangular) -> list[str]:
     labels = [f"{_numbers(stops)} {name}" for name, stops in places]
     boxes = _label_boxes(marks, labels)
     drawn = []
-    for (x, y), label, (left, _, _, bottom) in zip(marks, labels, boxes, strict=True):
-        drawn.append(f'<g class="geo-drawn-mark"><circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS:g}"/>')
+    radii = [_RADIUS * size for size in sizes_of_places(route)]
+    for (x, y), label, (left, _, _, bottom), radius in zip(marks, labels, boxes, radii, strict=True):
+        drawn.append(f'<g class="geo-drawn-mark"><circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}"/>')
         text = f'<text x="{left:.1f}" y="{bottom - 2.5:.1f}">{escape(label)}</text>'
         drawn.append((f"<title>{escape(label)}</title>" if left != left else text) + "</g>")
     return drawn

@@ -47,12 +47,13 @@ def people_section(document: Mapping[str, Any], words: Words) -> str:
     if len(people) < 2:
         return ""
     counts = [0] * len(people)
-    for person in document["stops"].get("person", ()):
+    for person in document.get("stops", {}).get("person", ()):
         if person >= 0:
             counts[person] += 1
     items = "".join(
-        f'<li>{mark(i)} <span dir="auto">{escape(name)}</span> '
-        f"<small>{escape(words.say('stops', n=counts[i]))}</small></li>"
+        f'<li>{mark(i)} <span dir="auto">{escape(name)}</span>'
+        + (f" <small>{escape(words.say('stops', n=counts[i]))}</small>" if counts[i] else "")
+        + "</li>"
         for i, name in enumerate(people)
     )
     heading = escape(words.say("people.title"))
@@ -61,9 +62,9 @@ def people_section(document: Mapping[str, Any], words: Words) -> str:
 
 def meetings_section(document: Mapping[str, Any], words: Words) -> str:
     """Return the list of meetings as HTML, each with a link to a stop; empty for one person."""
-    if len(document["people"]) < 2:
+    meetings = document.get("meetings")
+    if meetings is None:
         return ""
-    meetings = document["meetings"]
     items = "".join(_meeting(document, i, words) for i in range(len(meetings["place"])))
     heading, none = escape(words.say("people.meetings")), escape(words.say("people.none"))
     body = f"<ul>{items}</ul>" if items else f"<p>{none}</p>"

@@ -6,6 +6,11 @@ The colours of a screen, light and dark, are in people.css under the same number
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.route import Route
+
 #: on light paper, each at least 4.5 : 1 against it
 COLOURS = ("#1f5fa8", "#b54700", "#00704f", "#93287a", "#7a5c00", "#27231d", "#00708f", "#b0305f")
 SHAPES = ("circle", "square", "triangle", "diamond", "wedge", "cross", "bar", "ring")
@@ -42,3 +47,20 @@ def initials(people: list[str]) -> list[str]:
     for i, own in enumerate(letters):
         found.append(f"{own}{letters[: i + 1].count(own)}" if letters.count(own) > 1 else own)
     return found
+
+
+def persons(route: Route) -> list[int]:
+    """Return the number of each stop's person, -1 where it names none, or where there is but one person."""
+    if len(route.people) < 2:
+        return [-1] * len(route)
+    numbers = {name: i for i, name in enumerate(route.people)}
+    return [numbers.get(name, -1) for name in route.stops["person"].astype(str)]
+
+
+def sizes_of_places(route: Route) -> list[float]:
+    """Return how large the mark of each place is, beside the usual one: of a crowd, by how many were there."""
+    if len(route.people) <= CROWD:
+        return [1.0] * len(route.places)
+    who = persons(route)
+    counts = [len({who[number - 1] for number in stops}) for stops in route.places["stops"].tolist()]
+    return [round(min(4.0, count**0.5), 2) for count in counts]

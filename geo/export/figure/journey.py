@@ -12,7 +12,7 @@ from geo.export.figure.placing import placed_labels
 from geo.export.rows import one_line, xml_text
 from geo.map.cards import SURE
 from geo.map.path import path
-from geo.map.tints import COLOURS, CROWD, tint
+from geo.map.tints import COLOURS, CROWD, persons, sizes_of_places, tint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -140,29 +140,12 @@ def _marks(
             f'<text x="{box[0]:.1f}" y="{y:.1f}"><tspan class="number">{numbers[i]}</tspan>'
             f" {xml_text(names[i])}</text>"
         )
-    radii = _radii(route)
+    radii = [RADIUS * size for size in sizes_of_places(route)]
     dots = [
         f'<circle class="mark{" doubtful" if soft else ""}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}"/>'
         for (x, y), soft, radius in zip(marks, doubtful, radii, strict=True)
     ]
     return [*leaders, *dots, '<g class="labels">', *letters, "</g>"]
-
-
-def persons(route: Route) -> list[int]:
-    """Return the number of each stop's person, -1 where there is but one."""
-    if len(route.people) < 2:
-        return [-1] * len(route)
-    numbers = {name: i for i, name in enumerate(route.people)}
-    return [numbers.get(name, -1) for name in route.stops["person"].astype(str)]
-
-
-def _radii(route: Route) -> list[float]:
-    """Return how large each mark is: of a crowd, by how many were there."""
-    if len(route.people) <= CROWD:
-        return [RADIUS] * len(route.places)
-    who = persons(route)
-    counts = [len({who[number - 1] for number in stops}) for stops in route.places["stops"].tolist()]
-    return [round(RADIUS * min(4.0, count**0.5), 1) for count in counts]
 
 
 def _leader(mark: NDArray[np.float64], box: NDArray[np.float64]) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from geo.export.figure.journey import persons
 from geo.export.figure.lettering import lines_of, text_width
 from geo.export.rows import one_line, rows, xml_text
 from geo.map.cards import SURE
 from geo.map.said import said_span
-from geo.map.tints import COLOURS, tint
+from geo.map.tints import COLOURS, persons, tint
 
 if TYPE_CHECKING:
     from geo.export.rows import Row

@@ -39,7 +39,7 @@ export class MeetingList extends EventTarget {
 
   build() {
     const { words, chosen } = /** @type {any} */ (this);
-    this.shown = meetingsOf(this.meetings, (person) => chosen.shows(person));
+    this.shown = meetingsOf(this.meetings, chosen.people);
     this.summary.textContent = `${words.say('people.meetings')} (${words.number(this.shown.length)})`;
     this.about.textContent = this.shown.length ? `${words.say('people.about')} ${words.say('people.ring')}.` : words.say('people.none');
     this.list.replaceChildren();

@@ -29,7 +29,7 @@ export function readMeetings(table, route) {
   }));
 }
 
-/** Those in which at least two of some persons take part. @param {readonly Meeting[]} meetings @param {(person: number) => boolean} wanted */
+/** Those in which at least two of some persons take part; of one alone, those with anybody. @param {readonly Meeting[]} meetings @param {ReadonlySet<number>} wanted none means all */
 export function meetingsOf(meetings, wanted) {
-  return meetings.filter(({ people }) => people.filter(wanted).length > 1);
+  return meetings.filter(({ people }) => people.filter((person) => !wanted.size || wanted.has(person)).length >= Math.min(2, wanted.size || 2));
 }

@@ -17,9 +17,10 @@ export function drawAmong({ map, layer, camera, story, route }, who, chosen) {
   for (const leg of legs) leg.time = tintOf(who[leg.from]);
   for (let i = 0; i < route.count; i++) layer.times[i] = tintOf(who[i]);
   const apply = () => {
+    const here = story.current >= 0 && !chosen.some ? route.stop(story.current).place : -1;
     layer.legs = legs.filter((/** @type {any} */ { from }) => chosen.has(who[from]) || (who[from] < 0 && chosen.some));
     stops.forEach((own, p) => {
-      layer.places[p].stops = chosen.some ? own.filter((i) => chosen.shows(who[i])) : [];
+      layer.places[p].stops = chosen.some ? own.filter((i) => chosen.shows(who[i])) : p === here ? [story.current] : [];
       camera.places[p].stops = own.filter((i) => chosen.shows(who[i]));
     });
     layer.redraw();
@@ -41,6 +42,7 @@ export function drawAmong({ map, layer, camera, story, route }, who, chosen) {
   const rings = new Map();
   markPersons(layer.marks, route, who, rings);
   chosen.addEventListener('change', () => { apply(); if (story.current < 0) camera.show(-1); });
+  story.onStep(() => { if (!chosen.some) apply(); });
   apply();
   return (/** @type {readonly import('./meetings.js').Meeting[]} */ meetings, /** @type {import('./meetings.js').Meeting | null} */ now) => {
     rings.clear();
