@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from geo.file_kinds import kind_of_bytes, kind_of_text
 from geo.problems import Problem
 
-#: how files begin that are no text, and what to do about each
-_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (
-        b"PK\x03\x04",
-        "is a zip archive, as .xlsx and .ods files are",
-        "save the sheet as CSV UTF-8 and build that file",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "is an old Excel workbook (.xls)",
-        "save the sheet as CSV UTF-8 and build that file",
-    ),
-    (b"\x1f\x8b", "is compressed with gzip", "unpack it first"),
-    (b"BZh", "is compressed with bzip2", "unpack it first"),
-    (b"\xfd7zXZ", "is compressed with xz", "unpack it first"),
-    (b"\x89PNG", "is a PNG picture", "name the CSV file instead"),
-    (b"\xff\xd8\xff", "is a JPEG picture", "name the CSV file instead"),
-    (b"GIF8", "is a GIF picture", "name the CSV file instead"),
-    (b"%PDF", "is a PDF document", "name the CSV file instead"),
-    (b"PAR1", "is a Parquet file", "name the CSV file instead"),
-    (b"SQLite format 3", "is an SQLite database", "export the table as CSV"),
-    (b"\xff\xfe\x00\x00", "is encoded as UTF-32", "save it as CSV UTF-8"),
-    (b"\x00\x00\xfe\xff", "is encoded as UTF-32", "save it as CSV UTF-8"),
-)
+#: the switch to Japanese letters of ISO-2022-JP, whose bytes are ASCII to any other reader
+_ISO_2022 = re.compile(r"\x1b\$[@AB]")
 
 
-def read_text(path: str | Path) -> tuple[str, list[Problem]]:
+def read_text(path: str | Path, *, json: bool = False) -> tuple[str, list[Problem]]:
     """Return the text of a file and what is wrong with it; the text is empty where it cannot be read.
 
-    UTF-8 with or without a byte order mark and UTF-16 with one are read. Nothing else is guessed at.
+    UTF-8 with or without a byte order mark and UTF-16 with one are read. Nothing else is guessed at. With
+    `json` the text may be JSON, which is no table otherwise.
     """
     name = str(path)
     try:
@@ -49,18 +30,19 @@ def read_text(path: str | Path) -> tuple[str, list[Problem]]:
         return "", [
             _fault(name, 0, "file", f"cannot be read: {reason}", "look at the file's name and its rights")
         ]
-    return decode(data, name)
+    return decode(data, name, json=json)
 
 
-def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
+def decode(data: bytes, name: str, *, json: bool = False) -> tuple[str, list[Problem]]:
     """Return bytes as text, and what is wrong with them; the text is empty where they cannot be read.
 
     >>> decode("Kirillov".encode("utf-16"), "a.csv")
     ('Kirillov', [])
     """
-    for signature, what, remedy in _SIGNATURES:
-        if data.startswith(signature):
-            return "", [_fault(name, 0, "not-a-table", what, remedy)]
+    if not data:
+        return "", [_fault(name, 0, "empty", "is empty", "start with: geo new life.csv")]
+    if kind := kind_of_bytes(data):
+        return "", [_fault(name, 0, "not-a-table", *kind)]
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     if encoding != "utf-16" and b"\0" in data:
         return "", [_nul(name, data[: data.index(b"\0")], encoding)]
@@ -71,18 +53,13 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
         return "", [_undecodable(name, line, encoding, data, error)]
     if "\0" in text:
         return "", [_nul(name, text[: text.index("\0")].encode(), "utf-8")]
-    start = text.lstrip()[:200].casefold()
-    if start.startswith(("<!doctype html", "<html", "<head", "<?xml")):
-        return "", [
-            _fault(
-                name,
-                1,
-                "not-a-table",
-                "is a web page, not a table",
-                "download the table itself, perhaps after logging in",
-            )
-        ]
-    return text, []
+    if match := _ISO_2022.search(text):
+        line = _line_of(text[: match.start()].encode(), "utf-8")
+        remedy = "convert it: iconv -f ISO-2022-JP -t UTF-8"
+        return "", [_fault(name, line, "encoding", "is encoded as ISO-2022, not as UTF-8", remedy)]
+    if kind := kind_of_text(text, json=json):
+        return "", [_fault(name, 1, "not-a-table", *kind)]
+    return text.removesuffix("\x1a"), []  # the end of a text, to old programs
 
 
 def _undecodable(name: str, line: int, encoding: str, data: bytes, error: UnicodeDecodeError) -> Problem:

@@ -23,7 +23,7 @@ def features(path: str | Path) -> tuple[str, list[tuple[int, dict[str, Any]]], l
     Where all features stand on one line, they are counted instead, and the name says so.
     """
     name = str(path)
-    text, problems = read_text(path)
+    text, problems = read_text(path, json=True)
     if problems:
         return name, [], problems
     try:
