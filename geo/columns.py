@@ -6,6 +6,7 @@ The reader, the documentation and the tests all read this one list.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,7 +76,7 @@ COLUMNS: tuple[Column, ...] = (
         "the calendar of the row's dates where it is not the Gregorian: `julian` (or `O.S.`); its days are "
         "converted, and shown in both",
         "julian",
-        aliases=("date_calendar", "calendar_model"),
+        aliases=("date_calendar",),
     ),
     Column(
         "title",
@@ -180,12 +181,18 @@ _BY_HEADER: dict[str, str] = {column.name: column.name for column in COLUMNS} | 
 
 
 def header_key(header: str) -> str:
-    """Return a header in the form by which columns are told apart: no case, no odd spaces.
+    """Return a header in the form by which columns are told apart: no case, no odd spaces or invisible signs.
 
-    >>> header_key("  Radius\u00a0KM ")
-    'radius_km'
+    >>> header_key("  Radius\u00a0KM "), header_key("\u200bｐｌａｃｅ")
+    ('radius_km', 'place')
     """
-    return re.sub(r"[\s\-_]+", "_", header.strip().strip("\ufeff\u200b").casefold().strip()).strip("_")
+    if not header.isascii():
+        header = "".join(sign for sign in unicodedata.normalize("NFKC", header) if not _invisible(sign))
+    return re.sub(r"[\s\-_]+", "_", header.casefold().strip()).strip("_")
+
+
+def _invisible(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf"
 
 
 def column_for(header: str) -> str | None:
