@@ -70,6 +70,8 @@ def build(
     from geo.export import format_module
     from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
 
+    if locating is not None and locating.borders is not None:
+        locating.borders.owed()  # before the work
     tables = [Path(one) for one in ([table] if isinstance(table, str | Path) else table)]
     path = Path(output) if output is not None else Path("maps") / f"{tables[0].stem}.html"
     format_module(path)
@@ -147,7 +149,8 @@ def routed(
 
     located, problems = located_table(table, strict=strict, progress=progress, locating=locating)
     refuse(problems, strict=strict)
-    route = Route(located, title=title, allow_unplaced=allow_unplaced)
+    borders = locating.borders if locating else None
+    route = Route(located, title=title, allow_unplaced=allow_unplaced, borders=borders)
     route.title = route.title or table.stem
     return route, problems
 
@@ -192,7 +195,14 @@ def located_table(
     refuse(problems, strict=strict)
     chosen = locating or Locating()
     located = locate(dated(stops), **chosen.options(table, progress))
-    return located, [*problems, *location_problems(located)]
+    problems = [*problems, *location_problems(located)]
+    if chosen.borders is None:
+        return located, problems
+    from geo.borders.checking import state_problems
+    from geo.borders.stops import states_then
+
+    located = states_then(located, chosen.borders)
+    return located, [*problems, *state_problems(located, chosen.borders)]
 
 
 def refuse(problems: list[Problem], *, strict: bool) -> None:

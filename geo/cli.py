@@ -52,6 +52,20 @@ UserAgent = Annotated[str, _option(metavar="TEXT", help="Who asks the service, a
 Domain = Annotated[str, _option(metavar="HOST", help="Another server of that service.")]
 Language = Annotated[str, _option(metavar="CODE", help="The page's language, as de. [the reader's]")]
 Basemap = Annotated[str, _option(metavar="NAME", help="land, countries (today's borders) or none.")]
+Borders = Annotated[
+    list[str],
+    _option(
+        "--borders",
+        metavar="PATH",
+        help="Borders of the time: a folder of GeoJSON or TopoJSON, a year in each file's name; or a file.",
+    ),
+]
+BordersCredit = Annotated[
+    str, _option(metavar="TEXT", help="Who made them, and their licence. [CREDIT.txt in the folder]")
+]
+BordersFields = Annotated[
+    str, _option(metavar="name=…,start=…,end=…", help="Their properties with these. [guessed]")
+]
 
 
 @app.command()
@@ -85,6 +99,9 @@ def build(
     geocoder: Geocoder = "",
     user_agent: UserAgent = "",
     domain: Domain = "",
+    borders: Borders = [],  # noqa: B006
+    borders_credit: BordersCredit = "",
+    borders_fields: BordersFields = "",
     allow_unplaced: Annotated[
         bool, _option("--allow-unplaced", help="Build even if no stop is placed.")
     ] = False,
@@ -92,11 +109,13 @@ def build(
     strict: Strict = False,
 ) -> None:
     """Write the map of a life; several tables make one map of all, or a site."""
+    from geo.borders.atlas import chosen_borders
     from geo.building import build_any
     from geo.locating import Locating
 
-    locating = Locating(kept, False, tuple(gazetteers), index, geocoder, user_agent, domain)
     with talk.reported(), talk.progress() as shown:
+        then = chosen_borders(borders, credit=borders_credit, fields=borders_fields)
+        locating = Locating(kept, False, tuple(gazetteers), index, geocoder, user_agent, domain, then)
         made = build_any(
             tables,
             output,
@@ -111,7 +130,7 @@ def build(
             locating=locating,
             progress=shown,
         )
-    talk.say(*talk.sentences(made.problems), made.sentence())
+    talk.say(*locating.notes, *talk.sentences(made.problems), made.sentence())
 
 
 @app.command()
@@ -120,17 +139,21 @@ def check(
     kept: Kept = "",
     gazetteers: Gazetteers = [],  # noqa: B006
     index: Index = "",
+    borders: Borders = [],  # noqa: B006
+    borders_fields: BordersFields = "",
     strict: Strict = False,
 ) -> None:
     """List what is wrong or unsure in a table."""
+    from geo.borders.atlas import chosen_borders
     from geo.building import examined
     from geo.locating import Locating
 
-    locating = Locating(kept, False, tuple(gazetteers), index)
     with talk.reported(), talk.progress() as shown:
+        then = chosen_borders(borders, fields=borders_fields)
+        locating = Locating(kept, False, tuple(gazetteers), index, borders=then)
         problems = examined(table, locating=locating, progress=shown)
     talk.answer(*talk.sentences(problems))
-    talk.say(talk.verdict(problems, table))
+    talk.say(*locating.notes, talk.verdict(problems, table))
     if any(strict or problem.severity == "error" for problem in problems):
         raise typer.Exit(1)
 
@@ -148,16 +171,21 @@ def locate(
     geocoder: Geocoder = "",
     user_agent: UserAgent = "",
     domain: Domain = "",
+    borders: Borders = [],  # noqa: B006
+    borders_credit: BordersCredit = "",
+    borders_fields: BordersFields = "",
 ) -> None:
     """Give the table with coordinates and their origin."""
+    from geo.borders.atlas import chosen_borders
     from geo.locating import Locating, write_located
 
-    locating = Locating(kept, keep, tuple(gazetteers), index, geocoder, user_agent, domain)
     with talk.reported(), talk.progress() as shown:
+        then = chosen_borders(borders, credit=borders_credit, fields=borders_fields)
+        locating = Locating(kept, keep, tuple(gazetteers), index, geocoder, user_agent, domain, then)
         text, problems = write_located(table, output, locating=locating, progress=shown)
     if not output:
         talk.answer(text.removeprefix("\ufeff").rstrip("\n"))
-    talk.say(*talk.sentences(problems), *([printable(output)] if output else []))
+    talk.say(*locating.notes, *talk.sentences(problems), *([printable(output)] if output else []))
 
 
 @app.command()
@@ -213,16 +241,23 @@ def watch(
     ] = "",
     lang: Language = "",
     basemap: Basemap = "land",
+    borders: Borders = [],  # noqa: B006
+    borders_credit: BordersCredit = "",
+    borders_fields: BordersFields = "",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Of 127.0.0.1; 0 is any free one.")] = 8420,
     browse: Annotated[bool, _option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Show the map, built again when the table is saved."""
+    from geo.borders.atlas import chosen_borders
+    from geo.locating import Locating
     from geo.watch import watch as watch_table
 
+    page = {"title": title, "language": lang, "basemap": basemap}
     with talk.reported():
-        watch_table(
-            table, port=port, browse=browse, told=talk.say, title=title, language=lang, basemap=basemap
-        )
+        then = chosen_borders(borders, credit=borders_credit, fields=borders_fields)
+        if then is not None:
+            then.owed()
+        watch_table(table, port=port, browse=browse, told=talk.say, locating=Locating(borders=then), **page)
 
 
 @app.command()

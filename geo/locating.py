@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.borders import Borders
+
     Progress = Callable[[str, int, int], None]
 
 
@@ -32,6 +34,8 @@ class Locating:
     geocoder: str = ""
     user_agent: str = ""
     domain: str = ""
+    #: borders of the time, by which a stop's country is checked
+    borders: Borders | None = None
 
     def options(self, table: str | Path, progress: Progress | None = None) -> dict[str, Any]:
         """Return the arguments of `geo.locate` for a table.
@@ -56,7 +60,14 @@ class Locating:
 
     def files(self, table: Path) -> list[Path]:
         """Return the files that are read for a table's places, whether they are there or not."""
-        return [self.answers(table), *map(Path, self.gazetteers), *([Path(self.index)] if self.index else [])]
+        borders = self.borders.files if self.borders is not None else ()
+        index = [Path(self.index)] if self.index else []
+        return [self.answers(table), *map(Path, self.gazetteers), *index, *borders]
+
+    @property
+    def notes(self) -> list[str]:
+        """What was guessed in reading the borders, in sentences."""
+        return self.borders.notes if self.borders is not None else []
 
     def _service(self) -> Any:
         if not self.geocoder:

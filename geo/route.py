@@ -11,16 +11,20 @@ from geo import geodesy
 from geo.errors import RouteError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
     from numpy.typing import NDArray
+
+    from geo.borders import Borders
 
 
 class Route:
     """Located stops in time order, with the places and legs that follow from them.
 
     `title` is what the map is called: without one, the person's name where the table names one person.
+    With `borders` of the time (see `geo.open_borders`) the stops have the state in which they lay then.
     Raises `geo.errors.RouteError` where no stop is placed, unless `allow_unplaced`.
 
     >>> import geo
@@ -29,13 +33,25 @@ class Route:
     'Ivan Maisky'
     """
 
-    def __init__(self, located: pd.DataFrame, *, title: str = "", allow_unplaced: bool = False) -> None:
+    def __init__(
+        self,
+        located: pd.DataFrame,
+        *,
+        title: str = "",
+        allow_unplaced: bool = False,
+        borders: Borders | None = None,
+    ) -> None:
         from geo.dates import dated
 
         stops = located if "earliest_start" in located else dated(located)
         missing = [column for column in ("lat", "lon", "located_by") if column not in stops]
         if missing:
             raise RouteError(f"the stops have no column {missing[0]!r}: call geo.locate(stops) first")
+        if borders is not None and "state_then" not in stops:
+            from geo.borders import states_then
+
+            stops = states_then(stops, borders)
+        self.borders = borders
         self.stops = _in_time_order(stops)
         self.title = title or _title(self.people)
         if not allow_unplaced and not self._placed.any():
@@ -172,7 +188,8 @@ class Route:
             raise RouteError(f"no person {missing[0] if missing else ''!r} in this route; there are {known}")
         title = "" if len(people) < len(self.people) else self.title
         own = self.stops[self.stops["person"].isin(people)]
-        return Route(own, title=title or " · ".join(people), allow_unplaced=True)
+        title = title or " · ".join(people)
+        return Route(own, title=title, allow_unplaced=True, borders=self.borders)
 
     def document(self, **options: Any) -> dict[str, Any]:
         """Return the route as the document that a page is given (schema geo-route/1)."""
@@ -180,14 +197,33 @@ class Route:
 
         return route_document(self, **options)
 
-    def save(self, path: str | Path, **options: Any) -> Path:
+    def with_borders(
+        self, borders: Borders | str | Path | Sequence[str | Path], *, credit: str = ""
+    ) -> Route:
+        """Return the same route with borders of the time: files of them, or what `geo.open_borders` gives."""
+        from geo.borders import Borders, open_borders
+
+        opened = borders if isinstance(borders, Borders) else open_borders(borders, credit=credit)
+        stops = self.stops.drop(columns=["state_then", "state_near"], errors="ignore")
+        return Route(stops, title=self.title, allow_unplaced=True, borders=opened)
+
+    def save(
+        self,
+        path: str | Path,
+        *,
+        borders: Borders | str | Path | Sequence[str | Path] | None = None,
+        borders_credit: str = "",
+        **options: Any,
+    ) -> Path:
         """Write the route to a file, in the format that the suffix names, and return its path.
 
+        With `borders` as `with_borders` has it. The other options are those of the format.
         The file is written beside its place and then moved there, so that a failure leaves the old one whole.
         """
         from geo.export import write
 
-        return write(self, path, **options)
+        route = self if borders is None else self.with_borders(borders, credit=borders_credit)
+        return write(route, path, **options)
 
     @cached_property
     def _placed(self) -> NDArray[np.bool_]:

@@ -57,7 +57,9 @@ def together(
     stops = pd.concat(found, ignore_index=True)
     # a column that only some tables have is empty in the others
     texts = {str(name): stops[name].fillna("") for name in stops if stops[name].dtype == object}
-    return Route(stops.assign(**texts), title=title, allow_unplaced=allow_unplaced), problems
+    borders = locating.borders if locating else None
+    route = Route(stops.assign(**texts), title=title, allow_unplaced=allow_unplaced, borders=borders)
+    return route, problems
 
 
 def _with_person(stops: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.borders.credit import credit_of, link_of, tidy, wanted
+from geo.borders.credit import credit_of, link_of, names_licence, tidy, wanted
 from geo.borders.fields import Fields, day_of, fields_given, fields_of, text_of
 from geo.borders.years import named_day
 from geo.days import civil_day
@@ -76,6 +76,18 @@ def open_borders(
     return Borders([Path(path) for path in given], tidy(credit), chosen)
 
 
+def chosen_borders(paths: Sequence[str | Path], *, credit: str = "", fields: str = "") -> Borders | None:
+    """Return the borders that a command line asks for; None where it names no file of them."""
+    if paths:
+        return open_borders(list(paths), credit=credit, fields=fields)
+    if credit or fields:
+        option = "--borders-credit" if credit else "--borders-fields"
+        raise BordersError(
+            f"{option}: no borders are given", "name a folder or a file, as --borders borders/"
+        )
+    return None
+
+
 class Borders:
     """Borders of many years. `notes` says, in sentences, what was guessed in reading them."""
 
@@ -90,12 +102,19 @@ class Borders:
         self._leaves: list[_Leaf] = []
         self._dated: tuple[State, ...] = ()
         self._sort()
+        if self.credit and not names_licence(self.credit):
+            self.notes.append(f'the credit of the borders, "{printable(self.credit)}", names no licence')
 
     def owed(self) -> dict[str, str]:
         """Return the credit as a page shows it, text and link; raises `BordersError` without one."""
         if not self.credit:
             raise wanted(self.paths)
         return {"text": self.credit, "link": link_of(self.credit)}
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that are read, as far as they are wanted."""
+        return [file for path in self.paths for file in _files(path)]
 
     def epochs(self, days: Sequence[int], box: Box) -> tuple[list[Epoch], list[int]]:
         """Return the states of affairs at some days (Julian Day Numbers), in time order, and each day's row.

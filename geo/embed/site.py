@@ -71,6 +71,8 @@ def build_site(
     style, phrases and land stand once in assets/, and the pages are small. `url` is where the folder will
     stand. Raises `geo.errors.TableError` with the problems of all the tables, before anything is written.
     """
+    if locating is not None and locating.borders is not None:
+        locating.borders.owed()  # before the work
     folder = Path(folder)
     base = page_address(url if not url or url.endswith("/") else f"{url}/", "") if url else ""
     names = _names([Path(table) for table in tables], folder)

@@ -28,7 +28,7 @@ def content(route: Route) -> str:
         "type": "FeatureCollection",
         "title": route.title,
         "generator": f"geo {geo.__version__}",
-        "credits": credits_of(route.stops),
+        "credits": credits_of(route.stops, route.borders),
     }
     return json_lines(head, features(route))
 

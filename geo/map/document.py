@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.borders import Borders
     from geo.route import Route
 
 SCHEMA = "geo-route/1"
@@ -26,6 +27,8 @@ _CREDITS = {
     "nominatim": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
     "photon": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
 }
+#: the state of the time (see `geo.borders`): a column of its own, where a table has it
+_STATES = ("state_then", "state_near")
 _TEXTS = ("title", "text", "kind", "source", "image_credit", "located_by", "remark")
 
 
@@ -45,7 +48,7 @@ def route_document(route: Route, *, description: str = "") -> dict[str, Any]:
         "birth": birth,
         "death": death,
         "people": route.people,
-        "credits": credits_of(stops),
+        "credits": credits_of(stops, route.borders),
         "places": _filled(_places(route)),
         "stops": _filled(_stops(route)),
         "legs": {"from": route.legs["start"].tolist(), "to": route.legs["end"].tolist()},
@@ -123,12 +126,14 @@ def _stops(route: Route) -> dict[str, list[Any]]:
         **{name: _texts(stops, name) for name in _TEXTS},
         "link": [safe_link(text) for text in _texts(stops, "link")],
         "image": _images(stops),
+        "state": _texts(stops, "state_then"),
+        "state_near": _texts(stops, "state_near"),
         "score": [_tidy(value, 3) for value in stops["score"].tolist()] if "score" in stops else [1] * count,
     }
     if route.people:
         numbers = {name: i for i, name in enumerate(route.people)}
         columns["person"] = [numbers.get(name, -1) for name in _texts(stops, "person")]
-    own = [str(name) for name in stops if name not in NAMES and name not in ADDED]
+    own = [str(name) for name in stops if name not in NAMES and name not in ADDED and name not in _STATES]
     if own:
         shown = [name.replace("_", " ") for name in own]
         cells = zip(*(_texts(stops, name) for name in own), strict=True)
@@ -204,12 +209,13 @@ def _event(
     return None if first is None or last is None else [first, last]
 
 
-def credits_of(stops: pd.DataFrame) -> list[dict[str, str]]:
+def credits_of(stops: pd.DataFrame, borders: Borders | None = None) -> list[dict[str, str]]:
     """Return whom a drawing of these stops owes credit: a text and a link each."""
     owed = [("Land: Natural Earth (public domain)", "https://www.naturalearthdata.com/")]
     used = stops["located_by"].unique().tolist() if "located_by" in stops else []
     owed += dict.fromkeys(_CREDITS[name] for name in used if name in _CREDITS)
-    return [{"text": text, "link": link} for text, link in owed]
+    theirs = [borders.owed()] if borders is not None else []
+    return [*({"text": text, "link": link} for text, link in owed), *theirs]
 
 
 def _filled(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:

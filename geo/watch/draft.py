@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from geo.locating import Locating
     from geo.problems import Problem
     from geo.route import Route
 
@@ -38,6 +39,7 @@ class Draft:
     def __init__(self, table: Path, **options: Any) -> None:
         self.table = table
         self.title: str = options.pop("title", "")
+        self.locating: Locating | None = options.pop("locating", None)
         self.options = options
         self.html, version = _versioned(_empty(table.name))
         self.state = State(version, ())
@@ -53,7 +55,7 @@ class Draft:
         faults: tuple[str, ...] = ()
         try:
             self.route, self.warnings = routed(
-                self.table, title=self.title, allow_unplaced=True, progress=progress
+                self.table, title=self.title, allow_unplaced=True, progress=progress, locating=self.locating
             )
             html = page(self.route, live=script(), **self.options)
         except TableError as error:

@@ -105,7 +105,7 @@ def legend(words: Words) -> str:
 
 def owed(route: Route) -> str:
     """Return whom the map owes credit, in a line."""
-    return " · ".join(credit["text"] for credit in credits_of(route.stops))
+    return " · ".join(credit["text"] for credit in credits_of(route.stops, route.borders))
 
 
 def _map(route: Route, width: float, height: float) -> str:

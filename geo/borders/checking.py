@@ -1,0 +1,104 @@
+"""What a table says of a stop's country, against the state in whose borders the stop lay."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.borders.extent import extent
+from geo.borders.stops import moments
+from geo.problems import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.borders.atlas import Borders, Epoch
+    from geo.gazetteer import Gazetteer
+
+_CODE = "state"
+
+
+def state_problems(
+    located: pd.DataFrame, borders: Borders, gazetteer: Gazetteer | None = None
+) -> list[Problem]:
+    """Return a warning for each stop whose `country` does not fit the borders of its time.
+
+    Either the country names other lands than the state does in which the stop lay (and not those of today),
+    or it names a state that is on the map of other years only. `located` has the columns of
+    `geo.borders.stops.states_then`; what the gazetteer does not know as a country is never doubted.
+    """
+    if "country" not in located or "state_then" not in located:
+        return []
+    rows = [i for i, text in enumerate(located["country"].astype(str).tolist()) if text.strip()]
+    if not rows:
+        return []
+    from geo.gazetteer import open_gazetteer
+
+    box = extent(located["lat"].to_numpy(float), located["lon"].to_numpy(float))
+    epochs, row_of = borders.epochs(moments(located), box)
+    realms = _Realms(gazetteer or open_gazetteer(), epochs)
+    texts = {name: located[name].astype(str).tolist() for name in ("country", "state_then", "state_near")}
+    if "matched_country" in located:
+        today = located["matched_country"].astype(str).tolist()
+    else:
+        today = [""] * len(located)
+    found = []
+    for i in rows:
+        country, state, near = (texts[name][i].strip() for name in ("country", "state_then", "state_near"))
+        message = realms.fault(country, state, near, today[i], row_of[i]) if state else ""
+        if message:
+            found.append(_problem(located, i, country, state, message))
+    return found
+
+
+class _Realms:
+    """Names of states, of the table and of the maps, and whether they may mean the same."""
+
+    def __init__(self, gazetteer: Gazetteer, epochs: list[Epoch]) -> None:
+        self.gazetteer = gazetteer
+        self.epochs = epochs
+        self._codes: dict[str, frozenset[str]] = {}
+
+    def fault(self, country: str, state: str, near: str, today: str, row: int) -> str:
+        """Return what is wrong, or nothing."""
+        hint, codes = self.codes(country), self.codes(state)
+        if not hint or any(self.same(country, one) for one in [state, *near.split("; ")] if one):
+            return ""
+        if codes and not hint & codes and today not in hint:
+            return f"lay in {state} on the map of {self.epochs[row].year}"
+        if len(hint) < 2:
+            return ""  # a country of today, perhaps
+        shown = (any(self.same(country, name) for name in names) for names in self._names)
+        years = [epoch.year for epoch, there in zip(self.epochs, shown, strict=True) if there]
+        if years and self.epochs[row].year not in years:
+            return (
+                f"is on the map of {', '.join(map(str, years))}, not on that of {self.epochs[row].year}, "
+                f"where the place lies in {state}"
+            )
+        return ""
+
+    def same(self, one: str, other: str) -> bool:
+        """Return whether two names mean one state: as they are written, or by all their lands."""
+        from geo.gazetteer.folding import fold
+
+        if fold(one) == fold(other):
+            return True
+        codes = self.codes(one)
+        return len(codes) > 1 and codes == self.codes(other)
+
+    def codes(self, name: str) -> frozenset[str]:
+        """Return today's countries that a name covers."""
+        if name not in self._codes:
+            self._codes[name] = self.gazetteer.country_codes(name)
+        return self._codes[name]
+
+    @cached_property
+    def _names(self) -> list[set[str]]:
+        return [{state.name for state in epoch.states if state.name} for epoch in self.epochs]
+
+
+def _problem(located: pd.DataFrame, i: int, country: str, state: str, message: str) -> Problem:
+    file = str(located["file"].iloc[i]) if "file" in located else "table"
+    line = int(located["line"].iloc[i]) if "line" in located else i + 1
+    remedy = f"look at the date, the place and the country; or write {state}, if it was so"
+    return Problem(file, line, "country", country, "warning", _CODE, message, remedy)
