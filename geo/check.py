@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.coordinates import Axis, CoordinateError, degrees
 from geo.errors import DateError
+from geo.invisible import blank
 from geo.links import image_problem, link_problem
 from geo.problems import Problem, Severity, problem_table
 
@@ -117,7 +118,7 @@ def _date_doubts(stops: pd.DataFrame) -> Iterator[Problem]:
 def _empty_places(stops: pd.DataFrame) -> Iterator[Problem]:
     cells = stops["place"].tolist() if "place" in stops else [""] * len(stops)
     for i, cell in enumerate(cells):
-        if not str(cell).strip():
+        if blank(str(cell)):
             remedy = "write the place's name; a region, or a country, will do"
             yield _problem(
                 stops,
@@ -155,6 +156,10 @@ def _coordinate_problems(stops: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _radius_problem(cell: str) -> tuple[str, str] | None:
+    if match := re.fullmatch(r"(\d{1,5})(?:,(\d+))?\s*(?:km)?", cell, re.ASCII | re.IGNORECASE):
+        number = f"{match[1]}.{match[2]}" if match[2] else match[1]
+        if number != cell:
+            return "is no radius in km", f"write {number}"
     if not _NUMBER.fullmatch(cell) or float(cell) < 0:
         return "is no radius in km", "write a number of kilometres, as 30 or 0.5"
     return (

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.calendars import calendar_named, gregorian
 from geo.days import day_number, days_in_month
 from geo.errors import DateError
+from geo.invisible import without_marks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,12 +115,13 @@ def canonical(text: str) -> str:
     >>> canonical("c. 1906"), canonical(" 1912 / 1917 "), canonical("7 November 1917")
     ('1906~', '1912/1917', '1917-11-07')
     """
-    tidy = re.sub(r"\s*(/|\.\.)\s*", r"\1", text.strip())
+    text = without_marks(text).strip()
+    tidy = re.sub(r"\s*(/|\.\.)\s*|\s+(?=[?~%]$)", r"\1", text)
     if _is_edtf(tidy):
         return tidy
     from geo.human_dates import edtf_for
 
-    return edtf_for(text.strip())
+    return edtf_for(text)
 
 
 @lru_cache(maxsize=65536)

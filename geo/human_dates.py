@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.errors import DateError
+from geo.invisible import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,11 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4
 _MONTH_YEAR = re.compile(r"([^\W\d_]+)\.?,?\s+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_EAST_ASIAN = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", re.ASCII)
+_OF_YEAR = re.compile(r"(?<=\d{4})\s*(?:г\.?|р\.|года|року)$", re.I)
+_STYLE = re.compile(
+    r"(.*\d{4}.*?)[\s,(]*(?:O\.?\s?S\.?|N\.?\s?S\.?|old style|new style|ст\. ?ст\.|н\. ?ст\.)\)?", re.I
+)
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
 _DECADE = re.compile(r"(?:the\s+)?(\d{3})0['’]?s")
 _CENTURY = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\s+c(?:entury|\.)?", re.I)
@@ -43,6 +50,11 @@ def edtf_for(text: str) -> str:
     >>> edtf_for("summer 1914"), edtf_for("44 BC"), edtf_for("between 1922 and 1929")
     ('1914-22', '-0043', '[1922..1929]')
     """
+    if not text.isascii() and (figures := _in_ascii_figures(text)) != text:
+        raise DateError(
+            "is not a date that geo can read", f"write it with the figures 0 to 9, and EDTF: {figures}"
+        )
+    text = _OF_YEAR.sub("", text)
     for form in _FORMS:
         found = form(text)
         if found is not None:
@@ -105,6 +117,8 @@ def _with_month_name(text: str) -> str | None:
 def _in_figures(text: str) -> str | None:
     if match := _MIDNIGHT.fullmatch(text):
         return match[1]
+    if match := _EAST_ASIAN.fullmatch(text):
+        return "-".join(part if len(part) > 1 else f"0{part}" for part in match.groups() if part)
     if match := _YEAR_FIRST.fullmatch(text):
         return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
     if match := _NUMBERS.fullmatch(text):
@@ -157,13 +171,19 @@ def _one(text: str) -> str:
 def _remedy(text: str) -> str:
     from geo.dates import FORMS
 
-    if re.fullmatch(r"\d{5}", text):
+    if sign := unseen(text):
+        return f"it holds an invisible sign, {sign}: type it anew"
+    if match := _STYLE.fullmatch(text):
+        return f"write {match[1].strip()} alone, and julian in the column calendar if it is in the old style"
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
         return "this looks like a spreadsheet's day count: write the date itself, as 1922-11-03"
     if re.fullmatch(r"[^\W\d_]{3,}[-. ]\d{2}|\d{2}[-. ][^\W\d_]{3,}", text):
         return "a day of a month, or a month of a year? Write 2005-01 for the month, 1905-01-05 for the day"
     if re.fullmatch(r"\d{4}\.0+", text):
         return f"write the year without the decimal point: {text[:4]}"
-    if re.fullmatch(r"\d{1,3}", text):
+    if re.fullmatch(r"\d{1,2}([./-])\d{1,2}\1\d{2}|\d{1,2}\.? [^\W\d_]+\.? \d{2}", text):
+        return "write the year with four figures, and best of all EDTF, as 1905-04-03"
+    if re.fullmatch(r"\d{1,3}", text) and int(text):
         return f"write a year with four figures: {int(text):04}"
     if re.fullmatch(r"\d{8}", text):
         return f"write it with hyphens: {text[:4]}-{text[4:6]}-{text[6:]}"
@@ -182,6 +202,10 @@ def _remedy(text: str) -> str:
     if match := re.fullmatch(r"after\s+(.+)", text, re.I):
         return f"write [{match[1]}..]"
     return f"write EDTF: {FORMS}"
+
+
+def _in_ascii_figures(text: str) -> str:
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
 @lru_cache(maxsize=1)

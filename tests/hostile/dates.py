@@ -25,7 +25,7 @@ REFUSED = {
     "03/04/1905": "1905-04-03 or 1905-03-04", "3.4.1905": "1905-04-03 or 1905-03-04", "03-04-1905": "1905-04-03 or 1905-03-04", "44871": "spreadsheet", "44871.5": "spreadsheet", "Jan-05": "2005-01", "05-Jan": "2005-01", "Jan 05": "2005-01", "3/4/05": "four figures", "12.3.05": "four figures", "1905.0": "1905", "19050612": "1905-06-12", "476": "0476", "5": "0005",
     "1905-1-2": "1905-01-02", "1905-6": "1905-06", "winter 1914": "1914-24", "before 1906": "[..1906]", "after 1906": "[1906..]", "1905-06-15T12:30": "1905-06-15", "1905-06-15 12:30:00": "1905-06-15", "some day": "EDTF", "Easter 1905": "EDTF", "/": "EDTF", "../..": "EDTF", "1905/1906/1907": "EDTF", "1905-13": "month 13", "1905-00": "month 00", "1905-06-31": "30 days", "1900-02-29": "julian", "1905-02-30": "28 days", "1905-06-00": "30 days",
     "1905-25": "month 25", "2001-02-29": "28 days", "-0000": "no year", "1922-": "EDTF", "1905?1906": "EDTF", "#REF!": "EDTF", "#######": "EDTF", "=DATE(1905,1,1)": "EDTF", "NaN": "EDTF", "null": "EDTF", "١٩٠٥": "1905", "１９０５": "1905", "1905年": "1905", "昭和30年": "EDTF", "MCMV": "EDTF", "1905-06-15Z": "EDTF", "P1Y": "EDTF", "y12345": "EDTF", "-1e3": "EDTF", "1e3": "EDTF", "inf": "EDTF", "12345-01-01": "EDTF", "99999999999999999999": "EDTF", "1905-06-15; DROP": "EDTF", "<b>1905</b>": "EDTF", "{{1905}}": "EDTF",
-    "[1929..1922]": "backwards", "7 Movember 1917": "EDTF", "31 November 1917": "30 days", "7 November 17": "four figures", "0 BC": "no year", "1917 7 November": "EDTF", "1905-06-15\u202e": "invisible", "19\u200b05": "invisible", "1905–06": "EDTF", "1905-0６": "1905-06", "yesterday": "EDTF", "25 October 1917 O.S.": "calendar", "25 October (7 November) 1917": "EDTF", "12 Ventôse IX": "EDTF",
+    "[1929..1922]": "backwards", "7 Movember 1917": "EDTF", "31 November 1917": "30 days", "7 November 17": "four figures", "0 BC": "no year", "1917 7 November": "EDTF", "1905-06-15\u202e": "invisible", "19\u202a05": "invisible", "1905–06": "EDTF", "1905-0６": "1905-06", "yesterday": "EDTF", "25 October 1917 O.S.": "calendar", "25 October (7 November) 1917": "EDTF", "12 Ventôse IX": "EDTF",
 }  # fmt: skip
 
 
@@ -34,7 +34,12 @@ def cases() -> Iterator[Case]:
     for i, (name, forms) in enumerate((("edtf", EDTF), ("human", HUMAN))):
         for part in range(0, len(forms), 4):
             some = dict(list(forms.items())[part : part + 4])
-            yield Case(f"{name}-dates-{part // 4}", _rows(list(some)), tuple(some.values()), quiet=i == 0)
+            yield Case(
+                f"{name}-dates-{part // 4}",
+                _rows(list(some)),
+                tuple(some.values()),
+                quiet=i == 0 and part not in (16, 20),
+            )
     for i, (text, words) in enumerate(REFUSED.items()):
         yield Case(f"refused-date-{i:02}", with_dates(text), told=(error(2, words, "start"),))
     yield from _spans()
@@ -44,7 +49,7 @@ def cases() -> Iterator[Case]:
         ("english", "11/7/1917", "1917-07-11 or 1917-11-07"),
         ("german", "07.11.1917", "1917-11-07 or 1917-07-11"),
         ("two-figures", "07.11.17", "four figures"),
-        ("before-1900", "0", "EDTF"),
+        ("empty", "0", "EDTF"),
     ):
         yield Case(f"excel-date-{name}", with_dates(text), told=(error(2, words, "start"),))
 
@@ -70,7 +75,7 @@ def _spans() -> Iterator[Case]:
         "span-reversed-if-taken-at-its-word", with_dates("1917~", "1912~"), ("about 1917 – about 1912",)
     )
     yield Case(
-        "span-in-both", with_dates("1912/1917", "1918"), told=(error(2, "leave one of the two", "start"),)
+        "span-in-both", with_dates("1912/1917", "1918"), told=(error(2, "leave one of the two", "end"),)
     )
     yield Case("span-in-end", with_dates("1912", "1913/1917"), told=(error(2, "is one date", "end"),))
     yield Case("span-end-only", with_dates("", "1917"), told=(error(2, "write /1917", "start"),))
