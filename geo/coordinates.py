@@ -91,7 +91,7 @@ def _written(text: str, axis: Axis) -> float:
     if _DECIMAL.fullmatch(text):
         return float(text)
     match = _SEXAGESIMAL.fullmatch(text) or _WITH_LETTER.fullmatch(text) or _SPACED.fullmatch(text)
-    if match and (match.re is not _SPACED or match["seconds"] or match["before"] or match["after"]):
+    if match and (match.re is not _SPACED or match["before"] or match["after"]):
         return _sexagesimal(match, axis)
     raise _refusal(text, axis)
 
