@@ -12,17 +12,20 @@ from geo.borders.faces import PER_DEGREE, faces
 from geo.borders.labels import names
 from geo.borders.lines import Line, border_lines
 from geo.borders.stops import moments
-from geo.map.packing import pack
+from geo.map.packing import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
+    from numpy.typing import ArrayLike, NDArray
 
     from geo.borders.atlas import Borders
+    from geo.map.packing import Lines
 
 BUDGET = 40_000
 """Bytes of text for the lines of one year, on average, at most."""
+_TODAY = 60_000  # bytes of land and borders of today together, of which the borders are the smaller part
 _FINEST = 0.01  # degrees by which a line may be off near a stop: two pixels at zoom 8
 _NEAR = 3.0  # degrees from a stop; further off lines are coarser
 _COARSEST = 0.25
@@ -59,6 +62,19 @@ def drawn(borders: Borders, stops: pd.DataFrame, *, budget: int = BUDGET) -> dic
         "names": texts,
         "stops": rows,
     }
+
+
+def today(lat: ArrayLike, lon: ArrayLike) -> str:
+    """Return today's borders and, apart, disputed ones, packed as the page's land is."""
+    from geo.map.basemap import land
+
+    per_degree, groups = unpack(land(lat, lon, basemap="countries", budget_bytes=_TODAY))
+    return pack(per_degree, [_packed(lines) for lines in groups[2:]])
+
+
+def _packed(lines: list[NDArray[np.int64]]) -> Lines:
+    points = np.concatenate(lines).astype(np.int32) if lines else np.empty((0, 2), np.int32)
+    return np.array([len(line) for line in lines], np.int32), points[:, 0], points[:, 1]
 
 
 def _group(lines: Sequence[Line]) -> tuple[Any, Any, Any]:

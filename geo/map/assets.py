@@ -26,7 +26,7 @@ _DECLARED = re.compile(
 
 #: parts of the page that only some routes need: each a module with one function of that name, which is
 #: called with what `geo.open` gives back once the page stands, and a style sheet of its own where it has one
-PARTS: tuple[str, ...] = ("people",)
+PARTS: tuple[str, ...] = ("people", "borders")
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "fi", "pl", "uk", "zh", "ja", "ar")
 

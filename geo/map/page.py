@@ -67,6 +67,8 @@ def _page(
     options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
     if needed := parts_needed(route):
         options["parts"] = needed
+    if route.borders is not None:
+        options["borders"] = borders_of(route)
     codes = [language] if language else assets.LANGUAGES
     if shared:
         parts = loading.shared(options, shared)
@@ -109,7 +111,7 @@ def known_language(language: str) -> str:
 
 def parts_needed(route: Route) -> list[str]:
     """Return the parts of the page that this route needs, of `geo.map.assets.PARTS`."""
-    needed = {"people": len(route.people) > 1}
+    needed = {"people": len(route.people) > 1, "borders": route.borders is not None}
     return [part for part in assets.PARTS if needed[part]]
 
 
@@ -162,6 +164,7 @@ def body(document: Mapping[str, Any], words: Words, cards: str, drawn: str) -> s
     """Return what a reader sees before any script runs: title, still drawing, the stops' cards, credits."""
     title, life = document["title"], summary(document, words)
     owed = " · ".join(_credit(credit) for credit in document["credits"])
+    still = f"<p>{escape(words.say('borders.still'))}</p>" if "state" in document["stops"] else ""
     return f"""<div class="geo" id="geo">
 <header class="geo-head">
 <h1 class="geo-title" dir="auto">{escape(title)}</h1><p class="geo-life">{escape(life)}</p>
@@ -172,7 +175,7 @@ def body(document: Mapping[str, Any], words: Words, cards: str, drawn: str) -> s
 {people_section(document, words)}<ol class="geo-stops">
 {cards}
 </ol>
-{meetings_section(document, words)}<footer class="geo-foot"><p>{owed}</p></footer>
+{meetings_section(document, words)}<footer class="geo-foot">{still}<p>{owed}</p></footer>
 </section>
 </main>
 </div>"""
@@ -200,6 +203,8 @@ def _said_event(event: list[int] | None, words: Words) -> str:
 
 
 def _credit(credit: Mapping[str, str]) -> str:
+    if not credit["link"]:
+        return f'<span dir="auto">{escape(credit["text"])}</span>'
     return f'<a href="{escape(credit["link"])}" rel="noopener noreferrer">{escape(credit["text"])}</a>'
 
 
@@ -217,7 +222,17 @@ def ground(route: Route, name: str) -> str:
     """Return the land under the route, packed."""
     from geo.map.basemap import land
 
-    return land(*spots(route), basemap=chosen_basemap(name))
+    chosen = chosen_basemap(name)
+    # the part "borders" has today's, for whoever asks for them
+    return land(*spots(route), basemap="land" if chosen == "countries" and route.borders else chosen)
+
+
+def borders_of(route: Route) -> dict[str, Any]:
+    """Return the borders of the time, and today's, as the page's script takes them."""
+    from geo.borders.drawn import drawn, today
+
+    assert route.borders is not None
+    return {**drawn(route.borders, route.stops), "today": today(*spots(route))}
 
 
 def spots(route: Route) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -1,0 +1,140 @@
+/** Borders of the time: those of the stop that is read, their states' names, and the choice of others. */
+import { BorderLayer } from './borderlayer.js';
+import { linesOf, namesOf, yearAt } from './borderyears.js';
+import { sayYear } from './dates.js';
+import { element, svg } from './element.js';
+import { unpackLand } from './land.js';
+
+const PAUSE = 450; // ms: what is passed quickly is not said
+
+/** Called once the page stands. @param {any} page */
+export function borders(page) {
+  const { options, root, map, layer, story, words } = page;
+  const given = /** @type {import('./borderyears.js').Borders | undefined} */ (options.borders);
+  if (!given?.years.length) return undefined;
+  const now = { shown: 'then', year: yearAt(given, story.current) };
+  const world = layer.given.basemap ?? { countries: NOBODY, cities: NOBODY };
+  const control = new Choice(map, words, given, (shown) => {
+    now.shown = shown;
+    draw();
+    layer.redraw();
+  });
+  const lines = new BorderLayer().addTo(map);
+  /** @type {Promise<[import('./land.js').Land, import('./land.js').Land]>} */
+  const unpacked = Promise.all([unpackLand(given.lines), unpackLand(given.today)]);
+
+  /** The names first: the route is drawn once, with them. */
+  const draw = () => {
+    layer.given.basemap = { ...world, countries: now.shown === 'then' ? namesOf(given, now.year) : now.shown === 'today' ? world.countries : NOBODY };
+    control.say(now.year, now.shown);
+    const { year, shown } = now;
+    unpacked.then(([then, today]) => {
+      if (year !== now.year || shown !== now.shown) return; // another one by now
+      if (shown === 'then') lines.show(linesOf(then.groups, given.groups, year), then.perDegree);
+      else lines.show(shown === 'today' ? today.groups : [], today.perDegree);
+    }).catch((fault) => console.warn(`borders: ${fault.message}`));
+  };
+  const go = (/** @type {number} */ stop) => {
+    const year = yearAt(given, stop);
+    if (year === now.year) return;
+    now.year = year;
+    draw();
+  };
+  // before the route is drawn anew, which shows the names
+  story.addEventListener('step', (/** @type {any} */ event) => go(event.detail.stop), { capture: true });
+  addEventListener('beforeprint', () => go(-1), { capture: true });
+  addEventListener('afterprint', () => go(story.current), { capture: true });
+  nameStates(page);
+  tellYears(root, story, words, given, now);
+  legend(root, words, given);
+  words.addEventListener('change', () => {
+    control.place();
+    control.say(now.year, now.shown);
+    legend(root, words, given);
+  });
+  draw();
+  layer.redraw();
+  return { now, lines, control };
+}
+
+/** @type {import('./worldnames.js').Names} */
+const NOBODY = { name: [], lat: [], lon: [], rank: [] };
+
+/** "1914", or "1914 – 1918" where the end is known. @param {import('./borderyears.js').Year} year @param {import('./words.js').Words} words */
+function sayWhen({ year, until }, words) {
+  const start = sayYear(year, words);
+  return until === null || until === year ? start : words.say('date.span', { start, end: sayYear(until, words) });
+}
+
+/** Which year's borders are shown, and the choice of today's or none. */
+class Choice {
+  /** @param {L.Map} map @param {import('./words.js').Words} words @param {import('./borderyears.js').Borders} given @param {(shown: string) => void} choose */
+  constructor(map, words, given, choose) {
+    this.map = map;
+    this.words = words;
+    this.given = given;
+    this.select = element('select', 'geo-then-choice', ...['then', 'today', 'none'].map((value) => Object.assign(element('option'), { value })));
+    this.select.addEventListener('change', () => choose(this.select.value));
+    const box = element('div', 'geo-control geo-then', this.select);
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    this.control = Object.assign(new L.Control({ position: 'topright' }), { onAdd: () => box });
+    this.place();
+  }
+
+  /** Below the key to the map. */
+  place() { this.control.remove().addTo(this.map); }
+
+  /** @param {number} year @param {string} shown */
+  say(year, shown) {
+    const { words, select, given } = this;
+    const texts = [words.say('borders.of', { when: sayWhen(given.years[year], words) }), words.say('borders.today'), words.say('borders.none')];
+    texts.forEach((text, i) => { select.options[i].textContent = text; });
+    select.value = shown;
+    select.setAttribute('aria-label', words.say('borders.choice'));
+  }
+}
+
+/** The state of the time behind each stop's name. @param {any} page */
+function nameStates({ options, panel, words }) {
+  const { state = [], state_near: near = [] } = options.document.stops;
+  const name = () => {
+    for (const card of /** @type {HTMLElement[]} */ ([...panel.cards.children])) {
+      const i = Number(card.dataset.stop), link = card.querySelector('.geo-go');
+      if (!link || !(state[i] || near[i]) || card.querySelector('.geo-state')) continue;
+      const phrase = words.say(state[i] && near[i] ? 'borders.near' : 'borders.state', { state: '\0', near: '\x01' });
+      link.after(element('span', 'geo-state', ...phrase.split(/([\0\x01])/).map((/** @type {string} */ part) => (
+        part === '\0' ? element('bdi', '', state[i] || `${near[i]}?`) : part === '\x01' ? element('bdi', '', near[i].replaceAll(';', ',')) : part))));
+    }
+  };
+  new MutationObserver(name).observe(panel.cards, { childList: true });
+  name();
+}
+
+/** Another year is said. @param {HTMLElement} root @param {any} story @param {import('./words.js').Words} words @param {import('./borderyears.js').Borders} given @param {{shown: string, year: number}} now */
+function tellYears(root, story, words, given, now) {
+  const region = element('p', 'geo-said geo-said-borders');
+  region.setAttribute('role', 'status');
+  root.append(region);
+  let said = now.year;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
+  story.onStep(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (now.year === said || now.shown !== 'then') return;
+      said = now.year;
+      region.textContent = words.say('borders.of', { when: sayWhen(given.years[said], words) });
+    }, PAUSE);
+  });
+}
+
+/** The lines, in the key to the map. @param {HTMLElement} root @param {import('./words.js').Words} words @param {import('./borderyears.js').Borders} given */
+function legend(root, words, given) {
+  const row = (/** @type {string} */ phrase, /** @type {string} */ name) => {
+    const line = svg('svg', { viewBox: '0 0 32 12' }, svg('path', { class: name, d: 'M1 6H31' }));
+    return element('li', '', line, element('span', '', words.say(phrase)));
+  };
+  const rows = [row('borders.legend', 'geo-border')];
+  if (given.groups.some(({ approximate }) => approximate)) rows.push(row('borders.dashed', 'geo-border geo-border-dashed'));
+  root.querySelector('.geo-legend ul')?.append(...rows);
+}
