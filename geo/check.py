@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from geo.coordinates import Axis, CoordinateError, degrees
 from geo.errors import DateError
+from geo.images import image_problem
 from geo.invisible import blank
-from geo.links import image_problem, link_problem
+from geo.links import link_problem
 from geo.problems import Problem, Severity, problem_table
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geo.columns import ADDED, NAMES
-from geo.links import image_source, safe_link
+from geo.images import image_source
+from geo.links import safe_link
 from geo.map.document import julian_texts, sound
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import geo
 from geo.columns import ADDED, NAMES
-from geo.links import image_source, safe_link
+from geo.images import image_source
+from geo.links import safe_link
 from geo.map.people import people_members
 from geo.stays import BIRTH, DEATH
 
