@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
+from unicodedata import category, normalize
 
+from geo.images import host_of
+from geo.map.durations import said_age, said_stay
 from geo.map.people import mark
 from geo.map.said import said_span
 
@@ -28,19 +32,27 @@ def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool
     heading = f'<span class="geo-number">{number}</span> {_said("span", "geo-name", name)}'
     link = f'<a class="geo-go" href="#stop-{number}">{heading}</a>'
     today = (
-        f'<span class="geo-now">{_around(words.say("now", name=_MARK), now)}</span>'
+        f' <span class="geo-now">{_around(words.say("now", name=_MARK), now)}</span>'
         if _differs(now, name)
         else ""
     )
     person = document["people"][cell("person", -1)] if with_person and cell("person", -1) >= 0 else ""
-    facts = " · ".join(_said("span", "", text) for text in (cell("kind"), person) if text)
+    own = (("geo-kind", cell("kind")), ("", person))
+    facts = " · ".join(
+        [
+            *(_said("span", kind, text) for kind, text in own if text),
+            *(f"<span>{escape(text)}</span>" for text in _durations(document, cell, words) if text),
+        ]
+    )
+    state = _state(cell("state"), cell("state_near"), words)
     sign = mark(cell("person", -1)) if person else ""
     parts = [
-        f"<h2>{sign}{link} {today}</h2>" if today else f"<h2>{sign}{link}</h2>",
+        f"<h2>{sign}{link}{state}{today}</h2>",
         f'<p class="geo-when">{_when(cell, words)}</p>',
         f'<p class="geo-facts">{facts}</p>' if facts else "",
         _said("p", "geo-title-of-stop", cell("title")),
         _picture(cell("image"), cell("image_credit"), cell("title") or name),
+        _picture_link(cell("image_link"), words),
         _said("p", "geo-text", cell("text")),
         _source(cell("source"), cell("link"), words),
         _found(document, cell, words),
@@ -51,8 +63,20 @@ def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool
     )
 
 
-#: stands for a text of the data's while a phrase of ours is put together
-_MARK = "\uffff"
+#: stand for a text of the data's while a phrase of ours is put together
+_MARK, _OTHER = "\uffff", "\ufffe"
+#: a link out of the page
+_AWAY = ' rel="noopener noreferrer" target="_blank"'
+
+
+def _state(state: str, near: str, words: Words) -> str:
+    """Return the state of the time, as it stands behind a place's name: ", Soviet Union"."""
+    if not state and not near:
+        return ""
+    key = "borders.near" if state and near else "borders.state"
+    phrase = words.say(key, state=_MARK, near=_OTHER)
+    own, other = (f"<bdi>{escape(text)}</bdi>" for text in (state or f"{near}?", near.replace(";", ",")))
+    return f'<span class="geo-state">{escape(phrase).replace(_MARK, own).replace(_OTHER, other)}</span>'
 
 
 def _now(document: Mapping[str, Any], place: int) -> str:
@@ -60,9 +84,13 @@ def _now(document: Mapping[str, Any], place: int) -> str:
 
 
 def _differs(now: str, name: str) -> bool:
-    from geo.gazetteer.folding import fold
+    return bool(now) and _folded(now) != _folded(name)
 
-    return bool(now) and fold(now) != fold(name)
+
+def _folded(name: str) -> str:
+    """Return a name without case and marks, to compare it by (document.js does the same)."""
+    bare = "".join(letter for letter in normalize("NFKD", name) if not category(letter).startswith("M"))
+    return re.sub(r"\bst\b\.?", "saint", bare.lower().strip(), flags=re.ASCII)
 
 
 def _said(tag: str, kind: str, text: str) -> str:
@@ -87,20 +115,35 @@ def _when(cell: Any, words: Words) -> str:
     return shown if (first, last) == (start, end) else f'{said} · <span class="geo-julian">{shown}</span>'
 
 
+def _durations(document: Mapping[str, Any], cell: Any, words: Words) -> tuple[str, str]:
+    """Return the age at a stop, but for the birth, and the length of the stay."""
+    days = cell("days", (None,) * 4)
+    birth = cell("kind") == "birth"
+    age = "" if birth else said_age(document["birth"], document["death"], days, words)
+    return age, said_stay(days, words) if cell("end") not in ("", cell("start")) else ""
+
+
 def _picture(image: str, credit: str, name: str) -> str:
     if not image:
         return ""
-    shown = f'<img src="{escape(image)}" alt="{escape(name)}" loading="lazy">'
+    said = f'alt="{escape(name)}" loading="lazy" referrerpolicy="no-referrer"'
+    shown = f'<img src="{escape(image)}" {said}>'
     return f'<figure class="geo-picture">{shown}{_said("figcaption", "", credit)}</figure>'
+
+
+def _picture_link(address: str, words: Words) -> str:
+    """Return a link to a picture that stands on another server, and is not loaded from there."""
+    if not address:
+        return ""
+    said = escape(words.say("image.elsewhere", host=host_of(address)))
+    return f'<p class="geo-picture-link"><a dir="auto" href="{escape(address)}"{_AWAY}>{said}</a></p>'
 
 
 def _source(source: str, link: str, words: Words) -> str:
     label = escape(words.say("source")) + ": " if source else ""
     if link:
         text = _said("span", "", source or words.say("link"))
-        return (
-            f'<p class="geo-source">{label}<a href="{escape(link)}" rel="noopener noreferrer">{text}</a></p>'
-        )
+        return f'<p class="geo-source">{label}<a href="{escape(link)}"{_AWAY}>{text}</a></p>'
     return f'<p class="geo-source">{label}{_said("span", "", source)}</p>' if source else ""
 
 
@@ -121,6 +164,8 @@ def _extra(extra: Mapping[str, str], words: Words) -> str:
     """Return the author's own columns as they are, folded away."""
     if not extra:
         return ""
-    rows = "".join(f"{_said('dt', '', name)}{_said('dd', '', text)}" for name, text in extra.items())
+    rows = "".join(
+        f"{_said('dt', '', name.replace('_', ' '))}{_said('dd', '', text)}" for name, text in extra.items()
+    )
     summary = f"<summary>{escape(words.say('more'))}</summary>"
     return f'<details class="geo-extra">{summary}<dl>{rows}</dl></details>'

@@ -14,7 +14,7 @@ from geo.map import assets
 from geo.map.document import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _TEXT = "const text = (id) => document.getElementById(id)?.textContent ?? '';"
 _OPEN = """  const root = document.getElementById('geo');
@@ -29,9 +29,12 @@ _INLINE = (
     "(async () => {\n  "
     + _TEXT
     + """
-  const packed = Uint8Array.from(atob(text('geo-packed')), (character) => character.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const { scripts, ...options } = await new Response(stream).json();
+  const letters = atob(text('geo-packed')), packed = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
+  const unpacking = new DecompressionStream('deflate-raw'), writer = unpacking.writable.getWriter();
+  writer.write(packed);
+  writer.close();
+  const { scripts, ...options } = await new Response(unpacking.readable).json();
   for (const script of scripts) {
     const element = document.createElement('script');
     element.textContent = script;
@@ -116,6 +119,11 @@ def data(name: str, media: str, text: str) -> str:
     """Return a block of data, which no browser runs; empty for no data."""
     mark = f' id="{name}"' if name else ""
     return f'<script type="{media}"{mark}>{text}</script>' if text else ""
+
+
+def with_images(policy: str, origins: Iterable[str]) -> str:
+    """Return a policy that lets pictures of these origins be loaded too."""
+    return policy.replace("img-src data:", " ".join(["img-src data:", *origins]))
 
 
 def _policy(scripts: Sequence[str], style: str, *, connect: str = "") -> str:

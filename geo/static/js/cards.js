@@ -15,7 +15,6 @@ export function buildCard(route, i, words) {
   const item = element('li', 'geo-stop');
   item.id = `stop-${stop.number}`;
   item.value = stop.number;
-  item.dataset.stop = String(i);
 
   const link = element('a', 'geo-go', element('span', 'geo-number', words.number(stop.number)), ' ', said('span', 'geo-name', stop.name));
   link.href = `#stop=${stop.number}`;
@@ -33,7 +32,7 @@ export function buildCard(route, i, words) {
       stay && element('span', '', stay),
     ]),
     stop.title && said('p', 'geo-title-of-stop', stop.title),
-    picture(stop),
+    picture(stop, words),
     stop.text && said('p', 'geo-text', stop.text),
     sources(stop, words),
     found(stop, words),
@@ -65,15 +64,18 @@ function facts(parts) {
   return present.length > 0 && element('p', 'geo-facts', ...present.flatMap((part, i) => (i ? [' · ', part] : [part])));
 }
 
-/** @param {Stop} stop */
-function picture(stop) {
-  if (!stop.image) return null;
+/** A picture, or a link to one on another server that is not loaded. @param {Stop} stop @param {Words} words */
+function picture(stop, words) {
+  if (!stop.image) {
+    const { imageLink = '' } = stop;
+    const said = () => words.say('image.elsewhere', { host: imageLink.split(/[/?#]+/)[1] });
+    return imageLink && element('p', 'geo-picture-link', linkTo(imageLink, said()));
+  }
   const image = element('img');
   image.src = stop.image;
   image.alt = stop.title || stop.name;
   image.loading = 'lazy';
   image.referrerPolicy = 'no-referrer';
-  image.addEventListener('error', () => image.remove());
   return element('figure', 'geo-picture', image, stop.credit && said('figcaption', '', stop.credit));
 }
 

@@ -13,6 +13,7 @@
  * @property {string} start @property {string} end EDTF @property {Days} days @property {string} julian the dates as written, of that calendar
  * @property {string} title @property {string} text @property {string} kind
  * @property {string} source @property {string} link @property {string} image @property {string} credit
+ * @property {string} [imageLink] of a picture on another server that is not loaded
  * @property {string} person @property {number} score @property {string} by who located it @property {string} remark
  * @property {Record<string, string>} extra the author's own columns
  * @property {boolean} area @property {boolean} unsure the place may be another one
@@ -41,7 +42,7 @@ const { text, number, flag, row, days, record } = KIND;
 const PLACES = { name: text, country: text, lat: number, lon: number, radius_km: number, area: flag, id: text };
 const STOPS = {
   name: text, place: row, start: text, end: text, days, julian: text, title: text, text, kind: text, source: text, link: text, image: text,
-  image_credit: text, person: row, score: ['a number', Number.isFinite, 1], located_by: text, remark: text, extra: record,
+  image_link: text, image_credit: text, person: row, score: ['a number', Number.isFinite, 1], located_by: text, remark: text, extra: record,
 };
 
 /**
@@ -100,12 +101,13 @@ export function readDocument(json) {
         number: i + 1, place: p, name,
         get now() {
           const now = p >= 0 ? places.at('name', p) : '';
-          return fold(now) === fold(name) ? '' : now;
+          return sameName(now, name) ? '' : now;
         },
         start: stops.at('start', i), end: stops.at('end', i), days: stops.at('days', i), julian: stops.at('julian', i),
         title: stops.at('title', i), text: stops.at('text', i), kind: stops.at('kind', i), source: stops.at('source', i),
         get link() { return safeLink(stops.at('link', i)); },
         get image() { return safeImage(stops.at('image', i)); },
+        get imageLink() { return safeLink(stops.at('image_link', i)); },
         credit: stops.at('image_credit', i),
         person: people[stops.at('person', i)] ?? '', score, by, remark: stops.at('remark', i), extra: stops.at('extra', i),
         area: p >= 0 && places.at('area', p), unsure: p >= 0 && score < SURE && !GIVEN.includes(by),
@@ -164,3 +166,9 @@ function isRecord(value) { return typeof value === 'object' && value !== null &&
 
 /** A text without case and marks, to compare it by. @param {string} text */
 export function fold(text) { return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim(); }
+
+/** Whether two names read alike: Málaga, Malaga; St Petersburg, Saint Petersburg. @param {string} one @param {string} other */
+export function sameName(one, other) {
+  const [a, b] = [one, other].map((name) => fold(name).replace(/\bst\b\.?/g, 'saint'));
+  return a === b;
+}

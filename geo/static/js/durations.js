@@ -33,7 +33,7 @@ export function sayStay([earliestStart, latestStart, earliestEnd, latestEnd], sp
   if (longest < 2 || shortest < longest / 4) return '';
   const [unit, days] = middle >= 700 ? ['year', 365.2425] : middle >= 60 ? ['month', 30.436875] : ['day', 1];
   const exact = middle / Number(days), rounded = Math.round(exact);
-  const stay = words.number(rounded, { style: 'unit', unit: String(unit), unitDisplay: 'long' });
+  const stay = words.say(`stay.${unit}s`, { n: rounded });
   const sure = longest - shortest <= 2 && (unit === 'day' || Math.abs(rounded - exact) < ROUND * exact);
   return sure ? stay : words.say('stay.about', { stay });
 }

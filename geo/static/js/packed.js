@@ -2,7 +2,7 @@
  * A large life, schema geo-columns/1 (geo/map/packed.py): the same route as document.js reads, over typed arrays.
  * Where the stops are is known first, then when and what they are called; their texts come when they are asked for.
  */
-import { safeImage, safeLink } from './document.js';
+import { safeImage, safeLink, sameName } from './document.js';
 import { PackedPlaces } from './packedplaces.js';
 import { PackedTexts } from './packedtexts.js';
 import { plainDate } from './plaindate.js';
@@ -119,7 +119,7 @@ export class PackedRoute {
     const [name, now, by, days] = [this.text('name', i), p < 0 ? '' : this.text('now', p), text('located_by'), this.days(i)];
     const score = this.columns.score?.[i] ?? 1;
     return {
-      number: i + 1, place: p, name: name || now, now: fold(now) === fold(name || now) ? '' : now,
+      number: i + 1, place: p, name: name || now, now: sameName(now, name || now) ? '' : now,
       start: this.date('start_text', i, days[0], days[1]), end: this.date('end_text', i, days[2], days[3]), days, julian: text('julian'),
       title: text('title'), text: text('text'), kind: text('kind'), source: text('source'),
       get link() { return safeLink(text('link')); },
@@ -203,6 +203,3 @@ function legs(place, person) {
   }
   return { from: from.slice(0, count), to: to.slice(0, count) };
 }
-
-/** @param {string} name */
-function fold(name) { return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim(); }

@@ -23,15 +23,18 @@ export class Panel {
     this.cards.addEventListener('click', (event) => this.click(event));
     story.onStep(({ stop, previous, cause }) => this.mark(stop, previous, cause));
     words.addEventListener('change', () => this.build());
-    this.build();
+    this.cards.addEventListener('error', (event) => { if (event.target instanceof HTMLImageElement) event.target.remove(); }, { capture: true });
+    // the page's own cards say the same (geo/map/cards.py), in the language that they are written in
+    this.build(document.documentElement.lang === words.language && this.cards.childElementCount === route.count && route.people.length < 2);
   }
 
-  build() {
+  /** @param {boolean} [kept] the cards stay as they are */
+  build(kept = false) {
     const { route, words, story } = this;
     const begin = pushButton('geo-begin', () => story.first('button'), words.say('begin'));
     begin.disabled = !route.count;
     this.intro.replaceChildren(...(route.description ? [said('p', '', route.description)] : []), begin);
-    this.cards.replaceChildren(...Array.from({ length: route.count }, (_, i) => buildCard(route, i, words)));
+    if (!kept) this.cards.replaceChildren(...Array.from({ length: route.count }, (_, i) => buildCard(route, i, words)));
     this.foot.replaceChildren(...route.credits.map(({ text, link }) => element('p', '', link ? linkTo(link, text) : text)));
     this.mark(story.current, -1, 'address');
   }
@@ -67,10 +70,10 @@ export class Panel {
   click(event) {
     const target = /** @type {Element} */ (event.target);
     const link = target.closest('a, summary');
-    const card = /** @type {HTMLElement | null} */ (target.closest('.geo-stop'));
+    const card = /** @type {HTMLLIElement | null} */ (target.closest('.geo-stop'));
     if (!card || event.ctrlKey || event.metaKey || event.shiftKey || (link && !link.matches('.geo-go'))) return;
     if (!link && getSelection()?.type === 'Range') return;
     event.preventDefault();
-    this.story.go(Number(card.dataset.stop), 'list');
+    this.story.go(card.value - 1, 'list');
   }
 }
