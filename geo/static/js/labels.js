@@ -3,7 +3,7 @@
 
 /** @typedef {import('./legs.js').Box} Box */
 /** @typedef {import('./legs.js').Pixel} Pixel */
-/** @typedef {{width: number, height: number, beside: Box, centred?: boolean, pale?: boolean}} Name what it stands beside, or (centred) upon, px; a pale one keeps off lines and needs a free place for its dot */
+/** @typedef {{width: number, height: number, beside: Box, text?: string, centred?: boolean, pale?: boolean}} Name what it stands beside, or (centred) upon, px; a pale one keeps off lines and needs a free place for its dot */
 
 /**
  * @param {Name[]} names the most important first
@@ -13,10 +13,12 @@
  * @returns {(Box | null)[]} a box for each name, or null
  */
 export function placeNames(names, taken, lines, frame) {
+  const written = new Set(); // of several places for one country's name the first that is free
   return names.map((name) => {
     /** @type {Box | null} */ let best = null;
     let least = Infinity;
     if (name.pale && !name.centred && taken.some((other) => meet(name.beside, other))) return null;
+    if (name.centred && written.has(name.text)) return null;
     const around = name.pale ? 5 : 0;
     for (const [i, box] of candidates(name).entries()) {
       const wide = /** @type {Box} */ ([box[0] - around, box[1] - around, box[2] + around, box[3] + around]);
@@ -27,6 +29,7 @@ export function placeNames(names, taken, lines, frame) {
     }
     if (!best) return null;
     taken.push(best);
+    if (name.centred) written.add(name.text);
     if (name.pale) taken.push(name.beside);
     return best;
   });
