@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.borders.credit import credit_of, link_of, names_licence, tidy, wanted
+from geo.borders.credit import credit_of, link_of, names_licence, tidy, wanted, without_link
 from geo.borders.fields import Fields, day_of, fields_given, fields_of, text_of
 from geo.borders.years import named_day
 from geo.days import civil_day
@@ -26,6 +26,7 @@ _SUFFIXES = (".geojson", ".json", ".topojson")
 BY_LAW, APPROXIMATE = 3, 1
 
 Box = tuple[float, float, float, float]
+_GLOBE: Box = (-180.0, -90.0, 180.0, 90.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +110,7 @@ class Borders:
         """Return the credit as a page shows it, text and link; raises `BordersError` without one."""
         if not self.credit:
             raise wanted(self.paths)
-        return {"text": self.credit, "link": link_of(self.credit)}
+        return {"text": without_link(self.credit), "link": link_of(self.credit)}
 
     @property
     def files(self) -> list[Path]:
@@ -137,9 +138,10 @@ class Borders:
         if self._leaves:
             leaf = self._leaves[key[0]]
             return Epoch(civil_day(leaf.day)[0], None, self._states(leaf.path))
-        states = tuple(self._dated[i] for i in key)
-        begun = [state.first for state in states if state.first is not None]
-        ended = [state.last for state in states if state.last is not None]
+        states = tuple(self._dated[i] for i in self._valid(day, _GLOBE))
+        near = [self._dated[i] for i in key]
+        begun = [state.first for state in near if state.first is not None]
+        ended = [state.last for state in near if state.last is not None]
         from_day = max(begun, default=day)
         return Epoch(civil_day(from_day)[0], civil_day(min(ended))[0] if ended else None, states)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.borders.extent import extent
+from geo.borders.extent import NEAR, extent
 from geo.borders.stops import moments
 from geo.problems import Problem
 
@@ -34,7 +34,7 @@ def state_problems(
         return []
     from geo.gazetteer import open_gazetteer
 
-    box = extent(located["lat"].to_numpy(float), located["lon"].to_numpy(float))
+    box = extent(located["lat"].to_numpy(float), located["lon"].to_numpy(float), NEAR)
     epochs, row_of = borders.epochs(moments(located), box)
     realms = _Realms(gazetteer or open_gazetteer(), epochs)
     texts = {name: located[name].astype(str).tolist() for name in ("country", "state_then", "state_near")}

@@ -62,6 +62,15 @@ def link_of(text: str) -> str:
     return match[0] if match else ""
 
 
+def without_link(text: str) -> str:
+    """Return a credit without the address that `link_of` finds, unless that is all of it.
+
+    >>> without_link("Borders: OpenHistoricalMap (CC0), https://www.openhistoricalmap.org/.")
+    'Borders: OpenHistoricalMap (CC0)'
+    """
+    return text.replace(link_of(text), "", 1).strip(" ,.;:–-<>") or text
+
+
 def wanted(paths: Sequence[Path]) -> BordersError:
     """Return the error that asks for a credit."""
     named = ", ".join(printable(str(path)) for path in paths[:3]) + (" …" if len(paths) > 3 else "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo.borders.extent import extent
+from geo.borders.extent import NEAR, extent
 from geo.borders.faces import PER_DEGREE, faces
 from geo.borders.labels import names
 from geo.borders.lines import Line, border_lines
@@ -41,7 +41,7 @@ def drawn(borders: Borders, stops: pd.DataFrame, *, budget: int = BUDGET) -> dic
     """
     lat, lon = (stops[name].to_numpy(np.float64) for name in ("lat", "lon"))
     box = extent(lat, lon)
-    epochs, rows = borders.epochs(moments(stops), box)
+    epochs, rows = borders.epochs(moments(stops), extent(lat, lon, NEAR))
     years = [faces(epoch.states, box) for epoch in epochs]
     lines = _simplified(border_lines(years, box), lat, lon, budget * len(years))
     groups: dict[tuple[bool, tuple[int, ...]], list[Line]] = {}

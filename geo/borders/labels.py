@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 _LETTER = 9.0  # px a letter of a state's name takes, spaced as it is
 _OVERHANG = 1.5  # how much wider than the widest circle in its state a name may be
 _SMALLEST, _LARGEST = 1.5, 7.5  # zooms from which names may be written
-_MORE = 3  # further names in a large state, for closer views
-_FURTHER = 1.5  # zooms later these are written
+_MORE = 4  # further places for the name of a large state: one is written where it is free
 _LONGEST = 18  # letters: a longer name may stand out of its state
 _POLE = 84.0  # degrees: a Mercator map ends soon after
 _COARSE = 0.3  # degrees by which an outline may be off to find its middle
@@ -35,7 +34,7 @@ class Names(TypedDict):
 def names(faces: Faces) -> Names:
     """Return where the names of the states stand: in the middle of the widest circle inside each.
 
-    A large state has its name more than once, further ones only in closer views.
+    A large state has several places for its name; the page writes it at the first that is free.
     """
     spots: list[tuple[float, float, float, float, int]] = []
     for owner in np.unique(faces.owners).tolist():
@@ -62,7 +61,7 @@ def _spots(area: Geometry, name: str) -> list[tuple[float, float, float, float]]
         west, south, east, north = rest.bounds
         circle = shapely.maximum_inscribed_circle(rest, tolerance=0.03 * max(east - west, north - south))
         (x, y), radius = shapely.get_coordinates(circle)[0].tolist(), float(shapely.length(circle))
-        rank = _rank(radius, min(len(name), _LONGEST)) + _FURTHER * bool(turn)
+        rank = _rank(radius, min(len(name), _LONGEST))
         if turn and rank > _LARGEST - 2:
             break
         latitude = float(np.degrees(np.arctan(np.sinh(np.radians(y)))))

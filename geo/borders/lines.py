@@ -57,13 +57,15 @@ def inland(box: Box) -> Geometry:
 
     west, south, east, north = box
 
-    def area(outline: str) -> Geometry:
+    def areas(outline: str) -> NDArray[np.object_]:
         rings = land_rings((south, west, north, east), _LAND_TOLERANCE, outline=outline)
         made = shapely.make_valid(np.array([shapely.polygons(ring) for ring in rings], dtype=object))
-        large = made[shapely.area(made) > _SMALLEST]
-        return shapely.symmetric_difference_all(large)  # a ring in a ring is a hole
+        return np.asarray(made[shapely.area(made) > _SMALLEST], dtype=object)
 
-    dry = area("land").difference(area("lakes"))
+    land, lakes = areas("land"), areas("lakes")
+    _, holes = shapely.STRtree(land).query(land, predicate="contains_properly")
+    wet = np.isin(np.arange(len(land)), holes)  # a ring in a ring is a sea in the land
+    dry = shapely.union_all(land[~wet]).difference(shapely.union_all(np.concatenate([land[wet], lakes])))
     shrunk = dry.buffer(-_INLAND, quad_segs=2)
     scaled: Geometry = shapely.transform(shrunk, lambda points: points * PER_DEGREE)
     shapely.prepare(scaled)

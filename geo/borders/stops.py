@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 #: columns that `states_then` adds
 COLUMNS = ("state_then", "state_near")
-#: a border at this distance is said: no data set is more exact everywhere
-NEAR_KM = 15.0
+#: how near a border is said, in km, by its precision: approximate, moderately precise, by law
+NEAR_KM = {1: 50.0, 2: 20.0, 3: 8.0}
 _SHORE_KM = 40.0  # a stop at sea this near to a state belongs to it: coasts are drawn in many ways
 _SHARE = 0.1  # of a region that a state has at least, to be named
 _MOST = 3  # states named besides
@@ -32,13 +32,13 @@ def states_then(stops: pd.DataFrame, borders: Borders) -> pd.DataFrame:
     """Return the located stops with the state of the time: a new table.
 
     `state_then` is the name of the state in whose area the stop lay when it began (empty where none is
-    written); `state_near` names others in which it may have lain: those within 15 km of a spot, those with
-    a tenth or more of a region's circle, and the one in which it lay by another day on
-    which the stop may have begun. Several names are joined by "; ".
+    written). `state_near` names others in which it may have lain: those within 8 km of a spot (20 or 50
+    where the data call a border less precise), those with a tenth or more of a region's circle, and the one
+    in which it lay by another day on which the stop may have begun. Several names are joined by "; ".
 
     Raises `geo.errors.BordersError` where a file of borders cannot be read.
     """
-    from geo.borders.extent import extent
+    from geo.borders.extent import NEAR, extent
     from geo.dates import dated
 
     table = (stops if "earliest_start" in stops else dated(stops)).copy()
@@ -46,7 +46,7 @@ def states_then(stops: pd.DataFrame, borders: Borders) -> pd.DataFrame:
     area = table["area"].to_numpy(dtype=bool) if "area" in table else np.zeros(len(table), bool)
     days = moments(table)
     last = _latest(table, days)
-    epochs, rows = borders.epochs([*days, *last], extent(lat, lon))
+    epochs, rows = borders.epochs([*days, *last], extent(lat, lon, NEAR))
     wide = np.where(area, np.nan_to_num(radius), 0.0)
     spots = np.column_stack([lat, lon, wide])
     placed = ~np.isnan(lat)
@@ -113,6 +113,7 @@ class _Ground:
         import shapely
 
         self.names = [state.name for state in epoch.states]
+        self.precisions = [state.precision for state in epoch.states]
         self.areas = np.array([state.area for state in epoch.states], dtype=object)
         self.sizes = shapely.area(self.areas) if len(self.areas) else np.zeros(0)
         self.tree = shapely.STRtree(self.areas)
@@ -130,7 +131,7 @@ class _Ground:
         return [self._state(lat, lon, radius, inside[i]) for i, (lat, lon, radius) in rows]
 
     def _state(self, lat: float, lon: float, radius: float, inside: list[int]) -> tuple[str, list[str]]:
-        reach = max(radius, _SHORE_KM)
+        reach = max(radius, _SHORE_KM, NEAR_KM[1])
         away = self._distances(lat, lon, reach)
         # of areas upon each other the smallest
         own = min(inside, key=lambda i: (self.sizes[i], i), default=None)
@@ -142,7 +143,9 @@ class _Ground:
             others = self._shares(lat, lon, radius, list(away))
             state = state or next(iter(others), "")
         else:
-            others = [self.names[i] for i in sorted(away, key=lambda i: (away[i], i)) if away[i] <= NEAR_KM]
+            doubt = NEAR_KM[self.precisions[own]] if own is not None else 0.0
+            near = [i for i in away if away[i] <= max(doubt, NEAR_KM[self.precisions[i]])]
+            others = [self.names[i] for i in sorted(near, key=lambda i: (away[i], i))]
         return state, [name for name in dict.fromkeys(others) if name and name != state][:_MOST]
 
     def _distances(self, lat: float, lon: float, reach: float) -> dict[int, float]:

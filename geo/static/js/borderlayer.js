@@ -9,7 +9,7 @@ const NOTHING = { counts: new Int32Array(), x: new Int32Array(), y: new Int32Arr
 
 export class BorderLayer extends LandLayer {
   constructor() {
-    super({ perDegree: 1, groups: [] }, { graticule: false });
+    super({ perDegree: 1, groups: [NOTHING, NOTHING] }, { graticule: false });
   }
 
   /** @param {L.Map} map */
