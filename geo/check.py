@@ -48,7 +48,7 @@ def problems(stops: pd.DataFrame) -> list[Problem]:
         *_image_problems(stops),
     ]
     if "located_by" in stops:
-        from geo.locate import location_problems
+        from geo.unsure import location_problems
 
         found += location_problems(stops)
     return sorted(found, key=lambda problem: problem.line)

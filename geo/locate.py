@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.problems import Problem
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     import numpy as np
@@ -15,21 +13,22 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.answer import Answer
-    from geo.gazetteer.lives import Asked
+    from geo.gazetteer.answers import Answers
+    from geo.gazetteer.asking import Asking
+    from geo.gazetteer.finder import Finder
+    from geo.gazetteer.lives import Settled
     from geo.geocoders.kept import KeptAnswers
     from geo.geocoders.service import Service
 
+    Array = np.ndarray[Any, Any]
     Progress = Callable[[str, int, int], None]
 
-#: columns that `locate` adds
-COLUMNS: Final = (
-    *("lat", "lon", "radius_km", "matched", "matched_country", "place_id"),
-    *("area", "score", "located_by", "remark", "candidates"),
-)
 #: a table with more stops than this is large
 _LARGE: Final = 20_000
-#: answers with a lower probability are pointed out
-UNSURE: Final = 0.7
+#: own coordinates are compared with the gazetteer in tables with at most so many different names
+_COMPARED: Final = 5_000
+#: the probabilities of runners-up are told in steps of this many percent, and in a large table
+_STEP, _STEP_IN_BULK = 1, 10
 
 
 def locate(
@@ -57,6 +56,11 @@ def locate(
     The columns added are lat, lon (degrees, NaN where unplaced), radius_km, matched, matched_country,
     place_id, area, score (probability of lying within 50 km), located_by, remark and candidates.
 
+    Each different name is looked up once. Coordinates of the rows' own are compared with their names where
+    not more than 5,000 different names have some; beyond, they are taken as they are. In tables of more than
+    20,000 stops names only alike are looked for where the name itself is not in the gazetteer, and the
+    probabilities of runners-up are told in tens of percent.
+
     Raises:
         GazetteerError: the gazetteer cannot be opened or compiled.
         GeocoderError: the service refuses to answer.
@@ -70,139 +74,145 @@ def locate(
 
     """
     from geo.gazetteer import open_gazetteer
-    from geo.gazetteer.asking import asked_of, lives_of, texts
+    from geo.gazetteer.answers import Answers
+    from geo.gazetteer.asking import Asking
+    from geo.gazetteer.finder import Finder
     from geo.geocoders.kept import KeptAnswers
     from geo.input.provenance import restored
 
-    if gazetteer is None:
-        gazetteer = open_gazetteer(progress=progress)
     if kept is not None and not isinstance(kept, KeptAnswers):
         kept = KeptAnswers(kept)
-    asked, radii = asked_of(stops)
-    starts = texts(stops, "start")
-    answers: list[Answer | None] = [None] * len(asked)
+    asking, answers = Asking.of(stops), Answers(len(stops))
+    finder = Finder(open_gazetteer(progress=progress) if gazetteer is None else gazetteer)
+    _from_rows(answers, asking, finder)
     if kept is not None and len(kept):
-        for row, one in enumerate(asked):
-            known = kept.get(one.place, one.country, starts[row]) if one.at is None else None
-            if known is not None and known.placed:
-                asked[row] = one._replace(at=(known.lat, known.lon))
-                answers[row] = known.answer()
-    lives = lives_of(stops)
-    found = _answers(gazetteer, asked, radii, lives, progress, answers)
+        _from_kept(answers, asking, finder, kept, stops)
+    _from_gazetteer(answers, asking, finder, progress or (lambda *_: None))
     if geocoder is not None:
         from geo.geocoders.asking import ask
 
-        found = ask(geocoder, asked, lives, found, kept, progress)
+        ask(geocoder, asking, answers, kept, progress)
     if keep and kept is not None:
-        kept.keep_all(
-            (one.place, one.country, start, answer)
-            for one, start, answer in zip(asked, starts, found, strict=True)
-            if answer.located_by not in ("", "row", "kept")
-        )
-    return restored(_with_answers(stops, found, radii), stops)
+        kept.keep_all(_to_keep(asking, answers, stops))
+    return restored(stops.assign(**answers.columns(stops.index)), stops)
 
 
-def _answers(
-    gazetteer: Gazetteer,
-    asked: Sequence[Asked],
-    radii: Sequence[float | None],
-    lives: Sequence[Sequence[int]],
-    progress: Progress | None,
-    kept: Sequence[Answer | None],
-) -> list[Answer]:
-    from geo.gazetteer.answer import Answer, from_coordinates, from_gazetteer, from_kept
+def _from_rows(answers: Answers, asking: Asking, finder: Finder) -> None:
+    """Give the rows with coordinates of their own what is to be said of them."""
+    import numpy as np
+
+    from geo.gazetteer.answer import Answer
+    from geo.gazetteer.given import compared
+
+    rows = np.flatnonzero(~np.isnan(asking.lat))
+    own = (asking.lat, asking.lon, np.nan_to_num(asking.radius_km))
+    names = np.unique(asking.name[rows])
+    if len(names) > _COMPARED:
+        lat, lon, radius = (column[rows] for column in own)
+        answers.set(rows, [Answer(score=1.0, located_by="row")], lat=lat, lon=lon, radius_km=radius)
+        return
+    rows = rows[np.argsort(asking.name[rows], kind="stable")]
+    parts = np.split(rows, np.searchsorted(asking.name[rows], names[1:]))
+    for name, part in zip(names.tolist(), parts, strict=False):
+        place, country = asking.names[name]
+        matches = finder.named(place, country)
+        points = (asking.lat[part], asking.lon[part], asking.radius_km[part])
+        for some, answer in compared(place, matches, *points):
+            lat, lon, radius = (column[part[some]] for column in own)
+            answers.set(part[some], [answer], lat=lat, lon=lon, radius_km=radius)
+
+
+def _from_kept(
+    answers: Answers, asking: Asking, finder: Finder, kept: KeptAnswers, stops: pd.DataFrame
+) -> None:
+    """Give the rows without coordinates what was kept of them; what is placed so anchors the others."""
+    from dataclasses import replace
+
+    import numpy as np
+
+    from geo.gazetteer.asking import codes
+    from geo.gazetteer.given import kept_remark
+
+    starts, start = codes(stops, "start")
+    rows = np.flatnonzero(np.isnan(asking.lat))
+    pairs, which = np.unique(asking.name[rows] * len(starts) + start[rows], return_inverse=True)
+    for number, pair in enumerate(pairs.tolist()):
+        place, country = asking.names[pair // len(starts)]
+        known = kept.get(place, country, starts[pair % len(starts)])
+        if known is None or not known.placed:
+            continue
+        remark = kept_remark(known, place, finder.named(place, country))
+        mine = rows[which.ravel() == number]
+        answer = replace(known, located_by="kept", remark=remark)
+        answers.set(mine, [answer], radius_km=_own_radius(asking, mine, np.full(len(mine), known.radius_km)))
+        asking.lat[mine], asking.lon[mine] = known.lat, known.lon
+
+
+def _from_gazetteer(answers: Answers, asking: Asking, finder: Finder, progress: Progress) -> None:
+    """Give the rows that are not placed yet what the gazetteer says, with the whole of each life in view."""
+    import numpy as np
+
+    from geo.gazetteer.choices import Choices
     from geo.gazetteer.lives import settle
 
-    answers = [Answer()] * len(asked)
-    settled = settle(gazetteer, [[asked[row] for row in rows] for rows in lives], progress)
-    same: dict[Any, Answer] = {}
-    # In a large table stops share their answers when these differ only beyond the first decimal.
-    digits = 3 if len(asked) < _LARGE else 1
-    for rows, found in zip(lives, settled, strict=True):
-        for row, (matches, chances) in zip(rows, found, strict=True):
-            one, known = asked[row], kept[row]
-            key = (id(matches), one, radii[row], known is None, chances.round(digits).tobytes())
-            if key not in same:
-                if known is not None:
-                    same[key] = from_kept(known, one, matches)
-                elif one.at is None:
-                    same[key] = from_gazetteer(one, matches, [float(chance) for chance in chances])
-                else:
-                    same[key] = from_coordinates(one, matches, radii[row] or 0.0)
-            answers[row] = same[key]
-    return answers
+    rows = np.flatnonzero(np.isnan(asking.lat))
+    if not len(rows):
+        return
+    questions, which = finder.questions(asking, rows, progress)
+    question = np.full(len(asking), -1)
+    question[rows] = which
+    bulk = len(asking) > _LARGE
+    for settled in settle(finder, asking, Choices.of(questions), question, bulk=bulk, progress=progress):
+        _take(answers, asking, settled, _STEP_IN_BULK if bulk else _STEP)
 
 
-def _with_answers(
-    stops: pd.DataFrame, answers: Sequence[Answer], radii: Sequence[float | None]
-) -> pd.DataFrame:
+def _take(answers: Answers, asking: Asking, settled: Settled, step: int) -> None:
+    """Write down what was settled of some lives."""
     import numpy as np
-    import pandas as pd
 
-    located = stops.copy()
-    for column in COLUMNS:
-        values: list[Any] = [getattr(answer, column) for answer in answers]
-        if column == "radius_km":
-            values = [value if own is None else own for value, own in zip(values, radii, strict=True)]
-        kind: type | np.dtype[Any] = object
-        if column in ("lat", "lon", "radius_km", "score"):
-            kind = np.dtype(np.float64)
-        elif column == "area":
-            kind = np.dtype(bool)
-        located[column] = pd.Series(values, index=stops.index, dtype=kind)
-    located.loc[located["lat"].isna(), "radius_km"] = np.nan
-    return located
+    from geo.gazetteer.answer import CEILING, TAKEN, from_match
+    from geo.gazetteer.choosing import chosen
+
+    may = np.flatnonzero(settled.question >= 0)
+    may = may[settled.choices.weights[settled.question[may], 0] > -np.inf]
+    if not len(may):
+        return
+    question, chances = settled.question[may], settled.chances[may]
+    best, score, order = chosen(settled.choices.points, question, chances)
+    shares = np.take_along_axis(chances, order, axis=1)
+    percent = np.round(100 * shares / step).astype(np.int64) * step
+    order = np.where(percent > 0, order, -1)
+    placed = score >= TAKEN
+    same = np.concatenate([np.stack([question, best, placed], axis=1), order, percent], axis=1).astype("<i4")
+    text, width = same.tobytes(), same.shape[1] * 4
+    seen: dict[bytes, int] = {}
+    which = [seen.setdefault(text[at : at + width], len(seen)) for at in range(0, len(text), width)]
+    _, first = np.unique(which, return_index=True)
+    made = []
+    for at in first.tolist():
+        one = settled.choices.questions[question[at]]
+        pairs = zip(order[at].tolist(), percent[at].tolist(), strict=True)
+        others = [(place, share / 100) for place, share in pairs if place >= 0]
+        made.append(from_match(one.asked, one.matches, int(best[at]), float(score[at]), others))
+    rows = settled.rows[may]
+    radius = _own_radius(asking, rows, np.array([answer.radius_km for answer in made])[which])
+    score = np.where(placed, np.round(np.minimum(score, CEILING), 3), 0.0)
+    answers.set(rows, made, which, score=score, radius_km=radius)
 
 
-def location_problems(located: pd.DataFrame) -> list[Problem]:
-    """Return what is unplaced, unsure or contradictory in a located table, as warnings in its order.
+def _own_radius(asking: Asking, rows: Array, otherwise: Array) -> Array:
+    import numpy as np
 
-    >>> import pandas as pd
-    >>> located = locate(pd.DataFrame({"place": ["Xyzzyville-on-Sea"]}))
-    >>> [(problem.code, problem.message) for problem in location_problems(located)]
-    [('unplaced', 'is not found in the gazetteer')]
-    """
-    from geo.gazetteer.answer import CHANGED, FAR
+    own = asking.radius_km[rows]
+    return np.where(np.isnan(own), otherwise, own)
 
+
+def _to_keep(asking: Asking, answers: Answers, stops: pd.DataFrame) -> list[tuple[str, str, str, Answer]]:
+    from geo.gazetteer.asking import codes
+
+    starts, start = codes(stops, "start")
     found = []
-    files = located["file"].tolist() if "file" in located else [""] * len(located)
-    lines = located["line"].tolist() if "line" in located else [0] * len(located)
-    columns = ("place", "lat", "score", "located_by", "remark", "matched", "candidates")
-    for file, line, place, lat, score, by, remark, matched, candidates in zip(
-        files, lines, *(located[column].tolist() for column in columns), strict=True
-    ):
-        if lat != lat:
-            problem = ("unplaced", _unplaced(remark), _suggestion(candidates))
-        elif remark.startswith(FAR):
-            problem = ("far", f"does not fit: {remark}", "correct lat and lon, or the name of the place")
-        elif CHANGED in remark:
-            problem = (
-                "changed",
-                f"differs from the gazetteer: {remark}",
-                "correct the kept answer, or leave it",
-            )
-        elif score < UNSURE and by not in ("row", "kept"):
-            others = " or ".join(_called(one) for one in candidates[:2])
-            doubt = f"is taken for {matched}, {score:.0%} sure" + (f"; it may be {others}" if others else "")
-            problem = ("unsure", doubt, "write its country, or lat and lon")
-        else:
-            continue
-        text = place if isinstance(place, str) else ""
-        found.append(Problem(str(file), int(line), "place", text, "warning", *problem))
+    for row, (name, begun) in enumerate(zip(asking.name.tolist(), start.tolist(), strict=True)):
+        if answers.located_by(row) not in ("", "row", "kept"):
+            found.append((*asking.names[name], starts[begun], answers.of(row)))
     return found
-
-
-def _unplaced(remark: str) -> str:
-    return f"is {remark}" if remark.startswith("not ") else f"is not placed: {remark}"
-
-
-def _suggestion(candidates: Sequence[dict[str, Any]]) -> str:
-    if not candidates:
-        return "write lat and lon, or a larger place that it is in or near"
-    names = ", ".join(_called(one) for one in candidates[:3])
-    return f"write its country, or lat and lon; it may be {names}"
-
-
-def _called(candidate: dict[str, Any]) -> str:
-    country = f" ({candidate['country']})" if candidate["country"] else ""
-    return f"{candidate['name']}{country}"

@@ -106,7 +106,7 @@ def test_only_what_is_unplaced_is_asked_and_each_thing_once(server, service):
     assert server.asked == {"Qwertz Castle": 1}
     assert located["located_by"].tolist() == ["gazetteer", "nominatim", "gazetteer", "nominatim"]
     assert located.loc[1, ["lat", "lon"]].tolist() == [47.1, 15.2]
-    assert located["remark"][1] == "nominatim says: Qwertz Castle, Styria , Austria <b>"
+    assert located["remark"][1] == "Nominatim says: Qwertz Castle, Styria , Austria <b>."
 
 
 def test_photon_speaks_otherwise_and_is_understood(server):
@@ -152,7 +152,7 @@ def test_lasting_trouble_leaves_the_stop_unplaced_and_says_why(server, service):
     server.trouble = [500] * 9
     located = locate(pd.DataFrame({"place": ["Qwertz Castle", "Paris"]}), geocoder=service)
     assert pd.isna(located["lat"][0])
-    assert "nominatim could not be asked" in located["remark"][0]
+    assert "Nominatim could not be asked" in located["remark"][0]
     assert located["matched"][1] == "Paris"
 
 

@@ -9,7 +9,7 @@ def test_an_area_is_an_area_and_a_missing_town_is_named():
     located = locate(pd.DataFrame({"place": ["Siberia", "Xyzzyville-on-Sea", "Tokyo"]}))
     assert located["area"].tolist() == [True, False, False]
     assert located["place_id"].tolist() == ["region:siberia", "", "geonames:1850147"]
-    assert located["remark"][1] == "not found in the gazetteer"
+    assert located["remark"][1] == "Not found in the gazetteer."
 
 
 def test_an_explicit_country_is_never_beaten():

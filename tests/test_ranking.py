@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from geo.gazetteer import open_gazetteer
-from geo.locate import locate, location_problems
+from geo.locate import locate
+from geo.unsure import location_problems
 
 
 def route(*places, **columns):
@@ -26,7 +27,7 @@ def test_kuibyshev_without_a_date_is_unsure_or_samara_and_names_the_others():
 def test_a_name_outside_its_years_gets_a_remark_and_no_problem():
     located = route("Leningrad", start=["1902"])
     assert located["matched"][0] == "Saint Petersburg"
-    assert located["remark"][0] == "Leningrad was called Saint Petersburg in 1902"
+    assert located["remark"][0] == "Leningrad was called Saint Petersburg in 1902."
     assert [problem.code for problem in location_problems(located)] in ([], ["unsure"])
 
 

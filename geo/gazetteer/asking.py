@@ -1,57 +1,119 @@
-"""A table of stops → what each asks of the gazetteer, and the lives in the order of time."""
+"""A table of stops → what its rows ask of the gazetteer, as columns of numbers."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.lives import Asked
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     import numpy as np
     import pandas as pd
 
+    Array = np.ndarray[Any, Any]
+
 _NUMBER: Final = re.compile(r"[+-]?\d{1,5}(?:\.\d+)?")
+#: what stands in no plain decimal number
+_ODD: Final = re.compile(r"[^0-9+\-.\s]")
 _YEAR: Final = re.compile(r"[\[{~?%.]*(-?\d{4})")
+_DAY: Final = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 
 
-def asked_of(stops: pd.DataFrame) -> tuple[list[Asked], list[float | None]]:
-    """Return what each stop asks, and its own radius in km where it has one."""
-    lat, lon = numbers(stops, "lat", 90.0), numbers(stops, "lon", 360.0)
-    points = [
-        None if north is None or east is None else (north, east) for north, east in zip(lat, lon, strict=True)
-    ]
-    asked = map(Asked, texts(stops, "place"), texts(stops, "country"), _years(stops), points)
-    return list(asked), numbers(stops, "radius_km", 25_000.0)
+@dataclass(frozen=True)
+class Asking:
+    """What the rows of a table ask; every array has an element a row.
+
+    Attributes:
+        names: the different (place, country), and ``name`` which of them each row has.
+        lat, lon: the row's own coordinates in degrees, NaN where it has none.
+        radius_km: its own radius, NaN where it has none.
+        first_year, last_year: the years in which it was there, NaN where they are not known.
+        left: the first day (Julian Day Number) on which it may have been left for the next place, NaN where
+            not known.
+        reached: the last day on which it may have been reached, NaN where not known.
+        order: the rows, person by person, each person's in time order; rows without a date follow the row
+            before.
+        first: where in ``order`` each person begins, and its length.
+
+    """
+
+    names: list[tuple[str, str]]
+    name: Array
+    lat: Array
+    lon: Array
+    radius_km: Array
+    first_year: Array
+    last_year: Array
+    left: Array
+    reached: Array
+    order: Array
+    first: Array
+
+    def __len__(self) -> int:
+        return len(self.name)
+
+    def lives(self) -> list[list[int]]:
+        """Return the rows of each person in time order."""
+        rows, first = self.order.tolist(), self.first.tolist()
+        return [rows[begin:end] for begin, end in pairwise(first)]
+
+    @classmethod
+    def of(cls, stops: pd.DataFrame) -> Asking:
+        """Return what a table asks; columns that it lacks are as if they were empty."""
+        import numpy as np
+
+        places, place = codes(stops, "place")
+        countries, country = codes(stops, "country")
+        pairs, name = _different(place * max(len(countries), 1) + country)
+        names = [(places[pair // len(countries)], countries[pair % len(countries)]) for pair in pairs]
+        lat, lon = numbers(stops, "lat", 90.0), numbers(stops, "lon", 360.0)
+        neither = np.isnan(lat) | np.isnan(lon)
+        lat[neither] = lon[neither] = np.nan
+        days = _days(stops)
+        left = np.where(np.isnan(days["earliest_end"]), days["earliest_start"], days["earliest_end"])
+        return cls(
+            *(names, name, lat, lon, numbers(stops, "radius_km", 25_000.0)),
+            *(_years(days, min), _years(days, max), left, days["latest_start"]),
+            *_lives(stops, days["earliest_start"] if "earliest_start" in stops else None),
+        )
 
 
-def lives_of(stops: pd.DataFrame) -> list[list[int]]:
-    """Return the rows of each person in time order; rows without a date follow the row before."""
+def codes(stops: pd.DataFrame, column: str) -> tuple[list[str], Array]:
+    """Return the different texts of a column without space around them, and which each row has."""
     import numpy as np
+    import pandas as pd
 
-    lives: dict[str, list[int]] = {}
-    for row, person in enumerate(texts(stops, "person")):
-        lives.setdefault(person, []).append(row)
-    if "earliest_start" not in stops:
-        return list(lives.values())
-    known = stops["earliest_start"].to_numpy(dtype=np.float64, na_value=np.nan)
-    return [_in_time(rows, known) for rows in lives.values()]
-
-
-def texts(stops: pd.DataFrame, column: str) -> list[str]:
-    """Return the cells of a column as text without space around it; "" where there is none."""
     if column not in stops:
-        return [""] * len(stops)
-    return [value.strip() if isinstance(value, str) else "" for value in stops[column]]
+        return [""], np.zeros(len(stops), dtype=np.int64)
+    found, distinct = pd.factorize(stops[column].to_numpy(dtype=np.object_))
+    texts = [value.strip() if isinstance(value, str) else "" for value in distinct]
+    places = {text: at for at, text in enumerate(dict.fromkeys([*texts, ""]))}
+    number = np.array([*(places[text] for text in texts), places[""]], dtype=np.int64)
+    return list(places), number[found]
 
 
-def numbers(stops: pd.DataFrame, column: str, largest: float) -> list[float | None]:
-    """Return the cells of a column as numbers, None where there is none that can be used."""
+def numbers(stops: pd.DataFrame, column: str, largest: float) -> Array:
+    """Return the cells of a column as numbers, NaN where there is none that can be used."""
+    import numpy as np
+    import pandas as pd
+
     if column not in stops:
-        return [None] * len(stops)
-    return [number_of(value, largest) for value in stops[column]]
+        return np.full(len(stops), np.nan)
+    cells = stops[column]
+    if cells.dtype != object and not isinstance(cells.dtype, pd.StringDtype):
+        found = cells.to_numpy(dtype=np.float64, na_value=np.nan).copy()
+    else:
+        texts = cells.tolist()
+        if _are_plain(texts):
+            found = pd.to_numeric(cells, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan).copy()
+        else:
+            read = _reader(column, largest)
+            found = np.array([read(value) for value in texts], dtype=np.float64)
+    found[~(np.abs(found) <= largest)] = np.nan
+    return found
 
 
 def number_of(value: object, largest: float) -> float | None:
@@ -67,31 +129,107 @@ def number_of(value: object, largest: float) -> float | None:
     return number if abs(number) <= largest else None
 
 
-def _in_time(rows: list[int], days: np.ndarray[Any, Any]) -> list[int]:
-    last = float("-inf")
-    keys = []
-    for at, row in enumerate(rows):
-        if days[row] == days[row]:
-            last = float(days[row])
-        keys.append((last, at))
-    return [rows[at] for _, at in sorted(keys)]
+def _are_plain(cells: list[Any]) -> bool:
+    """Return whether all cells are texts of what stands in decimal numbers, and of nothing else."""
+    try:
+        return _ODD.search("\n".join(cells)) is None
+    except TypeError:  # numbers among the texts
+        return False
 
 
-def _years(stops: pd.DataFrame) -> Iterable[tuple[int, int] | None]:
+def _reader(column: str, largest: float) -> Callable[[object], float]:
+    from geo.coordinates import CoordinateError, degrees
+
+    def read(value: object) -> float:
+        number = number_of(value, largest)
+        if number is None and isinstance(value, str) and column in ("lat", "lon") and value.strip():
+            try:
+                number = degrees(value, "lat" if column == "lat" else "lon")
+            except CoordinateError:
+                number = None
+        return float("nan") if number is None else number
+
+    return read
+
+
+def _different(values: Array) -> tuple[list[int], Array]:
+    import pandas as pd
+
+    number, distinct = pd.factorize(values)
+    return distinct.tolist(), number
+
+
+_BOUNDS: Final = ("earliest_start", "latest_start", "earliest_end", "latest_end")
+
+
+def _days(stops: pd.DataFrame) -> dict[str, Array]:
+    """Return the four days between which each stay began and ended, NaN where not known.
+
+    A table that is not dated says so much as its column "start" does where that begins with a plain day or
+    year.
+    """
+    import numpy as np
+
     if "earliest_start" in stops:
-        columns = ("earliest_start", "latest_start", "latest_end")
-        return [_span(*days) for days in zip(*(stops[column].tolist() for column in columns), strict=True)]
-    found = [_YEAR.match(text) for text in texts(stops, "start")]
-    return [(int(year[1]), int(year[1])) if year and int(year[1]) else None for year in found]
+        return {
+            name: stops[name].to_numpy(dtype=np.float64, na_value=np.nan)
+            if name in stops
+            else np.full(len(stops), np.nan)
+            for name in _BOUNDS
+        }
+    texts, which = codes(stops, "start")
+    known = np.array([_first_day(text) for text in texts], dtype=np.float64)[which]
+    unknown = np.full(len(stops), np.nan)
+    return {
+        "earliest_start": known[:, 0],
+        "latest_start": known[:, 1],
+        "earliest_end": unknown,
+        "latest_end": unknown,
+    }
 
 
-def _span(first: Any, latest: Any, end: Any) -> tuple[int, int] | None:
-    known = [int(day) for day in (first, latest, end) if isinstance(day, int | float) and day == day]
-    return (year_of(min(known)), year_of(max(known))) if known else None
+def _first_day(text: str) -> tuple[float, float]:
+    from geo.days import day_number, days_in_month
+
+    day, year = _DAY.match(text), _YEAR.match(text)
+    if day and 1 <= int(day[2]) <= 12 and 1 <= int(day[3]) <= days_in_month(int(day[1]), int(day[2])):
+        number = day_number(int(day[1]), int(day[2]), int(day[3]))
+        return number, number
+    if year and int(year[1]):
+        return day_number(int(year[1]), 1, 1), day_number(int(year[1]), 12, 31)
+    return float("nan"), float("nan")
 
 
-def year_of(day: int) -> int:
-    """Return the proleptic Gregorian year of a Julian Day Number (Richards 2013, algorithm E).
+def _years(days: dict[str, Array], which: Callable[..., Any]) -> Array:
+    """Return the year of the first or last known of the days of each stay, of the start or the latest end."""
+    import numpy as np
+
+    known = np.stack([days[name] for name in ("earliest_start", "latest_start", "latest_end")])
+    edge = (np.fmin if which is min else np.fmax).reduce(known)
+    found = np.full(len(edge), np.nan)
+    there = ~np.isnan(edge)
+    found[there] = year_of(edge[there].astype(np.int64))
+    return found
+
+
+def _lives(stops: pd.DataFrame, days: Array | None) -> tuple[Array, Array]:
+    import numpy as np
+
+    _, person = codes(stops, "person")
+    rows = np.argsort(person, kind="stable")
+    begins = np.flatnonzero(np.diff(person[rows], prepend=-1))
+    if days is not None:
+        # The last known day so far of the same person, by the position where it stands.
+        known = days[rows]
+        position = np.where(np.isnan(known), 0, np.arange(len(rows)))
+        position[begins] = begins
+        last = known[np.maximum.accumulate(position)] if len(rows) else known
+        rows = rows[np.lexsort((np.where(np.isnan(last), -np.inf, last), person[rows]))]
+    return rows, np.append(begins, len(rows))
+
+
+def year_of(day: Any) -> Any:
+    """Return the proleptic Gregorian year of a Julian Day Number (Richards 2013, algorithm E), or of many.
 
     >>> year_of(2440588), year_of(2440587), year_of(1721426), year_of(1721425)
     (1970, 1969, 1, 0)

@@ -1,10 +1,10 @@
 """The route decides: the candidates of all stops are weighed together, in time linear in the stops.
 
 The stops of a life are a chain. Each place that a stop may mean has a likelihood of its own
-(`ranking.weigh`), and each pair of neighbours one by how far they are apart (`ranking.leg_factors`), against
-places taken anywhere; "none of these" goes with every neighbour alike. Forwards and backwards sums along the
-chain give the exact probability of each place (the sum-product algorithm: Rabiner 1989,
-https://doi.org/10.1109/5.18626).
+(`ranking.weigh`), and each pair of neighbours one by how far they are apart and how much time there was
+(`ranking.leg_factors`), against places taken anywhere; "none of these" goes with every neighbour alike.
+Forwards and backwards sums along the chain give the exact probability of each place (the sum-product
+algorithm: Rabiner 1989, https://doi.org/10.1109/5.18626).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.gazetteer.geometry import EARTH_KM
-from geo.gazetteer.ranking import SHORT_KM, leg_factors, share_of_short_legs
+from geo.gazetteer.ranking import SHORT_KM, leg_factors, shares_of_short_legs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import numpy as np
 
@@ -27,7 +27,7 @@ _BLOCK: Final = 2048
 #: … each with so many stops of its neighbours before and after, beyond which nothing is felt
 _OVERLAP: Final = 64
 #: stops in work at one time, so that memory does not grow with the table
-_AT_ONCE: Final = 1 << 16
+_AT_ONCE: Final = 1 << 14
 #: a place with this probability by its name alone tells how far a life's stops are apart
 SURE: Final = 0.8
 
@@ -50,64 +50,62 @@ class Questions:
     plain: Array
 
     @classmethod
-    def of(
-        cls, weights: Sequence[Array], none: Sequence[float], points: Sequence[Array], plain: Sequence[Array]
-    ) -> Questions:
-        """Return questions from logarithms of likelihood, an array for each question."""
+    def of(cls, weights: Array, none: Array, points: Array, plain: Array) -> Questions:
+        """Return questions from logarithms of likelihood, -inf where there is no place."""
         import numpy as np
 
-        wide = max((len(weight) for weight in weights), default=1)
-        count = len(weights)
-        odds = np.zeros((count, wide), dtype=np.float32)
-        vectors = np.zeros((count, wide, 3), dtype=np.float32)
-        may = np.zeros((count, wide), dtype=bool)
-        rest = np.zeros(count, dtype=np.float32)
-        for at, weight in enumerate(weights):
-            largest = max(float(weight.max(initial=none[at])), none[at])
-            odds[at, : len(weight)] = np.exp(weight - largest)
-            rest[at] = np.exp(none[at] - largest)
-            vectors[at, : len(weight)] = points[at]
-            may[at, : len(weight)] = plain[at]
-        return cls(odds, rest, vectors, may)
+        largest = np.maximum(weights.max(axis=1, initial=-np.inf), none)
+        odds = np.exp(weights - largest[:, None]).astype(np.float32)
+        return cls(odds, np.exp(none - largest).astype(np.float32), points, plain)
 
-    def sure(self, rows: Array | slice) -> tuple[Array, Array]:
+    def sure(self) -> tuple[Array, Array]:
         """Return the likeliest place of each row by its name alone, and whether that one is sure."""
         import numpy as np
 
-        odds = self.odds[rows]
-        best = odds.argmax(axis=1)
+        best = self.odds.argmax(axis=1)
         at = np.arange(len(best))
-        sure = odds[at, best] > SURE * (odds.sum(axis=1) + self.none[rows])
-        sure &= self.plain[rows][at, best]
+        sure = self.odds[at, best] > SURE * (self.odds.sum(axis=1) + self.none)
+        sure &= self.plain[at, best]
         return best, sure
 
 
-def marginals(questions: Questions, lives: Sequence[Array]) -> tuple[list[Array], list[float]]:
+@dataclass(frozen=True)
+class Chains:
+    """Stops in the order of time, life by life.
+
+    Attributes:
+        rows: which question each stop asks.
+        first: where each life begins, and the number of stops.
+        reach: how far one could come between the stop before and this one, in km; inf where that is not
+            known, and for the first of a life.
+
+    """
+
+    rows: Array
+    first: Array
+    reach: Array
+
+
+def marginals(questions: Questions, chains: Chains) -> tuple[Array, Array]:
     """Return the probability of every place of every stop, given all the other stops of the life.
 
-    Args:
-        questions: what the stops may mean.
-        lives: for each life the numbers of its questions, in the order of time.
-
-    Each array has a row for each stop; the last column is "none of these". Also returned is the share of
+    The first array has a row for each stop; the last column is "none of these". The second is the share of
     short legs of each life.
-
     """
     import numpy as np
 
-    wide = questions.odds.shape[1] + 1
-    answers = [np.zeros((len(life), wide), dtype=np.float32) for life in lives]
-    shares = [share_of_short_legs(*_legs(questions, life)) for life in lives]
-    blocks = sorted(_blocks(lives), key=lambda block: block[1] - block[2])
-    while blocks:
-        taken = max(1, _AT_ONCE // (blocks[0][2] - blocks[0][1]))
+    answers = np.zeros((len(chains.rows), questions.odds.shape[1] + 1), dtype=np.float32)
+    shares = shares_of_short_legs(*_legs(questions, chains)).astype(np.float32)
+    lengths = np.diff(chains.first)
+    alone = chains.first[:-1][lengths == 1]
+    for part in np.array_split(alone, 1 + len(alone) // _AT_ONCE):
+        answers[part] = _normal(_odds(questions, chains.rows[part]))
+    blocks = np.array(list(_blocks(chains.first)), dtype=np.int64).reshape(-1, 5)
+    blocks = blocks[np.argsort(blocks[:, 1] - blocks[:, 2], kind="stable")]
+    while len(blocks):
+        taken = max(1, _AT_ONCE // int(blocks[0, 2] - blocks[0, 1]))
         now, blocks = blocks[:taken], blocks[taken:]
-        chains = [lives[life][start:end] for life, start, end, _, _ in now]
-        share = np.array([shares[life] for life, *_ in now], dtype=np.float32)
-        for (life, start, _, first, last), found in zip(
-            now, _side_by_side(questions, chains, share), strict=True
-        ):
-            answers[life][first:last] = found[first - start : last - start]
+        _side_by_side(questions, chains, now, shares[now[:, 0]], answers)
     return answers, shares
 
 
@@ -119,53 +117,61 @@ def unit_vectors(lat: Array, lon: Array) -> Array:
     return np.stack([np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)], axis=-1)
 
 
-def _blocks(lives: Sequence[Array]) -> Iterator[tuple[int, int, int, int, int]]:
+def _blocks(first: Array) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield life, start and end of a block, and the first and last stop that it answers for."""
-    for number, life in enumerate(lives):
-        for first in range(0, len(life), _BLOCK):
-            last = min(first + _BLOCK, len(life))
-            yield number, max(0, first - _OVERLAP), min(len(life), last + _OVERLAP), first, last
-
-
-def _legs(questions: Questions, life: Array) -> tuple[int, int]:
-    """Return how many legs of a life are short, and of how many, where both ends are sure."""
-    if len(life) < 2:
-        return 0, 0
-    best, sure = questions.sure(life)
-    both = sure[:-1] & sure[1:]
-    points = questions.points[life, best]
-    km = _km((points[:-1] * points[1:]).sum(axis=1))
-    return int((both & (km < SHORT_KM)).sum()), int(both.sum())
-
-
-def _side_by_side(questions: Questions, chains: Sequence[Array], share: Array) -> list[Array]:
-    """Return the probabilities along chains of falling length, all of them a stop at a time."""
     import numpy as np
 
-    lengths = np.array([len(chain) for chain in chains])
-    count, longest, wide = len(chains), int(lengths[0]), questions.odds.shape[1] + 1
-    grid = np.zeros((count, longest), dtype=np.int64)
-    for at, chain in enumerate(chains):
-        grid[at, : len(chain)] = chain
-    active = [int((lengths > step).sum()) for step in range(longest)]
+    for life in np.flatnonzero(np.diff(first) > 1).tolist():
+        begin, end = int(first[life]), int(first[life + 1])
+        for at in range(begin, end, _BLOCK):
+            last = min(at + _BLOCK, end)
+            yield life, max(begin, at - _OVERLAP), min(end, last + _OVERLAP), at, last
+
+
+def _legs(questions: Questions, chains: Chains) -> tuple[Array, Array]:
+    """Return how many legs of each life are short, and of how many, where both ends are sure."""
+    import numpy as np
+
+    lives = len(chains.first) - 1
+    if len(chains.rows) < 2:
+        return np.zeros(lives), np.zeros(lives)
+    best, sure = questions.sure()
+    life = np.repeat(np.arange(lives), np.diff(chains.first))
+    here, there = chains.rows[:-1], chains.rows[1:]
+    both = np.flatnonzero(sure[here] & sure[there] & (life[:-1] == life[1:]))
+    here, there = here[both], there[both]
+    cosine = (questions.points[here, best[here]] * questions.points[there, best[there]]).sum(axis=1)
+    short = _km(cosine) < SHORT_KM
+    return np.bincount(life[both], weights=short, minlength=lives), np.bincount(life[both], minlength=lives)
+
+
+def _side_by_side(questions: Questions, chains: Chains, blocks: Array, share: Array, answers: Array) -> None:
+    """Write the probabilities along blocks of falling length, all of them a stop at a time."""
+    import numpy as np
+
+    start, end, first, last = (blocks[:, at] for at in range(1, 5))
+    lengths = end - start
+    count, longest, wide = len(blocks), int(lengths[0]), answers.shape[1]
+    active = np.searchsorted(-lengths, -np.arange(longest), side="left")
     forward = np.zeros((longest, count, wide), dtype=np.float32)
     for step in range(longest):
-        here = grid[: active[step], step]
+        at = start[: active[step]] + step
         message: Any = 1.0
         if step:
-            before = forward[step - 1, : active[step]]
-            legs = _leg_factors(questions, grid[: active[step], step - 1], here, share)
-            message = _along(before, legs)
-        forward[step, : active[step]] = _normal(_odds(questions, here) * message)
+            legs = _leg_factors(questions, chains, at, share)
+            message = _along(forward[step - 1, : len(at)], legs)
+        forward[step, : len(at)] = _normal(_odds(questions, chains.rows[at]) * message)
     backward = np.ones((count, wide), dtype=np.float32)
     for step in range(longest - 1, -1, -1):
         running = active[step]
         if step + 1 < longest and (going := active[step + 1]):
-            after = _odds(questions, grid[:going, step + 1]) * backward[:going]
-            legs = _leg_factors(questions, grid[:going, step], grid[:going, step + 1], share)
+            at = start[:going] + step + 1
+            after = _odds(questions, chains.rows[at]) * backward[:going]
+            legs = _leg_factors(questions, chains, at, share)
             backward[:going] = _normal(_along(after, legs.transpose(0, 2, 1)))
-        forward[step, :running] = _normal(forward[step, :running] * backward[:running])
-    return [forward[: lengths[at], at] for at in range(count)]
+        at = start[:running] + step
+        mine = (at >= first[:running]) & (at < last[:running])
+        answers[at[mine]] = _normal(forward[step, :running][mine] * backward[:running][mine])
 
 
 def _odds(questions: Questions, here: Array) -> Array:
@@ -174,11 +180,13 @@ def _odds(questions: Questions, here: Array) -> Array:
     return np.concatenate([questions.odds[here], questions.none[here, None]], axis=1)
 
 
-def _leg_factors(questions: Questions, here: Array, there: Array, share: Array) -> Array:
+def _leg_factors(questions: Questions, chains: Chains, stops: Array, share: Array) -> Array:
+    """Return how well the places of the stops before these go with theirs."""
     import numpy as np
 
-    cosine = np.matmul(questions.points[here], questions.points[there].transpose(0, 2, 1))
-    return leg_factors(_km(cosine), share[: len(here), None, None])
+    before, here = questions.points[chains.rows[stops - 1]], questions.points[chains.rows[stops]]
+    km = _km(np.matmul(before, here.transpose(0, 2, 1)))
+    return leg_factors(km, share[: len(stops), None, None], chains.reach[stops][:, None, None])
 
 
 def _along(odds: Array, legs: Array) -> Array:
@@ -195,7 +203,8 @@ def _normal(odds: Array) -> Array:
 
 
 def _km(cosine: Array) -> Array:
+    """Return the length of the chord, which for what counts here is that of the arc, and quicker to have."""
     import numpy as np
 
-    km: Array = EARTH_KM * np.arccos(np.minimum(np.maximum(cosine, -1.0), 1.0))
+    km: Array = np.sqrt(np.maximum(2 - 2 * cosine, 0)) * np.float32(EARTH_KM)
     return km

@@ -165,6 +165,12 @@ class Index:
         text = self.columns["key_text"][at[row] : at[row + 1]].tobytes().decode()
         return text.split("\n") if text else []
 
+    def is_dated(self, row: int) -> bool:
+        """Whether names of the time are known of the place in a row."""
+        places = self.columns["dated_place"]
+        at = bisect_left(places, row)
+        return at < len(places) and places[at] == row
+
     def dated(self, row: int) -> list[tuple[str, int, int, int, str]]:
         """Return the names of the time of a place: key's hash, first and last year, kind and name."""
         places = self.columns["dated_place"]

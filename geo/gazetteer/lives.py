@@ -1,291 +1,235 @@
-"""Whole lives at once: what each stop may mean, and how likely each is given all the others."""
+"""Whole lives at once: how likely each place of each stop is, given all the others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.chain import Questions, marginals, unit_vectors
-from geo.gazetteer.folding import fold
+from geo.gazetteer.alike import Alike
+from geo.gazetteer.chain import Chains, Questions, marginals, unit_vectors
 from geo.gazetteer.home import home_factors
-from geo.gazetteer.index import ALTERNATE
-from geo.gazetteer.match import Match
-from geo.gazetteer.matching import Matcher
-from geo.gazetteer.query import Reading, core_of, readings
-from geo.gazetteer.ranking import PLAIN, none_weight
-from geo.gazetteer.similar import Surroundings
+from geo.gazetteer.ranking import ALONE, WEIGHTS, reach_km
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
 
     import numpy as np
 
-    from geo.gazetteer.gazetteer import Gazetteer
+    from geo.gazetteer.asking import Asking
+    from geo.gazetteer.choices import Choices
+    from geo.gazetteer.finder import Finder
 
     Array = np.ndarray[Any, Any]
     Progress = Callable[[str, int, int], None]
 
-#: places kept for each question, and for names that are only alike
-_KEPT: Final = 15
-_ALIKE: Final = 8
-#: a place so much less likely than the best (natural logarithm) cannot be brought back by any neighbour
-_HOPELESS: Final = 25.0
-#: how near to a placed neighbour a name may be only alike, in km, and within how many stops the neighbour is
-_ALIKE_KM: Final = 150.0
-_REACH: Final = 5
-#: a stop that is this likely by its name alone needs no names alike, and one this likely is a neighbour
-_SETTLED: Final = 0.95
-_NEIGHBOUR: Final = 0.6
-#: a life with fewer short legs than this is no journey: its neighbours say nothing of names alike
-_COHERENT: Final = 0.15
-#: how often the neighbours found by names alike are asked for theirs
-_ROUNDS: Final = 3
+#: lives are worked through so many stops at a time, so that memory does not grow with the table
+_AT_ONCE: Final = 1 << 16
+#: how often the neighbours found by names alike are asked for theirs, and in a large table
+_ROUNDS, _ROUNDS_IN_BULK = 3, 1
 #: in tables with more different unknown names than this, names alike are not looked for
 _MOST_UNKNOWN: Final = 20_000
+#: own coordinates this near to each other, in degrees, are one point
+_SAME_POINT: Final = 1e-4
 
 
-class Asked(NamedTuple):
-    """What a stop says of its place; ``at`` is its own latitude and longitude where it has them."""
-
-    place: str
-    country: str = ""
-    years: tuple[int, int] | None = None
-    at: tuple[float, float] | None = None
-
-
-@dataclass(slots=True)
-class Question:
-    """One thing asked, with the places it may mean.
+@dataclass(frozen=True)
+class Settled:
+    """Some rows of a table with what each may mean, and how likely.
 
     Attributes:
-        matches: the places, the likeliest by name alone first.
-        exact: how many of them bear the very name.
-        chances: probability of each by its name alone.
-        none: the weight of "none of these".
+        rows: which rows.
+        choices: the questions that they ask, and ``question`` which of them each asks; -1 where the row has
+            coordinates of its own.
+        chances: probability of each place of the question; with that of none of them they add up to one.
 
     """
 
-    matches: list[Match]
-    exact: int
-    chances: list[float]
-    none: float
-    at: tuple[float, float] | None = None
+    rows: Array
+    choices: Choices
+    question: Array
+    chances: Array
 
 
 def settle(
-    gazetteer: Gazetteer, lives: Sequence[Sequence[Asked]], progress: Progress | None = None
-) -> list[list[tuple[list[Match], Array]]]:
-    """Return for every stop of every life the places it may mean, and the probability of each.
+    finder: Finder, asking: Asking, choices: Choices, question: Array, *, bulk: bool, progress: Progress
+) -> Iterator[Settled]:
+    """Yield the rows of a table, some lives at a time, with what each may mean and how likely that is.
 
-    The probabilities of a stop, with that of none of the places, add up to one; for a stop with coordinates
-    of its own they are those of the places of its name by name alone.
+    Args:
+        finder: what asks the gazetteer.
+        asking: the table.
+        choices: what the rows may mean.
+        question: which of the choices each row asks; -1 where it has coordinates of its own.
+        bulk: whether to look for names alike only where a name is not there at all.
+        progress: called with what is done, how much, and of how much.
+
     """
-    finder = _Finder(gazetteer)
-    asked = [finder.with_missing([finder.question(one) for one in life], life) for life in lives]
-    unknown = sum(not question.matches for question in finder.known.values())
-    settled = _weighed(asked)
-    for round_ in range(_ROUNDS if unknown <= _MOST_UNKNOWN else 0):
-        changed = False
-        for number, life in enumerate(lives):
-            if progress and number % 20 == 0:
-                progress("looking for names alike", round_ * len(lives) + number, _ROUNDS * len(lives))
-            more = finder.with_alike(asked[number], life, *settled[number])
-            changed |= any(one is not other for one, other in zip(more, asked[number], strict=True))
-            asked[number] = more
-        if not changed:
+    import numpy as np
+
+    alike = None
+    if np.count_nonzero(choices.exact == 0) <= _MOST_UNKNOWN:
+        alike = Alike(finder, bulk=bulk)
+    for begin, end in _batches(asking.first):
+        progress("placing the stops", int(asking.first[begin]), len(asking))
+        rows = asking.order[asking.first[begin] : asking.first[end]]
+        first = asking.first[begin : end + 1] - asking.first[begin]
+        if not (question[rows] >= 0).any():
+            yield Settled(
+                rows, choices.take(np.zeros(0, dtype=int)), question[rows], np.zeros((len(rows), 1))
+            )
+            continue
+        yield _settled(asking, choices, question, rows, first, alike, _ROUNDS_IN_BULK if bulk else _ROUNDS)
+    progress("placing the stops", len(asking), len(asking))
+
+
+def _settled(
+    asking: Asking,
+    choices: Choices,
+    question: Array,
+    rows: Array,
+    first: Array,
+    alike: Alike | None,
+    rounds: int,
+) -> Settled:
+    """Return what the rows of some lives mean; names alike are looked for about what is placed already."""
+    import numpy as np
+
+    used, mine = np.unique(question[rows], return_inverse=True)
+    own = int(used[0] < 0)  # rows with coordinates of their own
+    local, mine = choices.take(used[own:]), mine.ravel() - own
+    lives = Lives(asking, rows, first, mine)
+    chances, shares = lives.weighed(local, mine)
+    for _ in range(rounds if alike is not None else 0):
+        more, changed = alike.asked(local, mine, chances, shares, lives) if alike is not None else ([], mine)
+        if not more:
             break
-        settled = _weighed(asked)
-    return [
-        [(question.matches, chances) for question, chances in zip(questions, found, strict=True)]
-        for questions, (found, _) in zip(asked, settled, strict=True)
-    ]
+        local, mine = local.and_more(more), changed
+        chances, shares = lives.weighed(local, mine)
+    return Settled(rows, local, mine, chances)
 
 
-def _weighed(lives: Sequence[Sequence[Question]]) -> list[tuple[list[Array], float]]:
-    """Return the probabilities of the places of each stop, and the share of short legs, for every life."""
+def _batches(first: Array) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last life of each batch, exclusively."""
     import numpy as np
 
-    tables: list[Question] = []
-    chains: list[Array] = []
-    homes: list[Array] = []
-    for life in lives:
-        rows: dict[int, int] = {}
-        first = len(tables)
-        chain = []
-        for question in life:
-            if question.at is None and not question.matches:
-                continue
-            row = rows.setdefault(id(question), len(tables))
-            if row == len(tables):
-                tables.append(question)
-            chain.append(row)
-        chains.append(np.array(chain, dtype=np.int64))
-        homes.append(np.bincount(chains[-1] - first, minlength=len(tables) - first))
-    answers = []
-    weighed, shares = marginals(_table(tables, homes), chains)
-    for life, found, share in zip(lives, weighed, shares, strict=True):
-        rest = iter(found)
-        chances = []
-        for question in life:
-            if question.at is None and not question.matches:
-                chances.append(np.zeros(0))
-            elif question.at is None:
-                chances.append(next(rest)[: len(question.matches)])
-            else:
-                next(rest)
-                chances.append(np.array(question.chances))
-        answers.append((chances, share))
-    return answers
+    begin = 0
+    while begin < len(first) - 1:
+        end = int(np.searchsorted(first, first[begin] + _AT_ONCE, side="right")) - 1
+        end = max(end, begin + 1)
+        yield begin, end
+        begin = end
 
 
-def _table(tables: list[Question], homes: list[Array]) -> Questions:
-    import numpy as np
+class Lives:
+    """Some lives of a table, in the order of time.
 
-    weights, points, plain, none = [], [], [], []
-    for question in tables:
-        if question.at is not None:
-            weights.append(np.zeros(1))
-            points.append(unit_vectors(*(np.array([degree]) for degree in question.at)))
-            plain.append(np.ones(1, dtype=bool))
-            none.append(-60.0)
-            continue
-        weights.append(np.array([match.weight for match in question.matches]))
-        degrees = np.array([(match.lat, match.lon) for match in question.matches])
-        points.append(unit_vectors(degrees[:, 0], degrees[:, 1]))
-        plain.append(np.array([_plain(match) for match in question.matches]))
-        none.append(question.none)
-    made = Questions.of(weights, none, points, plain)
-    first = 0
-    for visits in homes:
-        part = slice(first, first + len(visits))
-        best, sure = made.sure(part)
-        made.odds[part] *= home_factors(made.points[part], best, sure, visits)
-        first += len(visits)
-    return made
+    Attributes:
+        life: which life each stop is of; ``first`` where each begins, and the number of stops.
+        lat, lon: the stops' own coordinates.
 
+    """
 
-class _Finder:
-    """Asks the gazetteer once for each different thing."""
+    def __init__(self, asking: Asking, rows: Array, first: Array, question: Array) -> None:
+        import numpy as np
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.known: dict[Asked, Question] = {}
-        self._matcher = Matcher(gazetteer)
-        self._surroundings = Surroundings(gazetteer.layers)
-        self._alike: dict[tuple[Any, ...], list[Match]] = {}
+        self.first = first
+        self.life = np.repeat(np.arange(len(first) - 1), np.diff(first))
+        self.lat, self.lon = asking.lat[rows], asking.lon[rows]
+        self._left, self._reached = asking.left[rows], asking.reached[rows]
+        self._year = asking.first_year[rows]
+        self._question = question  # as asked first: alike names change nothing in what is missing
+        self._point = self._points()
 
-    def question(self, asked: Asked) -> Question:
-        """Return the question of a stop, asked before or new."""
-        if asked not in self.known:
-            found = self._matcher.matches(asked.place, asked.country, asked.years)
-            found.sort(key=lambda match: (-match.weight, match.place_id))
-            least = found[0].weight - _HOPELESS if found else 0.0
-            found = [match for match in found[:_KEPT] if match.weight > least]
-            self.known[asked] = _question(found, len(found), 0.0, asked.at)
-        return self.known[asked]
+    def _points(self) -> Array:
+        """Return the number of each stop's own point, -1 where it has none."""
+        import numpy as np
+        import pandas as pd
 
-    def with_missing(self, questions: list[Question], life: Sequence[Asked]) -> list[Question]:
-        """Return the questions of a life, knowing how many of its names the gazetteer lacks."""
-        different = dict(zip(life, questions, strict=True))
-        lacking = {
-            asked: asked.at is None and not any(match.reading.kind in PLAIN for match in question.matches)
-            for asked, question in different.items()
-        }
-        total, lost = len(different), sum(lacking.values())
-        changed = {}
-        for asked, question in different.items():
-            missing = (lost - lacking[asked] + 0.5) / (total + 1)
-            changed[asked] = _question(question.matches, question.exact, missing, asked.at)
-        return [changed[asked] for asked in life]
+        point = np.full(len(self.lat), -1)
+        own = np.flatnonzero(~np.isnan(self.lat))
+        north = np.round((self.lat[own] + 90) / _SAME_POINT).astype(np.int64)
+        east = np.round((self.lon[own] + 360) / _SAME_POINT).astype(np.int64)
+        point[own], _ = pd.factorize((self.life[own] * 2_000_000 + north) * 8_000_000 + east)
+        return point
 
-    def with_alike(
-        self, questions: list[Question], life: Sequence[Asked], chances: Sequence[Array], share: float
-    ) -> list[Question]:
-        """Return the questions of a life, with names that are only alike near placed neighbours."""
-        spots = [_spot(question, found) for question, found in zip(questions, chances, strict=True)]
-        made: dict[tuple[Any, ...], Question] = {}
-        result = []
-        for stop, question in enumerate(questions):
-            plain = chances[stop][: question.exact]
-            if question.at is not None or (len(plain) and plain.max() >= _SETTLED):
-                result.append(question)
-                continue
-            about: list[tuple[float, float, float]] = []
-            if share >= _COHERENT:
-                for way in (range(stop - 1, stop - 1 - _REACH, -1), range(stop + 1, stop + 1 + _REACH)):
-                    near = (spots[at] for at in way if 0 <= at < len(spots))
-                    if spot := next(filter(None, near), None):
-                        about.append((*spot, _ALIKE_KM))
-            if not about and life[stop].place.isalnum():
-                result.append(question)
-                continue
-            key = (id(question), *about)
-            if key not in made:
-                alike = self.alike(life[stop], about, question)
-                made[key] = _joined(question, alike) if alike else question
-            result.append(made[key])
-        return result
+    def weighed(self, choices: Choices, question: Array) -> tuple[Array, Array]:
+        """Return the probabilities of the places of each stop, and the share of short legs of each life."""
+        import numpy as np
 
-    def alike(self, asked: Asked, about: list[tuple[float, float, float]], question: Question) -> list[Match]:
-        """Return places near others whose names are spelt like the one asked for."""
-        have = {(id(match.index), match.row) for match in question.matches}
-        hint = self._matcher.within((asked.country,)) if asked.country else None
-        found: dict[tuple[int, int], Match] = {}
-        for reading in _spellings(asked.place):
-            within = self._matcher.within(reading.within)
-            towns = within.towns()[:2] if within else []
-            for lat, lon, km in (*towns, *about):
-                for one in self._surroundings.similar(reading.key, lat, lon, km):
-                    place = (id(one.index), one.row)
-                    if place in have or (place in found and found[place].likeness >= one.likeness):
-                        continue
-                    match = Match(one.index, one.row, ALTERNATE, reading)
-                    match.likeness, match.longer = min(one.likeness, 0.999), one.longer
-                    found[place] = self._matcher.judged(match, hint, within, None)
-        ranked = sorted(found.values(), key=lambda match: (-match.weight, match.place_id))
-        return ranked[:_ALIKE]
+        wide = choices.weights.shape[1]
+        chances = np.zeros((len(question), wide), dtype=np.float32)
+        may = choices.weights[:, 0] > -np.inf if len(choices) else np.zeros(0, dtype=bool)
+        own = self._point >= 0
+        used = np.flatnonzero(own | np.append(may, False)[question])
+        # A row of the table for each question, and each own point, of each life.
+        life, code = self.life[used], np.where(own, len(choices) + self._point, question)[used]
+        most = len(choices) + int(self._point.max(initial=-1)) + 1
+        table, row, visits = np.unique(life * most + code, return_inverse=True, return_counts=True)
+        questions = self._table(choices, table // most, table % most, visits)
+        lives = np.searchsorted(life, np.arange(len(self.first)))
+        found, shares = marginals(questions, Chains(row.ravel(), lives, self._reach(used)))
+        asking = ~own[used]
+        chances[used[asking]] = found[asking, :wide]
+        return chances, shares
 
+    def _table(self, choices: Choices, life: Array, code: Array, visits: Array) -> Questions:
+        import numpy as np
 
-def _spellings(place: str) -> list[Reading]:
-    found: dict[str, Reading] = {}
-    for reading in readings(place):
-        if reading.area_word:
-            continue
-        core = core_of(reading.name)
-        for name, kind in ((reading.name, reading.kind), (core, "core")):
-            key = fold(name)
-            if len(key) >= 3:
-                found.setdefault(key, Reading(name, key, reading.within, kind, reading.radius_km))
-    return list(found.values())
+        wide = choices.weights.shape[1]
+        weights = np.full((len(code), wide), -np.inf)
+        points = np.zeros((len(code), wide, 3), dtype=np.float32)
+        plain = np.zeros((len(code), wide), dtype=bool)
+        none = np.full(len(code), -60.0)
+        asked = np.flatnonzero(code < len(choices))
+        at = code[asked]
+        weights[asked], points[asked], plain[asked] = (
+            column[at] for column in (choices.weights, choices.points, choices.plain)
+        )
+        none[asked] = choices.none[at] + WEIGHTS["none missing"] * self._missing(choices, life, code, asked)
+        own = np.flatnonzero(code >= len(choices))
+        _, sample = np.unique(self._point, return_index=True)
+        sample = sample[len(sample) - 1 - int(self._point.max(initial=-1)) :]
+        stop = sample[code[own] - len(choices)]
+        weights[own, 0], plain[own, 0] = 0.0, True
+        points[own, 0] = unit_vectors(self.lat[stop], self.lon[stop])
+        questions = Questions.of(weights, none, points, plain)
+        best, sure = questions.sure()
+        bounds = np.searchsorted(life, np.arange(len(self.first)))
+        single = np.diff(bounds) == 1
+        questions.odds[bounds[:-1][single]] *= ALONE
+        for one in np.flatnonzero(np.diff(bounds) > 1).tolist():
+            part = slice(bounds[one], bounds[one + 1])
+            questions.odds[part] *= home_factors(points[part], best[part], sure[part], visits[part])
+        return questions
 
+    def _missing(self, choices: Choices, life: Array, code: Array, asked: Array) -> Array:
+        """Return for each question of a life the share of its other names that the gazetteer lacks."""
+        lives = len(self.first) - 1
+        different, lost = self._counts(choices, lives)
+        lacking = choices.lacking[code[asked]]
+        missing: Array = (lost[life[asked]] - lacking + 0.5) / (different[life[asked]] + 1)
+        return missing
 
-def _question(matches: list[Match], exact: int, missing: float, at: tuple[float, float] | None) -> Question:
-    from math import exp
+    def _counts(self, choices: Choices, lives: int) -> tuple[Array, Array]:
+        """Return how many different names and own points each life has, and how many names are lacking."""
+        import numpy as np
 
-    none = none_weight(matches[:exact], missing)
-    largest = max([none, *(match.weight for match in matches)])
-    odds = [exp(match.weight - largest) for match in matches]
-    total = sum(odds) + exp(none - largest)
-    return Question(matches, exact, [one / total for one in odds], none, at)
+        asks = self._question >= 0
+        most = max(len(choices), 1)
+        pairs = np.unique(self.life[asks] * most + self._question[asks])
+        different = np.bincount(pairs // most, minlength=lives)
+        lost = np.bincount(pairs // most, weights=choices.lacking[pairs % most], minlength=lives)
+        _, at = np.unique(self._point[~asks], return_index=True)
+        return different + np.bincount(self.life[~asks][at], minlength=lives), lost
 
+    def _reach(self, stops: Array) -> Array:
+        """Return how far one could come from the stop before to each of these, in km; inf where not known."""
+        import numpy as np
 
-def _joined(question: Question, alike: list[Match]) -> Question:
-    return Question(
-        question.matches + alike, question.exact, question.chances + [0.0] * len(alike), question.none
-    )
-
-
-def _spot(question: Question, chances: Array) -> tuple[float, float] | None:
-    """Return where a stop is, when that is sure enough to look for others about it."""
-    if question.at is not None:
-        return question.at
-    if not len(chances):
-        return None
-    best = int(chances.argmax())
-    match = question.matches[best]
-    if chances[best] <= _NEIGHBOUR or match.area:
-        return None
-    return match.lat, match.lon
-
-
-def _plain(match: Match) -> bool:
-    return not match.area and match.likeness == 1 and match.reading.kind in (*PLAIN, "tail", "core")
+        reach = np.full(len(stops), np.inf, dtype=np.float32)
+        if len(stops) > 1:
+            here, there = stops[:-1], stops[1:]
+            days = self._reached[there] - self._left[here] + 1
+            days = np.where((days > 0) & (self.life[here] == self.life[there]), days, np.nan)
+            reach[1:] = reach_km(days, self._year[there])
+        return reach

@@ -90,6 +90,14 @@ class Match:
         return bool(self.reading.area_word) or self.row in self.index.areas
 
     @property
+    def dated(self) -> bool:
+        """Whether the gazetteer knows years of it or of its names."""
+        area = self.index.areas.get(self.row)
+        if area is not None:
+            return area["start"] is not None or area["end"] is not None
+        return self.index.is_dated(self.row)
+
+    @property
     def radius_km(self) -> float:
         """How far it reaches."""
         return max(self.reading.radius_km, float(self.index.radius[self.row])) or town_radius(self.population)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.index import NO_END, NO_START
 
 if TYPE_CHECKING:
-    from geo.gazetteer.lives import Asked
     from geo.gazetteer.match import Match
+    from geo.gazetteer.question import Asked
 
 
 def remarks(asked: Asked, match: Match) -> list[str]:
-    """Return the remarks on an answer, in words; none for a plain one."""
-    return [words for words in (_spelling(match), _time(asked, match), _hints(asked, match)) if words]
+    """Return the remarks on an answer, each a sentence; none for a plain one."""
+    found = (_spelling(match), _time(asked, match), *_hints(asked, match))
+    return [words[:1].upper() + words[1:] + "." for words in found if words]
 
 
 def name_in_use(match: Match, years: tuple[int, int]) -> str:
@@ -35,13 +36,13 @@ def name_in_use(match: Match, years: tuple[int, int]) -> str:
 def _spelling(match: Match) -> str:
     written, name = match.reading.name, match.name
     if match.reading.kind == "amid":
-        return f"the place itself is not in the gazetteer; put at {name}, which the cell names beside it"
+        return f"the place itself is not in the gazetteer; put at {name}, which is named beside it"
     if match.longer:
-        return f"{written!r} is taken for {name}, whose name is longer, as it is near the other stops"
+        return f"“{written}” is taken for {name}, whose name is longer, as it is near the other stops"
     if match.likeness < 1:
-        return f"{written!r} is taken for {name}, a name spelt alike, as it is near the other stops"
+        return f"“{written}” is taken for {name}, a name spelt alike, as it is near the other stops"
     if match.reading.kind in ("core", "part", "at"):
-        return f"found by {written!r}, a part of what is written"
+        return f"found by “{written}”, a part of what is written"
     return ""
 
 
@@ -53,16 +54,18 @@ def _time(asked: Asked, match: Match) -> str:
     now = name_in_use(match, asked.years)
     if now and now != match.reading.name:
         return f"{match.reading.name} was called {now} in {when}"
+    if match.area:
+        return f"{match.reading.name} is a name of another time than {when}"
     return f"{match.reading.name} was not called so in {when}"
 
 
-def _hints(asked: Asked, match: Match) -> str:
+def _hints(asked: Asked, match: Match) -> list[str]:
     words = []
     if match.hint < 0:
-        words.append(f"not in {asked.country} as the gazetteer knows it")
+        words.append(f"the gazetteer does not have it in {asked.country}")
     if match.within < 0:
-        words.append(f"not in {', '.join(match.reading.within)} as the gazetteer knows it")
-    return "; ".join(words)
+        words.append(f"the gazetteer does not have it in {', '.join(match.reading.within)}")
+    return words
 
 
 def _year(year: int) -> str:

@@ -134,7 +134,7 @@ class Surroundings:
                         places += [(index, row)] * len(names)
             self._cells[number] = _Cell(
                 keys,
-                [sound(key) for key in keys],
+                sound("\n".join(keys)).split("\n"),
                 places,
                 sorted((key, at) for at, key in enumerate(keys)),
                 sorted((key[::-1], at) for at, key in enumerate(keys)),
@@ -154,7 +154,7 @@ def _going_on(cell: _Cell, key: str) -> Iterator[int]:
 
 
 def sound(key: str) -> str:
-    """Return a folded name with the spellings of one sound made one.
+    """Return a folded name, or many on a line each, with the spellings of one sound made one.
 
     >>> sound("moerdyk") == sound("moerdijk"), sound("ceruera") == sound("cervera")
     (True, True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from geo.errors import GeocoderError
-from geo.gazetteer.answer import Answer
 from geo.geocoders.service import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo.gazetteer.lives import Asked
+    from geo.gazetteer.answers import Answers
+    from geo.gazetteer.asking import Asking
     from geo.geocoders.kept import KeptAnswers
     from geo.geocoders.service import Service
 
@@ -23,13 +26,12 @@ _GIVEN_UP: Final = 3
 
 def ask(
     service: Service,
-    asked: Sequence[Asked],
-    lives: Sequence[Sequence[int]],
-    answers: Sequence[Answer],
+    asking: Asking,
+    answers: Answers,
     kept: KeptAnswers | None,
     progress: Progress | None = None,
-) -> list[Answer]:
-    """Return the answers, with those of the service where there was none.
+) -> None:
+    """Give the rows that are not placed the answers of the service.
 
     What the service does not know is kept too, so that it is not asked again. When it fails several times in
     a row the rest stays unplaced, and says why.
@@ -38,14 +40,14 @@ def ask(
         RefusedError: the service wants no more questions.
 
     """
-    result = list(answers)
-    about = _neighbours(lives, answers)
-    waiting: dict[tuple[str, str], list[int]] = {}
-    for row, answer in enumerate(answers):
-        if answer.lat != answer.lat and asked[row].place:
-            waiting.setdefault((asked[row].place, asked[row].country), []).append(row)
+    about = _neighbours(asking, answers)
+    waiting: dict[int, list[int]] = {}
+    for row in answers.unplaced().tolist():
+        if asking.names[asking.name[row]][0]:
+            waiting.setdefault(int(asking.name[row]), []).append(row)
     failed, trouble = 0, ""
-    for number, ((place, country), rows) in enumerate(waiting.items()):
+    for number, (name, rows) in enumerate(waiting.items()):
+        place, country = asking.names[name]
         if progress:
             progress(f"asking {service.name}", number, len(waiting))
         known = kept.get(place, country) if kept is not None else None
@@ -63,34 +65,31 @@ def ask(
                 if kept is not None:
                     kept.keep(place, country, "", answer)
                     kept.write()
-                for row in rows:
-                    result[row] = _placed(answer, answers[row])
+                if answer.placed:
+                    own = asking.radius_km[rows]
+                    answers.set(rows, [answer], radius_km=np.where(np.isnan(own), answer.radius_km, own))
+                else:
+                    _add(answers, rows, answer.remark)
                 continue
-        for row in rows:
-            result[row] = Answer(
-                remark=f"{answers[row].remark}; {trouble}", candidates=answers[row].candidates
-            )
-    return result
+        _add(answers, rows, f"{trouble[:1].upper()}{trouble[1:]}.")
 
 
-def _placed(answer: Answer, before: Answer) -> Answer:
-    if answer.lat == answer.lat:
-        return answer
-    return Answer(remark=f"{before.remark}; {answer.remark}", candidates=before.candidates)
+def _add(answers: Answers, rows: Sequence[int], remark: str) -> None:
+    for row in rows:
+        before = answers.of(row)
+        answers.set([row], [replace(before, remark=f"{before.remark} {remark}")])
 
 
-def _neighbours(
-    lives: Sequence[Sequence[int]], answers: Sequence[Answer]
-) -> dict[int, list[tuple[float, float]]]:
+def _neighbours(asking: Asking, answers: Answers) -> dict[int, list[tuple[float, float]]]:
     """Return for each unplaced stop where the placed stops before and after it are."""
     result: dict[int, list[tuple[float, float]]] = {}
-    for rows in lives:
+    for rows in asking.lives():
         for way in (rows, rows[::-1]):
             last = None
             for row in way:
-                answer = answers[row]
-                if answer.lat == answer.lat:
-                    last = (answer.lat, answer.lon)
+                spot = answers.spot(row)
+                if spot is not None:
+                    last = spot
                 elif last is not None:
                     result.setdefault(row, []).append(last)
     return result

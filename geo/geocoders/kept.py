@@ -4,55 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, fields, replace
 from math import nan
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import TableError
+from geo.gazetteer.answer import FOUND, Answer
 from geo.output import alone_in, write_file
 from geo.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.gazetteer.answer import Answer
 
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One kept answer: a row of the file. ``start`` is empty when it holds for every stop of that name."""
-
-    place: str
-    country: str = ""
-    start: str = ""
-    lat: float = nan
-    lon: float = nan
-    radius_km: float = nan
-    matched: str = ""
-    matched_country: str = ""
-    place_id: str = ""
-    area: bool = False
-    score: float = 1.0
-    located_by: str = "person"
-    remark: str = ""
-
-    @property
-    def placed(self) -> bool:
-        """Whether it has coordinates; without them it says that nothing was found."""
-        return self.lat == self.lat and self.lon == self.lon
-
-    def answer(self) -> Answer:
-        """Return it as an answer for a stop."""
-        from geo.gazetteer.answer import Answer
-
-        values = {name: getattr(self, name) for name in COLUMNS[3:]}
-        if self.radius_km != self.radius_km:
-            values["radius_km"] = 0.0
-        return Answer(**values)
-
-
-COLUMNS: Final = tuple(one.name for one in fields(Kept))
+#: for which stops an answer holds; ``start`` is empty when for every stop of that name
+KEY: Final = ("place", "country", "start")
+COLUMNS: Final = (*KEY, *FOUND)
 _NUMBERS: Final = {"lat": 90.0, "lon": 180.0, "radius_km": 25_000.0, "score": 1.0}
 
 
@@ -71,7 +38,7 @@ class KeptAnswers:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        self._rows: dict[tuple[str, str, str], Kept] = {}
+        self._rows: dict[tuple[str, str, str], Answer] = {}
         self._new = False
         if self.path.exists():
             self._read()
@@ -79,18 +46,16 @@ class KeptAnswers:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def get(self, place: str, country: str = "", start: str = "") -> Kept | None:
+    def get(self, place: str, country: str = "", start: str = "") -> Answer | None:
         """Return the answer for one stop, or that for every stop of the name, or None."""
         return self._rows.get((place, country, start)) or self._rows.get((place, country, ""))
 
     def keep(self, place: str, country: str, start: str, answer: Answer) -> None:
         """Keep an answer, unless there is one already for that name and start."""
         key = (place, country, start)
-        if key in self._rows:
-            return
-        values = {name: getattr(answer, name) for name in COLUMNS[3:]}
-        self._rows[key] = Kept(*key, **values)
-        self._new = True
+        if key not in self._rows:
+            self._rows[key] = answer
+            self._new = True
 
     def keep_all(self, answers: Iterable[tuple[str, str, str, Answer]]) -> None:
         """Keep answers by place, country and start, and write the file.
@@ -122,7 +87,7 @@ class KeptAnswers:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)
         for key in sorted(self._rows):
-            writer.writerow([_cell(getattr(self._rows[key], name)) for name in COLUMNS])
+            writer.writerow([*key, *(_cell(getattr(self._rows[key], name)) for name in FOUND)])
         return text.getvalue()
 
     def _read(self) -> None:
@@ -134,24 +99,20 @@ class KeptAnswers:
             raise TableError([fault]) from None
         reader = csv.DictReader(io.StringIO(text, newline=""))
         for row in reader:
-            values: dict[str, object] = {}
-            for column in COLUMNS:
-                cell = (row.get(column) or "").strip()
-                if column in _NUMBERS:
-                    number = _number(cell, _NUMBERS[column])
-                    if number is None:
-                        where = (str(self.path), reader.line_num, column, cell)
-                        remedy = "write a decimal number, or leave the cell empty"
-                        problems.append(Problem(*where, "error", "number", "is no such number", remedy))
-                        number = nan
-                    values[column] = 1.0 if column == "score" and number != number else number
-                elif column == "area":
-                    values[column] = cell.lower() in ("true", "1", "yes")
-                else:
-                    values[column] = cell
-            kept = Kept(**values)  # type: ignore[arg-type]
-            kept = replace(kept, located_by=kept.located_by or "person")
-            self._rows[kept.place, kept.country, kept.start] = kept
+            cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+            found: dict[str, Any] = {name: cells[name] for name in FOUND}
+            for column, largest in _NUMBERS.items():
+                number = _number(cells[column], largest)
+                if number is None:
+                    where = (str(self.path), reader.line_num, column, cells[column])
+                    remedy = "write a decimal number, or leave the cell empty"
+                    problems.append(Problem(*where, "error", "number", "is no such number", remedy))
+                found[column] = nan if number is None else number
+            found["score"] = 1.0 if found["score"] != found["score"] else found["score"]
+            found["radius_km"] = 0.0 if found["radius_km"] != found["radius_km"] else found["radius_km"]
+            found["area"] = cells["area"].lower() in ("true", "1", "yes")
+            found["located_by"] = cells["located_by"] or "person"
+            self._rows[cells["place"], cells["country"], cells["start"]] = Answer(**found)
         if problems:
             raise TableError(problems)
 

@@ -84,7 +84,7 @@ class Service:
         """
         found = self._locations(", ".join(filter(None, (place, country))))
         if not found:
-            return Answer(located_by=self.name, remark=f"not found by {self.name}")
+            return Answer(located_by=self.name, remark=f"Not found by {self.name.capitalize()}.")
         best = _fitting(found, about)
         name = _clean(getattr(best, "address", "") or "")
         radius = _radius_km(best)
@@ -99,7 +99,7 @@ class Service:
             radius > _AREA_KM,
             _SCORE,
             self.name,
-            f"{self.name} says: {name}",
+            f"{self.name.capitalize()} says: {name}.",
             [_runner_up(one, best) for one in others],
         )
 

@@ -1,0 +1,93 @@
+"""Coordinates that a row gives, or an answer that a person kept: they win, and are compared with names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from geo.gazetteer.answer import SAME_KM, Answer
+from geo.gazetteer.geometry import EARTH_KM, distance_km
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+
+    from geo.gazetteer.match import Match
+
+    Array = np.ndarray[Any, Any]
+
+#: coordinates farther than this from every place of the name are pointed out, in km
+_FAR_KM: Final = 161.0
+#: a kept answer farther than this from the same place in the gazetteer has been changed, in km
+_MOVED_KM: Final = 5.0
+#: how the remark on coordinates far from every place of the name begins
+FAR: Final = "The coordinates are"
+#: the words by which a kept answer that is not where the gazetteer has the place is known
+CHANGED: Final = "from where the gazetteer has"
+
+
+def compared(
+    place: str, matches: Sequence[Match], lat: Array, lon: Array, radius_km: Array
+) -> Iterator[tuple[Array, Answer]]:
+    """Yield which of some points have the same said of them, and that, without the coordinates.
+
+    Args:
+        place: the name that all of them have.
+        matches: the places of that name.
+        lat: latitudes of the points in degrees.
+        lon: their longitudes.
+        radius_km: how far about each the stop may have been, NaN where that is not said.
+
+    """
+    import numpy as np
+
+    named = [match for match in matches if match.likeness == 1]
+    if not named:
+        yield np.arange(len(lat)), Answer(score=1.0, located_by="row")
+        return
+    away = np.stack([_km(lat, lon, match.lat, match.lon) for match in named])
+    nearest = away.argmin(axis=0)
+    km = away[nearest, np.arange(len(lat))]
+    reach = np.array([match.radius_km if match.area else 0.0 for match in named])[nearest]
+    own = np.nan_to_num(radius_km)
+    fits = km <= np.maximum(np.maximum(SAME_KM, reach), own)
+    far = ~fits & (km > np.maximum(reach + _FAR_KM, own))
+    said = np.where(fits, nearest, np.where(far, -2 - np.round(km), -1)).astype(np.int64)
+    for one in np.unique(said).tolist():
+        rows = np.flatnonzero(said == one)
+        if one >= 0:
+            yield rows, _as_given(named[one])
+        elif one == -1:
+            yield rows, Answer(score=1.0, located_by="row")
+        else:
+            remark = f"{FAR} {-2 - one:,} km from the nearest place called “{place}”."
+            yield rows, Answer(score=1.0, located_by="row", remark=remark)
+
+
+def kept_remark(kept: Answer, place: str, matches: Sequence[Match]) -> str:
+    """Return what is to be said of a kept answer: its own remark, or that it contradicts the gazetteer."""
+    import numpy as np
+
+    radius = kept.radius_km if kept.radius_km == kept.radius_km else 0.0
+    same = next((match for match in matches if match.place_id == kept.place_id), None)
+    if same is None:
+        point = (np.array([value]) for value in (kept.lat, kept.lon, radius))
+        return next(answer.remark for _, answer in compared(place, matches, *point)) or kept.remark
+    away = distance_km(kept.lat, kept.lon, same.lat, same.lon)
+    if away > max(_MOVED_KM, same.radius_km, radius):
+        return f"Kept {away:,.0f} km {CHANGED} {same.name}."
+    return kept.remark
+
+
+def _as_given(match: Match) -> Answer:
+    return Answer(matched=match.name, matched_country=match.country, score=1.0, located_by="row")
+
+
+def _km(lat: Array, lon: Array, other_lat: float, other_lon: float) -> Array:
+    import numpy as np
+
+    phi, other_phi = np.radians(lat), np.radians(other_lat)
+    half = np.sin((other_phi - phi) / 2) ** 2
+    half += np.cos(phi) * np.cos(other_phi) * np.sin(np.radians(other_lon - lon) / 2) ** 2
+    km: Array = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+    return km
