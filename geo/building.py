@@ -107,6 +107,7 @@ def build_any(
     url: str = "",
     language: str = "",
     basemap: str = "land",
+    remote_images: bool = False,
     **options: Any,
 ) -> Build | Site:
     """Write the map of one table or of several together, or a site of them, and return what was made.
@@ -118,6 +119,7 @@ def build_any(
     from geo.export import is_format
 
     page: dict[str, Any] = {"url": url, "language": language, "basemap": basemap}
+    page |= {"remote_images": True} if remote_images else {}
     if assets not in ("inline", "shared"):
         raise FormatError(f"no assets {assets!r}; there are inline and shared")
     one = is_format(output) if len(tables) > 1 else not output.endswith(("/", os.sep))

@@ -86,6 +86,9 @@ def build(
     ] = "",
     lang: Language = "",
     basemap: Basemap = "land",
+    remote_images: Annotated[
+        bool, _option("--remote-images", help="Load pictures that stand on other servers (https).")
+    ] = False,
     assets: Annotated[
         str,
         _option(metavar="HOW", help="inline, or shared: a folder's pages share script, style and land."),
@@ -127,6 +130,7 @@ def build(
             parents=parents,
             language=lang,
             basemap=basemap,
+            remote_images=remote_images,
             locating=locating,
             progress=shown,
         )

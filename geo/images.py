@@ -9,10 +9,14 @@ import base64
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geo.links import safe_link
 from geo.pictures import PictureError, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LARGEST_FILE = 2_000_000  # bytes
 _SMALLER = "make the picture smaller (1200 pixels wide are plenty)"
@@ -69,6 +73,20 @@ def origin(address: str) -> str:
     except ValueError:
         return ""
     return f"{parts.scheme}://{host}{port}" if re.fullmatch(r"[a-z0-9.-]+", host) else ""
+
+
+def host_of(address: str) -> str:
+    """Return the server of an address, as people read it.
+
+    >>> host_of("https://upload.example.org/a.png")
+    'upload.example.org'
+    """
+    return address.partition("//")[2].partition("/")[0].partition("?")[0].partition("#")[0]
+
+
+def origins_of(images: Iterable[str]) -> list[str]:
+    """Return the origins of those pictures of a page that stand on other servers, each once, sorted."""
+    return sorted({origin(image) for image in images if image.startswith("https:")})
 
 
 def embedded(text: str, table: str) -> str:

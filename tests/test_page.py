@@ -10,6 +10,7 @@ import pytest
 import geo
 from geo.map import assets
 from geo.map.page import page
+from tests.conftest import PROJECT
 from tests.test_document import a_route
 
 HOSTILE = [
@@ -153,8 +154,8 @@ def test_a_life_that_cannot_be_placed_still_has_its_list() -> None:
 
 
 def test_pictures_are_inside_the_page(tmp_path: Path) -> None:
-    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "a.png").write_bytes((PROJECT / "tests/lives/lighthouse.png").read_bytes())
     route = a_route(image=["a.png"], image_credit=["Photo: unknown"], file=[str(tmp_path / "life.csv")])
     html = page(route)
-    assert 'src="data:image/png;base64,iVBORw0KGgo="' in html
+    assert 'src="data:image/png;base64,iVBORw0KGgo' in html
     assert "Photo: unknown" in html

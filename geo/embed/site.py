@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from geo.building import Build, files_read, made, routed
@@ -61,6 +61,7 @@ def build_site(
     parents: bool = False,
     language: str = "",
     basemap: str = "land",
+    remote_images: bool = False,
     progress: Progress | None = None,
     locating: Locating | None = None,
 ) -> Site:
@@ -88,7 +89,8 @@ def build_site(
         if progress:
             progress("writing pages", i, len(lives))
         path = folder / f"{name}.html"
-        entry = _write(route, path, base, shared, language=language, basemap=basemap)
+        more = {"remote_images": True} if remote_images else {}
+        entry = _write(route, path, base, shared, language=language, basemap=basemap, **more)
         pages.append(made(route, path, problems))
         entries.append(entry)
     heading = title or folder.resolve().name
@@ -97,14 +99,14 @@ def build_site(
 
 
 def _write(
-    route: Route, path: Path, base: str, shared: Shared | None, *, language: str, basemap: str
+    route: Route, path: Path, base: str, shared: Shared | None, *, language: str, basemap: str, **more: Any
 ) -> Entry:
     """Write a page and what stands beside it, and return its line in the list."""
     address, image, answer = (quote(path.stem + suffix) for suffix in (".html", ".png", ".oembed.json"))
     own = {"address": address, "picture": image, "oembed": answer} if base else {}
     options = {name: urljoin(base, value) for name, value in own.items()}
     write_file(path.with_suffix(".png"), picture(route, language=language))
-    write_file(path, page(route, language=language, basemap=basemap, shared=shared, **options))
+    write_file(path, page(route, language=language, basemap=basemap, shared=shared, **options, **more))
     said = oembed(route.title, urljoin(base, address), urljoin(base, image))
     write_file(path.with_suffix(".oembed.json"), oembed_text(said))
     line = summary(route_document(route), Words(language or "en"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import geo
 from geo.columns import ADDED, NAMES
-from geo.images import image_source
+from geo.images import image_address, image_source
 from geo.links import safe_link
 from geo.map.people import people_members
 from geo.stays import BIRTH, DEATH
@@ -33,10 +33,11 @@ _STATES = ("state_then", "state_near")
 _TEXTS = ("title", "text", "kind", "source", "image_credit", "located_by", "remark")
 
 
-def route_document(route: Route, *, description: str = "") -> dict[str, Any]:
+def route_document(route: Route, *, description: str = "", remote_images: bool = False) -> dict[str, Any]:
     """Return the document of a route: JSON-ready, columns of equal length, empty columns left out.
 
-    Latitudes and longitudes are degrees to five decimals (about a metre), days are Julian Day Numbers.
+    Latitudes and longitudes are degrees to five decimals (about a metre), days are Julian Day Numbers. A
+    picture on another server is `image_link`, and with `remote_images` `image` where it is there by https.
     """
     stops = route.stops
     # the dates of one life: several persons have several
@@ -51,7 +52,7 @@ def route_document(route: Route, *, description: str = "") -> dict[str, Any]:
         "people": route.people,
         "credits": credits_of(stops, route.borders),
         "places": _filled(_places(route)),
-        "stops": _filled(_stops(route)),
+        "stops": _filled(_stops(route, remote_images=remote_images)),
         "legs": {"from": route.legs["start"].tolist(), "to": route.legs["end"].tolist()},
         **people_members(route),
     }
@@ -114,7 +115,7 @@ def _places(route: Route) -> dict[str, list[Any]]:
     }
 
 
-def _stops(route: Route) -> dict[str, list[Any]]:
+def _stops(route: Route, *, remote_images: bool) -> dict[str, list[Any]]:
     stops = route.stops
     count = len(stops)
     columns: dict[str, list[Any]] = {
@@ -126,7 +127,8 @@ def _stops(route: Route) -> dict[str, list[Any]]:
         "julian": julian_texts(stops),
         **{name: _texts(stops, name) for name in _TEXTS},
         "link": [safe_link(text) for text in _texts(stops, "link")],
-        "image": _images(stops),
+        "image": _images(stops, remote=remote_images),
+        "image_link": _image_links(stops, remote=remote_images),
         "state": _texts(stops, "state_then"),
         "state_near": _texts(stops, "state_near"),
         "score": [_tidy(value, 3) for value in stops["score"].tolist()] if "score" in stops else [1] * count,
@@ -182,9 +184,16 @@ def julian_texts(stops: pd.DataFrame) -> list[str]:
     ]
 
 
-def _images(stops: pd.DataFrame) -> list[str]:
+def _images(stops: pd.DataFrame, *, remote: bool) -> list[str]:
     files = stops["file"].astype(str).tolist() if "file" in stops else ["table"] * len(stops)
-    return [image_source(text, file) for text, file in zip(_texts(stops, "image"), files, strict=True)]
+    texts = _texts(stops, "image")
+    return [image_source(text, file, remote=remote) for text, file in zip(texts, files, strict=True)]
+
+
+def _image_links(stops: pd.DataFrame, *, remote: bool) -> list[str]:
+    """Return the addresses of pictures on other servers that the page does not load."""
+    addresses = [image_address(text) for text in _texts(stops, "image")]
+    return [one if not image_source(one, "", remote=remote) else "" for one in addresses]
 
 
 def birth_and_death(stops: pd.DataFrame) -> tuple[list[int] | None, list[int] | None]:

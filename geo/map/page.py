@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from geo.errors import FormatError
+from geo.images import origins_of
 from geo.map import assets, loading
 from geo.map.cards import card
 from geo.map.document import json_text, route_document
@@ -41,9 +42,12 @@ def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options
     and may ask that only. `shared` names files that hold script, style and phrases for many pages; a life of
     more stops than `geo.map.packed.MANY` holds its own. `address` is where the page will stand, `picture` and
     `oembed` those of a picture of it and of its oEmbed answer, for sites that show a preview or embed it.
+    With `remote_images` the page loads the pictures of the table that stand on other servers, over https,
+    and its policy names these servers; without it, and in such a large life, they are linked.
     Raises `geo.errors.FormatError` for a language or a basemap that is not there.
     """
     if len(route) > MANY:
+        options.pop("remote_images", None)
         return large_page(route, **options)
     return [_page(route, shared=shared, **options).encode()]
 
@@ -61,9 +65,10 @@ def _page(
     address: str = "",
     picture: str = "",
     oembed: str = "",
+    remote_images: bool = False,
 ) -> str:
     words = Words(known_language(language) or "en")
-    document = route_document(route, description=description)
+    document = route_document(route, description=description, remote_images=remote_images)
     options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
     if needed := parts_needed(route):
         options["parts"] = needed
@@ -81,7 +86,8 @@ def _page(
         data("geo-land", "text/plain", "" if shared and shared.land else ground(route, basemap)),
         *parts.blocks,
     ]
-    policy = "" if extra_head or extra_script else parts.policy
+    policy = loading.with_images(parts.policy, origins_of(document["stops"].get("image", ())))
+    policy = "" if extra_head or extra_script else policy
     return "\n".join(
         [
             "<!DOCTYPE html>",
