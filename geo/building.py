@@ -188,9 +188,10 @@ def located_table(
     """Return the located stops and the problems so far; raises where the cells already forbid a build."""
     from geo.check import problems as problems_of
     from geo.dates import dated
-    from geo.locate import locate, location_problems
+    from geo.locate import locate
     from geo.locating import Locating
     from geo.table import read_table
+    from geo.unsure import location_problems
 
     stops, problems = read_table(table)
     problems = sorted([*problems, *problems_of(stops)], key=lambda problem: problem.line)
