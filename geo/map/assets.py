@@ -44,8 +44,11 @@ def script(*entries: str) -> str:
     order: list[str] = []
     for entry in entries:
         _visit(entry, order, ())
-    taken: set[str] = set()
-    modules = "".join(_joined(name, taken) for name in order if name not in entries)
+    order = [name for name in order if name not in entries]
+    taken = [export for name in order for export in _EXPORT.findall(_module(name))]
+    if twice := {name for name in taken if taken.count(name) > 1}:
+        raise ImportError(f"more than one module exports {', '.join(sorted(twice))}")
+    modules = "".join(_joined(name, taken) for name in order)
     exported = ", ".join(f"...{_wrapped(entry)}" for entry in entries)
     public = f"globalThis.geo = {{...globalThis.geo, {exported}}};"
     return str(jsmin(f"(() => {{\n'use strict';\n{modules}{public}\n}})();\n"))
@@ -128,20 +131,17 @@ def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
         order.append(name)
 
 
-def _joined(name: str, taken: set[str]) -> str:
-    """Return a module for the scope of all modules, whose names it adds to those taken."""
+def _joined(name: str, taken: list[str]) -> str:
+    """Return a module for the scope of all modules; its own names are added to those that are taken."""
     exports = _EXPORT.findall(_module(name))
     declared = {
         variable.split(":")[-1].strip()
         for one, several in _DECLARED.findall(_module(name))
         for variable in (one or several).split(",")
     }
-    if twice := taken.intersection(exports):
-        raise ImportError(f"{name}.js exports what another module names too: {', '.join(sorted(twice))}")
-    if taken.isdisjoint(declared):
-        taken |= declared
+    if declared.difference(exports).isdisjoint(taken):
+        taken += declared
         return _bare(name)
-    taken.update(exports)
     return f"const {{ {', '.join(exports)} }} = {_wrapped(name)};\n"
 
 
