@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Kind = Literal["text", "date", "degrees", "km", "link", "image", "number"]
 
@@ -202,6 +205,27 @@ def column_for(header: str) -> str | None:
     ('start', 'lat', None)
     """
     return _BY_HEADER.get(header_key(header))
+
+
+def required_columns(header: list[str]) -> dict[int, str]:
+    """Return where the required columns stand in a header.
+
+    >>> required_columns(["Date", "weather", "City"])
+    {0: 'start', 2: 'place'}
+    """
+    names = {i: column_for(raw) for i, raw in enumerate(header)}
+    return {i: name for i, name in names.items() if name in REQUIRED}
+
+
+def is_header(cells: Sequence[str], required: dict[int, str]) -> bool:
+    """Say whether a row is the header again, or that of another table: it calls the required columns by name.
+
+    >>> is_header(["start", "", "Place"], {0: "start", 2: "place"})
+    True
+    """
+    return bool(required) and all(
+        i < len(cells) and column_for(cells[i]) == name for i, name in required.items()
+    )
 
 
 def likely_column(header: str) -> str | None:

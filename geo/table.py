@@ -9,7 +9,18 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from geo.columns import ADDED, COLUMNS, NAMES, REQUIRED, column_for, header_key, likely_column
+from geo.columns import (
+    ADDED,
+    COLUMNS,
+    NAMES,
+    REQUIRED,
+    column_for,
+    header_key,
+    is_header,
+    likely_column,
+    required_columns,
+)
+from geo.dialect import dialect, line_of
 from geo.encoding import read_text
 from geo.errors import TableError
 from geo.problems import Problem
@@ -19,7 +30,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_DELIMITERS = (",", ";", "\t")
 _LONGEST_FIELD = 16_000_000  # characters; a cell of a megabyte is odd, not wrong
 
 
@@ -62,7 +72,7 @@ def parse_table(text: str, file: str) -> tuple[pd.DataFrame, list[Problem]]:
     >>> stops.loc[0, "place"], int(stops.loc[0, "line"]), problems
     ('Omsk', 2, [])
     """
-    delimiter, text, skipped = _delimiter(text)
+    delimiter, text, skipped = dialect(text)
     records, problems = _records(text, delimiter, file, skipped)
     return table_of(records, problems, file)
 
@@ -88,9 +98,9 @@ def table_of(
     problems += faults
     if any(fault.severity == "error" for fault in faults):
         return _frame([], [], [], file), problems
-    sound = []
+    sound, required = [], required_columns(header)
     for line, cells in rows:
-        fault = _row_fault(header, cells, file, line)
+        fault = _row_fault(header, cells, file, line, required)
         if fault:
             problems.append(fault)
         else:
@@ -103,20 +113,6 @@ def table_of(
     written = {column_for(raw) or raw: raw.strip() for raw in header}
     stops.attrs["headers"] = {name: raw for name, raw in {**written, **headers}.items() if name != raw}
     return spread(stops), problems
-
-
-def _delimiter(text: str) -> tuple[str, str, int]:
-    """Return the delimiter, the text without a `sep=` line, and how many lines that took."""
-    first, _, rest = text.partition("\n")
-    if first.strip().casefold().startswith("sep=") and len(first.strip("\r\n")) == 5:
-        return first.strip("\r\n")[4], rest, 1
-    header = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
-
-    def known(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([header], delimiter=delimiter), [])
-        return sum(column_for(cell) is not None for cell in cells), len(cells)
-
-    return max(_DELIMITERS, key=known), text, 0
 
 
 def _records(
@@ -133,13 +129,13 @@ def _records(
                 records.append((line, cells))
             line = reader.line_num + 1 + skipped
     except csv.Error as error:
-        return records, [_csv_fault(str(error), file, line, text)]
+        return records, [_csv_fault(str(error), file, line, text, skipped)]
     finally:
         csv.field_size_limit(before)
     return records, []
 
 
-def _csv_fault(error: str, file: str, line: int, text: str) -> Problem:
+def _csv_fault(error: str, file: str, line: int, text: str, skipped: int) -> Problem:
     if "unexpected end of data" in error:
         what = "a quotation mark opens here and is never closed"
         remedy = 'close it, and write a quotation mark inside a cell twice: "he said ""yes"""'
@@ -151,9 +147,7 @@ def _csv_fault(error: str, file: str, line: int, text: str) -> Problem:
         remedy = "look for a quotation mark that was never closed"
     else:
         what, remedy = f"cannot be read as CSV ({error})", "save it again as CSV UTF-8"
-    lines = text.splitlines()
-    value = lines[line - 1] if 0 < line <= len(lines) else ""
-    return _fault(file, line, "", value, "quote", what, remedy)
+    return _fault(file, line, "", line_of(text, line - skipped), "quote", what, remedy)
 
 
 def _header(
@@ -189,12 +183,12 @@ def _header(
             what = "is a column that geo itself adds: what the file says there is not used"
             problems.append(Problem(file, line, raw, "", "warning", "header", what, remedy))
             continue
-        if name in seen:
-            what = (
-                "stands twice in the header"
-                if seen[name] == raw
-                else f"means the same column as {seen[name]!r}: {name}"
-            )
+        # the page shows a header's _ as a space, so that two which differ by that would be one
+        same = name if name in NAMES else key
+        if same in seen:
+            twice = seen[same] == raw
+            other = f"means the same column as {seen[same]!r}: {name}"
+            what = "stands twice in the header" if twice else other
             problems.append(
                 _fault(file, line, raw, "", "header", what, "keep one of the two, or rename the other")
             )
@@ -207,7 +201,7 @@ def _header(
                     file, line, raw, "", "warning", "column", what, f"rename it to {meant!r}, or leave it"
                 )
             )
-        seen[name] = raw
+        seen[same] = raw
         names.append(name)
         kept.append(i)
     problems += [
@@ -239,16 +233,17 @@ def _missing_remedy(name: str, header: list[str]) -> str:
     return f"add a column {name!r}: {column.meaning} (also read: {', '.join(column.aliases[:4])})"
 
 
-def _row_fault(header: list[str], cells: list[str], file: str, line: int) -> Problem | None:
-    if [header_key(cell) for cell in cells] == [header_key(cell) for cell in header]:
-        return _fault(
-            file, line, "", "", "header", "the header stands here a second time", "delete this line"
-        )
+def _row_fault(
+    header: list[str], cells: list[str], file: str, line: int, required: dict[int, str]
+) -> Problem | None:
+    if is_header(cells, required):
+        what = "the header stands here a second time"
+        return _fault(file, line, "", "", "header", what, "delete this line; two tables are two files")
     wide, narrow = len(cells) > len(header), len(cells) < len(header)
     if wide and not any(cell.strip() for cell in cells[len(header) :]):
         return None
     if wide or narrow:
-        what = f"this row has {len(cells)} cells, the header {len(header)}"
+        what = f"this row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, the header {len(header)}"
         remedy = (
             "put a cell that holds the delimiter in quotation marks" if wide else "add the missing delimiters"
         )

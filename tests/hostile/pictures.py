@@ -134,12 +134,7 @@ def _elsewhere() -> Iterator[Case]:
         arguments=("--remote-images",),
         asks=("https://pictures.example:8443/a.png",),
     )
-    yield _case(
-        "elsewhere-http-asked-for",
-        "http://pictures.example/a.png",
-        warning(2, "https", "image"),
-        arguments=("--remote-images",),
-    )
+    yield _case("elsewhere-http-asked-for", "http://pictures.example/a.png", arguments=("--remote-images",))
     for name, cell in {
         "data-address": "data:image/svg+xml,<svg onload=globalThis.__hit=1>",
         "data-png": "data:image/png;base64,iVBORw0KGgo=",
