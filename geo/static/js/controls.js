@@ -101,8 +101,7 @@ function scale(map, words, signal) {
   const bar = element('span', 'geo-scale-bar');
   follow(map, 'move', signal, () => {
     const { km, width } = scaleAt(map.getCenter().lat, map.getZoom());
-    const [amount, unit] = km < 1 ? [km * 1000, 'meter'] : [km, 'kilometer'];
-    bar.textContent = words.number(amount, { style: 'unit', unit });
+    bar.textContent = words.say(km < 1 ? 'scale.m' : 'scale.km', { n: String(km < 1 ? Math.round(km * 1000) : km) });
     bar.style.width = `${width.toFixed(1)}px`;
   });
   return element('div', 'geo-scale', svg('svg', { viewBox: '0 0 12 16', role: 'img', 'aria-label': words.say('north') }, svg('path', { d: 'M6 1L10 15L6 12L2 15Z' })), bar);

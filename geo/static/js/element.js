@@ -59,5 +59,8 @@ export function nameIt(at, name, key = '') {
   at.title = key ? `${name} (${key})` : name;
 }
 
+/** Does later what the first picture of the page need not wait for. @param {() => void} act */
+export function afterFrame(act) { requestAnimationFrame(() => setTimeout(act)); }
+
 /** Whether moves are to be jumps. */
 export function stillness() { return matchMedia('(prefers-reduced-motion: reduce)').matches; }

@@ -1,7 +1,7 @@
 // @ts-check
 // The marks as buttons on the map, and the list of visits that a mark of several opens.
 import { MARK_HEIGHT } from './marks.js';
-import { element, said } from './element.js';
+import { afterFrame, element, said } from './element.js';
 import { sayDates } from './dates.js';
 import { sayStop } from './announce.js';
 
@@ -19,7 +19,7 @@ export class MarkLayer {
     map.on('zoomstart', this.close, this);
   }
 
-  /** @param {import('./drawing.js').View} view @param {Mark[]} marks @param {number} current @param {{name: string, soft: boolean}[]} places @param {number[]} times */
+  /** @param {import('./drawing.js').View} view @param {Mark[]} marks @param {number} current @param {{name: string, soft: boolean}[]} places @param {ArrayLike<number>} times */
   show(view, marks, current, places, times) {
     const focused = [...this.shown.values()].find(({ button }) => button === document.activeElement);
     const held = Number(focused?.button.dataset.stop ?? -1);
@@ -37,7 +37,6 @@ export class MarkLayer {
       button.style.height = `${MARK_HEIGHT}px`;
       button.dataset.stop = String(stop);
       button.replaceChildren(...mark.tokens.flatMap(({ text, active: now }, i) => [i ? ' ' : '', element(now ? 'b' : 'span', '', text)]));
-      button.setAttribute('aria-label', this.nameOf(mark, places));
       if (active) button.setAttribute('aria-current', 'step');
       else button.removeAttribute('aria-current');
       button.onclick = (event) => {
@@ -51,6 +50,10 @@ export class MarkLayer {
       if (held >= 0 && mark.stops.includes(held) && document.activeElement !== button) button.focus({ preventScroll: true });
     }
     for (const { marker } of before.values()) marker.remove();
+    const { shown } = this;
+    afterFrame(() => {
+      if (shown === this.shown) for (const mark of marks) shown.get(mark.stops.join())?.button.setAttribute('aria-label', this.nameOf(mark, places));
+    });
   }
 
   create() {
