@@ -6,6 +6,7 @@ Each project has its own names; they can be given, and are guessed otherwise.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -139,7 +140,8 @@ def text_of(value: Any) -> str:
     """
     if value is None or isinstance(value, dict | list):
         return ""
-    return " ".join(str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace").split())
+    sound = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in sound).split())
 
 
 def _key(name: str) -> str:

@@ -32,9 +32,10 @@ def states_then(stops: pd.DataFrame, borders: Borders) -> pd.DataFrame:
     """Return the located stops with the state of the time: a new table.
 
     `state_then` is the name of the state in whose area the stop lay when it began (empty where none is
-    written). `state_near` names others in which it may have lain: those within 8 km of a spot (20 or 50
-    where the data call a border less precise), those with a tenth or more of a region's circle, and the one
-    in which it lay by another day on which the stop may have begun. Several names are joined by "; ".
+    written), of areas upon each other the smallest. `state_near` names others in which it may have lain:
+    those on or within 8 km of a spot (20 or 50 where the data call a border less precise), those with a tenth
+    or more of a region's circle, and the one in which it lay by another day on which the stop may have
+    begun. Several names are joined by "; ".
 
     Raises `geo.errors.BordersError` where a file of borders cannot be read.
     """
