@@ -29,9 +29,11 @@ _INLINE = (
     "(async () => {\n  "
     + _TEXT
     + """
-  const letters = atob(text('geo-packed')), packed = new Uint8Array(letters.length);
+  const letters = atob(text('geo-packed'));
+  const packed = new Uint8Array(letters.length);
   for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
-  const unpacking = new DecompressionStream('deflate-raw'), writer = unpacking.writable.getWriter();
+  const unpacking = new DecompressionStream('deflate-raw');
+  const writer = unpacking.writable.getWriter();
   writer.write(packed);
   writer.close();
   const { scripts, ...options } = await new Response(unpacking.readable).json();

@@ -1,5 +1,6 @@
 // @ts-check
 // The land under the route: unpacks what geo/map/packing.py packed, and draws it on any Leaflet map.
+import { inflate } from './inflate.js';
 import { net, path, project } from './outlines.js';
 
 /** @typedef {import('./outlines.js').Lines} Lines */
@@ -11,9 +12,7 @@ const MARGIN = 4; // pixels beyond the canvas that count as seen
 
 /** @param {string} text base64 of a raw deflate stream @returns {Promise<Land>} */
 export async function unpackLand(text) {
-  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const bytes = await inflate(text);
   let at = 0;
   const next = () => {
     let value = 0, shift = 0, byte;

@@ -3,10 +3,11 @@
  * Where the stops are is known first, then when and what they are called; their texts come when they are asked for.
  */
 import { safeImage, safeLink, sameName } from './document.js';
+import { inflate } from './inflate.js';
 import { PackedPlaces } from './packedplaces.js';
 import { PackedTexts } from './packedtexts.js';
 import { plainDate } from './plaindate.js';
-import { inflate, readColumns } from './planes.js';
+import { readColumns } from './planes.js';
 
 export const UNKNOWN = -(2 ** 31); // a day that is not known, or open
 const SURE = 0.8; // a score below this is told to the reader

@@ -1,5 +1,5 @@
 /** The texts of a large life, in chunks of so many stops each, unpacked when a stop of theirs is asked for. */
-import { inflate } from './planes.js';
+import { inflate } from './inflate.js';
 
 const KEPT = 24; // unpacked chunks of each kind that are kept
 

@@ -1,22 +1,5 @@
 /** Columns of whole numbers as geo/map/planes.py packs them: byte planes, deflated, in base64. */
 
-/** Inflates base64 of a raw deflate stream. @param {string} base64 @returns {Promise<Uint8Array>} */
-export async function inflate(base64) {
-  if (!base64) return new Uint8Array(0);
-  const stream = new Blob([fromBase64(base64)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
-function fromBase64(base64) {
-  const native = /** @type {any} */ (Uint8Array).fromBase64; // ten times as fast, and new
-  if (native) return native.call(Uint8Array, base64);
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
-
 /**
  * The numbers of a column: its bytes stand lowest first, a plane each.
  * @param {Uint8Array} bytes @param {number} at where the first plane begins @param {number} count @param {number} width bytes a number
