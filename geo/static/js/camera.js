@@ -18,10 +18,16 @@ export class Camera {
     this.map = map;
     this.route = route;
     this.free = free;
-    this.places = layOut(route).places;
+    this.places = this.read(route);
     this.leaving = new AbortController();
     story?.onStep(({ stop }) => this.show(stop), this.leaving.signal);
   }
+
+  /** Where one can look. @param {import('./document.js').Route} route @returns {{lat: number, lon: number, radius: number, stops: readonly number[]}[]} */
+  read(route) { return layOut(route).places; }
+
+  /** @param {number} stop -1: none @returns {{lat: number, lon: number, radius: number} | undefined} */
+  placeOf(stop) { return this.places[stop >= 0 ? this.route.stop(stop).place : -1]; }
 
   remove() {
     this.leaving.abort();
@@ -29,7 +35,7 @@ export class Camera {
 
   /** @param {number} stop -1: the whole route @param {{jump?: boolean}} [how] */
   show(stop, { jump = false } = {}) {
-    const place = this.places[stop >= 0 ? this.route.stop(stop).place : -1];
+    const place = this.placeOf(stop);
     if (stop >= 0 && !place) return; // it is not on the map: nothing moves
     const { center, zoom } = place ? this.viewOfPlace(place, this.neighbour(stop)) : this.viewOfAll();
     if (jump) return void this.map.setView(center, zoom, { animate: false });
@@ -50,8 +56,13 @@ export class Camera {
       const north = radius / 222, east = north / Math.max(0.2, Math.cos((lat * Math.PI) / 180));
       bounds.extend([Math.min(85, lat + north), lon + east]).extend([Math.max(-85, lat - north), lon - east]);
     }
+    return this.viewOf(bounds, seen.length > 1);
+  }
+
+  /** @param {L.LatLngBounds} bounds @param {boolean} several places, not one */
+  viewOf(bounds, several) {
     const { x, y, middle } = this.room();
-    const zoom = Math.max(0.5, Math.min(seen.length > 1 ? CLOSEST : 5, this.map.getBoundsZoom(bounds, false, L.point(x, y))));
+    const zoom = Math.max(0.5, Math.min(several ? CLOSEST : 5, this.map.getBoundsZoom(bounds, false, L.point(x, y))));
     const south = this.map.project(bounds.getSouthWest(), zoom), north = this.map.project(bounds.getNorthEast(), zoom);
     return { center: this.map.unproject(south.add(north).divideBy(2).add(middle), zoom), zoom };
   }
@@ -69,7 +80,7 @@ export class Camera {
     return { center: this.map.unproject(this.map.project([place.lat, place.lon], zoom).add(middle), zoom), zoom };
   }
 
-  /** The nearer of the places before and after. @param {number} stop */
+  /** The nearer of the places before and after. @param {number} stop @returns {{lat: number, lon: number} | undefined} */
   neighbour(stop) {
     const here = this.route.stop(stop).place, place = this.places[here];
     const others = [-1, 1].flatMap((step) => {

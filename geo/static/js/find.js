@@ -3,7 +3,7 @@ import { sayDates } from './dates.js';
 import { fold } from './document.js';
 import { element } from './element.js';
 
-const MOST = 50; // answers shown
+export const ANSWERS = 50; // answers shown
 
 /**
  * @typedef {import('./document.js').Route} Route
@@ -40,7 +40,7 @@ export class Finder {
     this.words = words;
     this.choose = choose;
     this.left = left;
-    this.index = indexStops(route, words);
+    this.index = this.read();
     /** @type {number[]} */
     this.found = [];
     this.active = -1;
@@ -69,8 +69,17 @@ export class Finder {
     this.input.focus();
   }
 
-  show() {
-    this.found = findStops(this.index, this.input.value).slice(0, MOST);
+  /** @returns {string[]} */
+  read() { return indexStops(this.route, this.words); }
+
+  /** @param {string} question @returns {number[]} */
+  search(question) { return findStops(this.index, question).slice(0, ANSWERS); }
+
+  show() { this.offer(this.search(this.input.value)); }
+
+  /** @param {number[]} found */
+  offer(found) {
+    this.found = found;
     this.list.replaceChildren(...this.found.map((stop, at) => this.option(stop, at)));
     this.status.textContent = this.found.length ? this.words.say('find.some', { n: this.found.length }) : this.words.say('find.none');
     this.box.classList.toggle('is-empty', !this.found.length);

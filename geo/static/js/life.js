@@ -4,7 +4,7 @@ import { sayDate } from './dates.js';
 
 /**
  * "1884 – 1975", "40 stops"
- * @param {import('./document.js').Route} route @param {import('./words.js').Words} words @returns {string[]}
+ * @param {Pick<import('./document.js').Route, 'birth' | 'death' | 'count'>} route @param {import('./words.js').Words} words @returns {string[]}
  */
 export function sayLife({ birth, death, count }, words) {
   const dates = birth && death ? words.say('date.span', { start: sayEvent(birth, words), end: sayEvent(death, words) })

@@ -22,8 +22,10 @@ import { worldNames } from './worldnames.js';
  * @property {() => Insets} [free]
  */
 
-const TIMES = 7; // steps of the time scale, --geo-time-0 … 6
-const UNSURE_KM = 50; // a score is the chance of lying within this distance
+/** @typedef {import('./document.js').Place & {at: [number, number], x: number, soft: boolean}} Drawn at: on the unit square; x: on the copy of the world that is looked at */
+
+export const TIMES = 7; // steps of the time scale, --geo-time-0 … 6
+export const UNSURE_KM = 50; // a score is the chance of lying within this distance
 
 export class RouteLayer extends L.Layer {
   /** @param {Route} route @param {RouteOptions} given */
@@ -32,23 +34,32 @@ export class RouteLayer extends L.Layer {
     this.route = route;
     this.given = given;
     this.whole = false; // true: as in the overview, whatever the story's stop
-    const { places, pairs } = layOut(route), stops = Array.from({ length: route.count }, (_, i) => route.stop(i));
-    const soft = places.map((place) => place.area || (place.stops.length > 0 && place.stops.every((i) => stops[i].unsure)));
+    const { places, legs, times } = this.read(route);
+    this.places = places;
+    this.legs = legs;
+    this.times = times;
+  }
+
+  /** What is drawn. @param {Route} route @returns {{places: Drawn[], legs: import('./leglines.js').Leg[], times: ArrayLike<number>}} */
+  read(route) {
+    const { places: laid, pairs } = layOut(route), stops = Array.from({ length: route.count }, (_, i) => route.stop(i));
+    const soft = laid.map((place) => place.area || (place.stops.length > 0 && place.stops.every((i) => stops[i].unsure)));
     const bow = bows(pairs), time = shares(route.legs.map(({ to }) => stops[to].days.find((day) => day !== null) ?? null));
-    this.places = places.map((place, p) => ({
+    const places = laid.map((place, p) => ({
       ...place, at: mercator(place), x: 0, soft: soft[p],
       radius: soft[p] && !place.area ? Math.max(place.radius, UNSURE_KM) : place.radius,
     }));
-    this.legs = route.legs.map(({ from, to }, i) => ({
-      from, to, a: this.places[pairs[i][0]], b: this.places[pairs[i][1]], bow: bow[i],
+    const legs = route.legs.map(({ from, to }, i) => ({
+      from, to, a: places[pairs[i][0]], b: places[pairs[i][1]], bow: bow[i],
       time: Math.min(TIMES - 1, Math.floor(time[i] * TIMES)), dashed: pairs[i].some((p) => soft[p]), lines: /** @type {[number, number][][]} */ ([]),
     }));
     // a stop has the time of the leg that led to it, or of the stop before
-    /** @type {number[]} */ this.times = [];
+    /** @type {number[]} */ const times = [];
     for (let i = 0, next = 0; i < route.count; i++) {
-      while (this.legs[next]?.to < i) next++;
-      this.times[i] = this.legs[next]?.to === i ? this.legs[next].time : (this.times[i - 1] ?? 0);
+      while (legs[next]?.to < i) next++;
+      times[i] = legs[next]?.to === i ? legs[next].time : (times[i - 1] ?? 0);
     }
+    return { places, legs, times };
   }
 
   /** @param {L.Map} map */

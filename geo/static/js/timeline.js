@@ -21,7 +21,7 @@ export class TimeLine {
     this.story = story;
     this.player = player;
     this.words = words;
-    this.scale = scaleTime(route);
+    this.scale = this.measure();
     this.pressed = NaN; // px where the pointer went down, until it moves
     this.ticks = element('div', 'geo-ticks');
     this.bars = element('div', 'geo-bars');
@@ -38,6 +38,12 @@ export class TimeLine {
     this.say();
     this.listen();
   }
+
+  /** What stands on the axis. @returns {import('./timescale.js').Scale | null} */
+  measure() { return scaleTime(this.route); }
+
+  /** The stops one may mean by pointing at a day. @param {import('./timescale.js').Scale} scale @param {number} day @param {number} slack days */
+  stopsAt(scale, day, slack) { return stopsAt(scale, day, slack); }
 
   listen() {
     this.story.onStep(() => this.point());
@@ -60,7 +66,7 @@ export class TimeLine {
     const along = (event.clientX - left) / width;
     const { first, last } = this.scale;
     const length = last - first;
-    const stops = stopsAt(this.scale, first + (this.words.direction === 'rtl' ? 1 - along : along) * length, (4 / width) * length);
+    const stops = this.stopsAt(this.scale, first + (this.words.direction === 'rtl' ? 1 - along : along) * length, (4 / width) * length);
     if (!pressed && Math.abs(event.clientX - this.pressed) < 3) return;
     this.pressed = pressed ? event.clientX : NaN;
     const stop = stops[pressed ? (stops.indexOf(this.story.current) + 1) % stops.length : 0];
@@ -78,24 +84,27 @@ export class TimeLine {
   draw() {
     const { scale } = this;
     if (!scale) return;
-    const percent = (/** @type {number} */ days) => `${(days / (scale.last - scale.first)) * 100}%`;
     this.bars.style.setProperty('--lanes', String(scale.lanes));
     /** @type {Map<number, HTMLElement>} */
     this.marks = new Map();
-    for (const bar of scale.bars) {
-      const mark = element('span', bar.moment ? 'geo-moment' : 'geo-stay');
-      const length = Math.max(1e-9, bar.to - bar.from);
-      mark.style.insetInlineStart = percent(bar.from - scale.first);
-      mark.style.inlineSize = percent(length);
-      mark.style.setProperty('--lane', String(bar.lane));
-      mark.style.setProperty('--sure', `${((bar.sureFrom - bar.from) / length) * 100}%`);
-      mark.style.setProperty('--unsure', `${((bar.sureTo - bar.from) / length) * 100}%`);
-      mark.classList.add(`geo-time-${Math.min(6, Math.floor(((bar.from - scale.first) / (scale.last - scale.first)) * 7))}`);
-      this.marks.set(bar.stop, mark);
-    }
+    for (const bar of scale.bars) this.marks.set(bar.stop, this.drawBar(scale, bar));
     this.bars.replaceChildren(...this.marks.values());
     this.label();
     this.point();
+  }
+
+  /** @param {import('./timescale.js').Scale} scale @param {Bar} bar */
+  drawBar(scale, bar) {
+    const percent = (/** @type {number} */ days) => `${(days / (scale.last - scale.first)) * 100}%`;
+    const mark = element('span', bar.moment ? 'geo-moment' : 'geo-stay');
+    const length = Math.max(1e-9, bar.to - bar.from);
+    mark.style.insetInlineStart = percent(bar.from - scale.first);
+    mark.style.inlineSize = percent(length);
+    mark.style.setProperty('--lane', String(bar.lane));
+    mark.style.setProperty('--sure', `${((bar.sureFrom - bar.from) / length) * 100}%`);
+    mark.style.setProperty('--unsure', `${((bar.sureTo - bar.from) / length) * 100}%`);
+    mark.classList.add(`geo-time-${Math.min(6, Math.floor(((bar.from - scale.first) / (scale.last - scale.first)) * 7))}`);
+    return mark;
   }
 
   label() {

@@ -27,18 +27,23 @@ export function scaleTime(route) {
   last += pad;
   const bars = [];
   for (let i = 0; i < route.count; i++) {
-    const { days, start, end } = route.stop(i);
-    const known = days.filter((day) => day !== null);
-    if (!known.length) continue;
-    const [low, high] = [Math.min(...known), Math.max(...known) + 1];
-    const moment = !end || start === end;
-    const from = days[0] ?? Math.max(first, low - (last - first) * FADE);
-    const to = days[3] === null ? (end === '..' ? last : Math.min(last, high + (last - first) * FADE)) : days[3] + 1;
-    let [sureFrom, sureTo] = [days[1] ?? days[2] ?? from, days[2] ?? days[1] ?? to];
-    if (sureTo < sureFrom) sureFrom = sureTo = (sureFrom + sureTo) / 2;
-    bars.push({ stop: i, from, to, sureFrom, sureTo, moment, lane: 0 });
+    const bar = barOf(route.stop(i), i, first, last);
+    if (bar) bars.push(bar);
   }
   return { first, last, bars, lanes: assignLanes(bars, (last - first) / 120, (last - first) * DOT) };
+}
+
+/** What a stop covers between the first and the last day; null without a date. @param {import('./document.js').Stop} stop @param {number} i @param {number} first @param {number} last @returns {Bar | null} */
+export function barOf({ days, start, end }, i, first, last) {
+  const known = days.filter((day) => day !== null);
+  if (!known.length) return null;
+  const [low, high] = [Math.min(...known), Math.max(...known) + 1];
+  const moment = !end || start === end;
+  const from = days[0] ?? Math.max(first, low - (last - first) * FADE);
+  const to = days[3] === null ? (end === '..' ? last : Math.min(last, high + (last - first) * FADE)) : days[3] + 1;
+  let [sureFrom, sureTo] = [days[1] ?? days[2] ?? from, days[2] ?? days[1] ?? to];
+  if (sureTo < sureFrom) sureFrom = sureTo = (sureFrom + sureTo) / 2;
+  return { stop: i, from, to, sureFrom, sureTo, moment, lane: 0 };
 }
 
 /**
