@@ -29,9 +29,8 @@ _INLINE = (
     "(async () => {\n  "
     + _TEXT
     + """
-  const letters = atob(text('geo-packed'));
-  const packed = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
+  const bytes = (letters) => Uint8Array.from({ length: letters.length }, (_, i) => letters.charCodeAt(i));
+  const packed = Uint8Array.fromBase64?.(text('geo-packed')) ?? bytes(atob(text('geo-packed')));
   const unpacking = new DecompressionStream('deflate-raw');
   const writer = unpacking.writable.getWriter();
   writer.write(packed);

@@ -1,6 +1,7 @@
 // @ts-check
 // A route on any Leaflet map (Web Mercator): legs, arrows, marks, areas and names, drawn afresh whenever the map rests.
 import { drawAreas } from './areas.js';
+import { afterFrame, svg } from './element.js';
 import { mercator, nearest } from './geodesy.js';
 import { meet } from './labels.js';
 import { drawLegs } from './leglines.js';
@@ -33,6 +34,7 @@ export class RouteLayer extends L.Layer {
     super();
     this.route = route;
     this.given = given;
+    this.begun = false; // a first picture has been drawn
     this.whole = false; // true: as in the overview, whatever the story's stop
     const { places, legs, times } = this.read(route);
     this.places = places;
@@ -108,10 +110,17 @@ export class RouteLayer extends L.Layer {
     const taken = [...marks.map(boxOf), ...controls];
     const areas = drawAreas(view, this.places, current);
     const { legs, lines, heads } = drawLegs(view, this.legs, current);
-    const stops = stopNames(marks, this.places, this.route, current);
-    const names = drawNames([...stops, ...worldNames(view, middle, basemap, words)], view, covered, taken, lines);
-    this.sheet.draw(view, [areas, legs, heads(taken), names]);
+    const above = svg('g');
+    const finish = () => {
+      const stops = stopNames(marks, this.places, this.route, current);
+      const names = drawNames([...stops, ...worldNames(view, middle, basemap, words)], view, covered, taken, lines);
+      above.append(heads(taken), names);
+    };
+    this.sheet.draw(view, [areas, legs, above]);
     this.marks.show(view, marks, current, this.places, this.times);
+    if (this.begun) finish();
+    else afterFrame(() => { if (above.isConnected) finish(); }); // the first picture does not wait for names
+    this.begun = true;
     return this;
   }
 }
