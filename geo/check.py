@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.coordinates import Axis, CoordinateError, degrees
 from geo.errors import DateError
+from geo.garbled import LOST, suspicious, ungarbled
 from geo.images import image_problem
 from geo.invisible import blank
 from geo.links import link_problem
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
+#: no life has been there
+_FAR_YEAR = re.compile(r"(2[1-9]|[3-9]\d)\d\d(?!\d)", re.ASCII)
 _SEASON_OR_SPAN = re.compile(r"(\d\d)(\d\d)-(2[1-4])")
 
 
@@ -46,6 +49,7 @@ def problems(stops: pd.DataFrame) -> list[Problem]:
         *_cells(stops, "order", _order_problem),
         *_cells(stops, "link", link_problem, "warning"),
         *_image_problems(stops),
+        *_spoilt_texts(stops),
     ]
     if "located_by" in stops:
         from geo.unsure import location_problems
@@ -104,6 +108,12 @@ def _date_doubts(stops: pd.DataFrame) -> Iterator[Problem]:
 
     for column, cells in zip(("start", "end"), date_cells(stops)[:2], strict=True):
         for i, cell in enumerate(cells):
+            if cell[:1] > "1" and _FAR_YEAR.match(cell):
+                what, remedy = (
+                    "lies in the future",
+                    "a spreadsheet's day count? Write the date itself, as 1922-11-03",
+                )
+                yield _problem(stops, i, column, cell, "warning", "future", what, remedy)
             match = _SEASON_OR_SPAN.fullmatch(cell.strip()) if "-2" in cell else None
             if match and match[3] > match[2]:
                 season = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}[match[3]]
@@ -188,6 +198,23 @@ def _cells(
             found = known[text] if text in known else known.setdefault(text, fault(text))
             if found:
                 yield _problem(stops, i, column, text, severity, column, *found)
+
+
+def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
+    """Warn of texts that were spoilt before: MÃ¼nchen, and signs that were lost."""
+    from geo.columns import ADDED
+
+    for column in (name for name in stops if name not in ADDED and stops[name].dtype == object):
+        cells = ["" if cell is None or cell != cell else str(cell) for cell in stops[column].tolist()]
+        for i, cell in enumerate(cells if suspicious(cells) else ()):
+            if LOST in cell:
+                remedy = "copy the text anew from where it came"
+                what = "holds U+FFFD, the mark of a lost sign"
+                yield _problem(stops, i, str(column), cell, "warning", "lost", what, remedy)
+            elif before := ungarbled(cell):
+                what = "looks like UTF-8 that was read in another encoding and saved"
+                remedy = f"write {before[:60]}, and correct the other texts of the file"
+                yield _problem(stops, i, str(column), cell, "warning", "garbled", what, remedy)
 
 
 def _image_problems(stops: pd.DataFrame) -> Iterator[Problem]:

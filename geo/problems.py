@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -72,6 +73,9 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[31mb")
     'a\\x1b[31mb'
     """
+    with contextlib.suppress(UnicodeError):
+        # the name of a file, where the locale knows fewer signs than the disk
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8")
     return "".join(character if _harmless(character) else _escape(character) for character in text)
 
 

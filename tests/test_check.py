@@ -8,6 +8,7 @@ import pytest
 import geo
 from geo.check import problems
 from geo.table import parse_table
+from tests.conftest import PROJECT
 
 
 def faults(header: str, *rows: str) -> list[tuple[int, str, str]]:
@@ -77,7 +78,7 @@ def test_pictures_are_known_by_their_bytes_and_stay_below_the_table(tmp_path: Pa
     (tmp_path / "life").mkdir()
     table = tmp_path / "life" / "life.csv"
     (tmp_path / "outside.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    (table.parent / "good.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (table.parent / "good.png").write_bytes((PROJECT / "tests/lives/lighthouse.png").read_bytes())
     (table.parent / "bad.png").write_bytes(b"<svg onload=alert(1)>")
     names = ["good.png", "bad.png", "../outside.png", "missing.jpg", "x" * 5000, "a\0b"]
     stops = pd.DataFrame({"place": ["a"] * 6, "start": ["1905"] * 6, "image": names})

@@ -114,7 +114,7 @@ def _score(text: str, otherwise: float) -> float:
 def _candidates(text: str) -> list[dict[str, Any]]:
     try:
         found = json.loads(text or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     known = found if isinstance(found, list) else []
     return [one for one in known if isinstance(one, dict) and one.keys() >= _CANDIDATE]
@@ -125,7 +125,7 @@ def _unescaped(line: int, cells: list[str], header: list[str], where: int) -> tu
         return line, [_bare(cell) for cell in cells]
     try:
         named = json.loads(cells[where]) if where < len(cells) and cells[where].strip() else []
-    except ValueError:
+    except (ValueError, RecursionError):
         return line, cells
     names = set(named) if isinstance(named, list) else set()
     fitting = len(cells) == len(header)

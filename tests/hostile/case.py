@@ -73,7 +73,7 @@ def with_dates(start: str, end: str = "", **more: str) -> bytes:
 
 def with_point(lat: str, lon: str) -> bytes:
     """Return a table of one row with this point."""
-    return f"place,start,lat,lon\nKirillov,1884,{quoted(lat)},{quoted(lon)}\n".encode()
+    return f"place,start,lat,lon\nXyzzyville,1884,{quoted(lat)},{quoted(lon)}\n".encode()
 
 
 def quoted(text: str) -> str:

@@ -32,7 +32,6 @@ INHERITED = (
 RESERVED = (
     "score",
     "matched",
-    "located_by",
     "earliest_start",
     "file",
     "line",

@@ -85,7 +85,15 @@ def test_it_builds_or_says_what_is_wrong_and_where(case: Case, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "name", ["unseen-escape", "file-escape", "file-override-fault", "encoded-cp1251", "text-template"]
+    "name",
+    [
+        "unseen-escape",
+        "file-escape",
+        "file-letters",
+        "file-override-fault",
+        "encoded-cp1251",
+        "text-template",
+    ],
 )
 @pytest.mark.parametrize("language", ["C", "C.UTF-8"])
 def test_the_same_in_a_process_of_its_own(name: str, language: str, tmp_path: Path) -> None:

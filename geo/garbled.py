@@ -1,0 +1,42 @@
+"""Texts that were spoilt before they came here: UTF-8 once read in another encoding, signs that were lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LOST = "\ufffd"
+#: what UTF-8 looks like to a reader of Windows-1252 or Latin-1, and of Windows-1251
+_WESTERN = re.compile("[Â-ô][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_CYRILLIC = re.compile("[РС][\u00a0-¿ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї]")
+
+
+def suspicious(texts: Iterable[str]) -> bool:
+    """Say whether any of many texts may be spoilt; quick, and no proof."""
+    text = "\n".join(texts)
+    return not text.isascii() and bool(LOST in text or _WESTERN.search(text) or _CYRILLIC.search(text))
+
+
+def ungarbled(text: str) -> str:
+    """Return what a text was before its UTF-8 was read in another encoding; empty where it was not.
+
+    Only a text that is UTF-8 through and through when written back is taken for one.
+
+    >>> ungarbled("MÃ¼nchen"), ungarbled("РњРѕСЃРєРІР°"), ungarbled("Âge d’or")
+    ('München', 'Москва', '')
+    """
+    for pattern, encoding in ((_WESTERN, "cp1252"), (_CYRILLIC, "cp1251")):
+        if pattern.search(text):
+            try:
+                return b"".join(_byte(sign, encoding) for sign in text).decode()
+            except UnicodeError:
+                continue
+    return ""
+
+
+def _byte(sign: str, encoding: str) -> bytes:
+    """Return the byte that a sign was read from; those that the encoding leaves open are read as they are."""
+    return sign.encode("latin-1") if "\x80" <= sign < "\xa0" else sign.encode(encoding)
