@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from geo.gazetteer.answers import Answers
     from geo.gazetteer.asking import Asking
     from geo.gazetteer.finder import Finder
-    from geo.gazetteer.lives import Settled
     from geo.geocoders.kept import KeptAnswers
     from geo.geocoders.service import Service
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 _LARGE: Final = 20_000
 #: own coordinates are compared with the gazetteer in tables with at most so many different names
 _COMPARED: Final = 5_000
-#: the probabilities of runners-up are told in steps of this many percent, and in a large table
-_STEP, _STEP_IN_BULK = 1, 10
 
 
 def locate(
@@ -59,7 +56,7 @@ def locate(
     Each different name is looked up once. Coordinates of the rows' own are compared with their names where
     not more than 5,000 different names have some; beyond, they are taken as they are. In tables of more than
     20,000 stops names only alike are looked for where the name itself is not in the gazetteer, and the
-    probabilities of runners-up are told in tens of percent.
+    runners-up are those of the name alone, wherever the life takes place.
 
     Raises:
         GazetteerError: the gazetteer cannot be opened or compiled.
@@ -109,7 +106,8 @@ def _from_rows(answers: Answers, asking: Asking, finder: Finder) -> None:
     names = np.unique(asking.name[rows])
     if len(names) > _COMPARED:
         lat, lon, radius = (column[rows] for column in own)
-        answers.set(rows, [Answer(score=1.0, located_by="row")], lat=lat, lon=lon, radius_km=radius)
+        plain = answers.add(Answer(score=1.0, located_by="row"))
+        answers.give(rows, plain, lat=lat, lon=lon, radius_km=radius)
         return
     rows = rows[np.argsort(asking.name[rows], kind="stable")]
     parts = np.split(rows, np.searchsorted(asking.name[rows], names[1:]))
@@ -119,7 +117,7 @@ def _from_rows(answers: Answers, asking: Asking, finder: Finder) -> None:
         points = (asking.lat[part], asking.lon[part], asking.radius_km[part])
         for some, answer in compared(place, matches, *points):
             lat, lon, radius = (column[part[some]] for column in own)
-            answers.set(part[some], [answer], lat=lat, lon=lon, radius_km=radius)
+            answers.give(part[some], answers.add(answer), lat=lat, lon=lon, radius_km=radius)
 
 
 def _from_kept(
@@ -143,8 +141,8 @@ def _from_kept(
             continue
         remark = kept_remark(known, place, finder.named(place, country))
         mine = rows[which.ravel() == number]
-        answer = replace(known, located_by="kept", remark=remark)
-        answers.set(mine, [answer], radius_km=_own_radius(asking, mine, np.full(len(mine), known.radius_km)))
+        answers.give(mine, answers.add(replace(known, located_by="kept", remark=remark)))
+        answers.keep_radius(mine, asking.radius_km[mine])
         asking.lat[mine], asking.lon[mine] = known.lat, known.lon
 
 
@@ -154,6 +152,7 @@ def _from_gazetteer(answers: Answers, asking: Asking, finder: Finder, progress: 
 
     from geo.gazetteer.choices import Choices
     from geo.gazetteer.lives import settle
+    from geo.gazetteer.taking import Taking
 
     rows = np.flatnonzero(np.isnan(asking.lat))
     if not len(rows):
@@ -162,49 +161,9 @@ def _from_gazetteer(answers: Answers, asking: Asking, finder: Finder, progress: 
     question = np.full(len(asking), -1)
     question[rows] = which
     bulk = len(asking) > _LARGE
+    taking = Taking(answers, asking, bulk=bulk)
     for settled in settle(finder, asking, Choices.of(questions), question, bulk=bulk, progress=progress):
-        _take(answers, asking, settled, _STEP_IN_BULK if bulk else _STEP)
-
-
-def _take(answers: Answers, asking: Asking, settled: Settled, step: int) -> None:
-    """Write down what was settled of some lives."""
-    import numpy as np
-
-    from geo.gazetteer.answer import CEILING, TAKEN, from_match
-    from geo.gazetteer.choosing import chosen
-
-    may = np.flatnonzero(settled.question >= 0)
-    may = may[settled.choices.weights[settled.question[may], 0] > -np.inf]
-    if not len(may):
-        return
-    question, chances = settled.question[may], settled.chances[may]
-    best, score, order = chosen(settled.choices.points, question, chances)
-    shares = np.take_along_axis(chances, order, axis=1)
-    percent = np.round(100 * shares / step).astype(np.int64) * step
-    order = np.where(percent > 0, order, -1)
-    placed = score >= TAKEN
-    same = np.concatenate([np.stack([question, best, placed], axis=1), order, percent], axis=1).astype("<i4")
-    text, width = same.tobytes(), same.shape[1] * 4
-    seen: dict[bytes, int] = {}
-    which = [seen.setdefault(text[at : at + width], len(seen)) for at in range(0, len(text), width)]
-    _, first = np.unique(which, return_index=True)
-    made = []
-    for at in first.tolist():
-        one = settled.choices.questions[question[at]]
-        pairs = zip(order[at].tolist(), percent[at].tolist(), strict=True)
-        others = [(place, share / 100) for place, share in pairs if place >= 0]
-        made.append(from_match(one.asked, one.matches, int(best[at]), float(score[at]), others))
-    rows = settled.rows[may]
-    radius = _own_radius(asking, rows, np.array([answer.radius_km for answer in made])[which])
-    score = np.where(placed, np.round(np.minimum(score, CEILING), 3), 0.0)
-    answers.set(rows, made, which, score=score, radius_km=radius)
-
-
-def _own_radius(asking: Asking, rows: Array, otherwise: Array) -> Array:
-    import numpy as np
-
-    own = asking.radius_km[rows]
-    return np.where(np.isnan(own), otherwise, own)
+        taking.take(settled)
 
 
 def _to_keep(asking: Asking, answers: Answers, stops: pd.DataFrame) -> list[tuple[str, str, str, Answer]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: places kept for names that are only alike
 _KEPT: Final = 8
 #: how near to a placed neighbour a name may be only alike, in km, and within how many stops the neighbour is
-_NEAR_KM: Final = 150.0
+_NEAR_KM, _NEAR_KM_IN_BULK = 150.0, 60.0
 _WITHIN: Final = 5
 #: a stop that is this likely by its name alone needs no names alike, and one this likely is a neighbour
 _SETTLED: Final = 0.95
@@ -38,8 +38,8 @@ class Alike:
 
     Args:
         finder: what asks the gazetteer.
-        bulk: in a large table only names that are not there at all are looked for, and neighbours in one
-            one-degree cell count as one.
+        bulk: in a large table only names that are not there at all are looked for, nearer to their
+            neighbours, of which those in one one-degree cell count as one.
 
     """
 
@@ -47,6 +47,7 @@ class Alike:
         self._matcher = finder.matcher
         self._surroundings = Surroundings(finder.gazetteer.layers)
         self._bulk = bulk
+        self._km = _NEAR_KM_IN_BULK if bulk else _NEAR_KM
         self._spelt: dict[str, list[Reading]] = {}
         self._known: dict[Any, list[Match]] = {}
 
@@ -101,7 +102,7 @@ class Alike:
         for reading in self._spelt[place]:
             within = self._matcher.within(reading.within)
             towns = within.towns()[:2] if within else []
-            for lat, lon, km in (*towns, *((*spot, _NEAR_KM) for spot in about)):
+            for lat, lon, km in (*towns, *((*spot, self._km) for spot in about)):
                 for one in self._surroundings.similar(reading.key, lat, lon, km):
                     row = (id(one.index), one.row)
                     if row in have or (row in found and found[row].likeness >= one.likeness):
@@ -109,7 +110,7 @@ class Alike:
                     match = Match(one.index, one.row, ALTERNATE, reading)
                     match.likeness, match.longer = min(one.likeness, 0.999), one.longer
                     found[row] = self._matcher.judged(match, hint, within, None)
-        ranked = sorted(found.values(), key=lambda match: (-match.weight, match.place_id))
+        ranked = sorted(found.values(), key=lambda match: (-match.weight, match.row))
         return ranked[:_KEPT]
 
 

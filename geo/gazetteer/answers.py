@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from geo.gazetteer.answer import COLUMNS, NOT_FOUND, Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
     import pandas as pd
 
@@ -37,25 +35,37 @@ class Answers:
     def __len__(self) -> int:
         return len(self._which)
 
-    def set(self, rows: Any, answers: Sequence[Answer], which: Any = 0, **own: Array) -> None:
-        """Give rows their answers.
+    def add(self, answer: Answer) -> int:
+        """Return the number of a further answer."""
+        self.kinds.append(answer)
+        return len(self.kinds) - 1
+
+    def give(self, rows: Any, number: Any, **own: Array) -> None:
+        """Give rows an answer.
 
         Args:
-            rows: their numbers.
-            answers: the different answers.
-            which: which of them each row gets.
+            rows: which rows.
+            number: the number of the answer of all of them, or of each.
             own: lat, lon, radius_km or score where the rows have others than their answer has.
 
         """
         import numpy as np
 
-        self._which[rows] = np.asarray(which) + len(self.kinds)
-        self.kinds += answers
+        numbers = np.broadcast_to(np.asarray(number), np.shape(rows))
+        self._which[rows] = numbers
+        some, which = np.unique(numbers, return_inverse=True)
         for name, column in self._numbers.items():
-            values = own.get(name)
-            if values is None:
-                values = np.array([getattr(answer, name) for answer in answers])[which]
-            column[rows] = values
+            if name in own:
+                column[rows] = own[name]
+            else:
+                column[rows] = np.array([getattr(self.kinds[at], name) for at in some])[which.ravel()]
+
+    def keep_radius(self, rows: Any, radius_km: Array) -> None:
+        """Give rows their own radius, in km, where they have one (not NaN)."""
+        import numpy as np
+
+        column = self._numbers["radius_km"]
+        column[rows] = np.where(np.isnan(radius_km), column[rows], radius_km)
 
     def unplaced(self) -> Array:
         """Return the rows without coordinates."""

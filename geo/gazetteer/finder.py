@@ -87,7 +87,7 @@ class Finder:
             found = self.named(asked.place, asked.country)
             if asked.years is not None:
                 found = [_of_the_time(match, asked.years) for match in found]
-            found = sorted(found, key=lambda match: (-match.weight, match.place_id))
+            found = sorted(found, key=lambda match: (-match.weight, match.row))
             least = found[0].weight - _HOPELESS if found else 0.0
             found = [match for match in found[:_KEPT] if match.weight > least]
             self._asked[asked] = Question(asked, found)

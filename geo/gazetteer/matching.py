@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geo.gazetteer.index import Index
 
 Years = tuple[int, int]
+#: so many tests of surroundings are kept, so that memory does not grow with the table
+_KEPT = 20_000
 
 
 class Matcher:
@@ -36,6 +38,8 @@ class Matcher:
         if not names:
             return None
         if names not in self._withins:
+            if len(self._withins) >= _KEPT:
+                self._withins.clear()
             self._withins[names] = Within(self.gazetteer, names)
         within = self._withins[names]
         return within if within.known else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from geo.gazetteer.geometry import distance_km
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 #: below this share of letters in common, names are not alike
 LEAST: Final = 0.72
 _MOST: Final = 6
+#: a longer form has at most so many letters before the name
+_BEFORE: Final = 5
+#: so many cells, and answers from them, are kept, so that memory does not grow with the table
+_KEPT_CELLS: Final = 2_000
+_KEPT_ANSWERS: Final = 200_000
 #: shorter names go on in too many others
 _LONG: Final = 5
 #: spellings of one sound, in the order in which they are made one
@@ -65,15 +72,47 @@ class Similar:
     km: float
 
 
-@dataclass(frozen=True)
 class _Cell:
-    """The names in a one-degree cell, also in the order of the alphabet from either end."""
+    """The names of the places in a one-degree cell, as one text, a line each."""
 
-    keys: list[str]
-    sounds: list[str]
-    places: list[tuple[Index, int]]
-    forwards: list[tuple[str, int]]
-    backwards: list[tuple[str, int]]
+    def __init__(self, layers: Sequence[Index], number: int) -> None:
+        names: list[str] = []
+        self._places: list[tuple[Index, int]] = []
+        self._first = array("I", [0])
+        for index in layers:
+            first, rows = index.columns["cell_first"], index.columns["cell_place"]
+            for row in rows[first[number] : first[number + 1]]:
+                if row not in index.areas and (keys := index.keys(row)):
+                    names += keys
+                    self._places.append((index, row))
+                    self._first.append(len(names))
+        joined = "\n".join(names)
+        self.sounds = sound(joined).split("\n") if names else []
+        self._text = f"\n{joined}\n"
+        self._at = array("I", accumulate((len(name) + 1 for name in names), initial=1))
+
+    def key(self, at: int) -> str:
+        """Return a name."""
+        return self._text[self._at[at] : self._at[at + 1] - 1]
+
+    def place(self, at: int) -> tuple[Index, int]:
+        """Return whose name it is."""
+        return self._places[bisect_right(self._first, at) - 1]
+
+    def going_on(self, key: str) -> Iterator[int]:
+        """Yield the names that begin with this one, and those that end with it after a few letters."""
+        found = self._text.find(f"\n{key}")
+        while found >= 0:
+            at = bisect_right(self._at, found + 1) - 1
+            if self._at[at + 1] - self._at[at] - 1 > len(key):
+                yield at
+            found = self._text.find(f"\n{key}", found + 1)
+        found = self._text.find(f"{key}\n")
+        while found >= 0:
+            at = bisect_right(self._at, found) - 1
+            if 0 < found - self._at[at] <= _BEFORE:
+                yield at
+            found = self._text.find(f"{key}\n", found + 1)
 
 
 class Surroundings:
@@ -85,72 +124,56 @@ class Surroundings:
     """
 
     def __init__(self, layers: Sequence[Index]) -> None:
+        from rapidfuzz import process
+        from rapidfuzz.distance import Indel
+
         self._layers = layers
+        self._extract, self._alikeness = process.extract, Indel.normalized_similarity
         self._cells: dict[int, _Cell] = {}
         self._asked: dict[tuple[str, int], list[tuple[Index, int, float, bool]]] = {}
 
     def similar(self, key: str, lat: float, lon: float, km: float) -> list[Similar]:
         """Return the places within a distance whose names are like a folded one, the likest first."""
         found: dict[tuple[int, int], Similar] = {}
+        wanted = ""
         for cell in cells_within(lat, lon, km):
-            for index, row, likeness, longer in self._alike(key, cell):
+            known = self._asked.get((key, cell))
+            if known is None:
+                wanted = wanted or sound(key)
+                known = self._alike(key, wanted, cell)
+            for index, row, likeness, longer in known:
                 away = distance_km(lat, lon, index.lat[row] / 1e5, index.lon[row] / 1e5)
                 if away > km:
                     continue
                 one = Similar(index, row, likeness, longer, away)
-                known = found.get((id(index), row))
-                if known is None or (one.likeness, one.longer) > (known.likeness, known.longer):
+                other = found.get((id(index), row))
+                if other is None or (one.likeness, one.longer) > (other.likeness, other.longer):
                     found[id(index), row] = one
         return sorted(found.values(), key=lambda one: (-one.likeness, one.km, one.row))[: 2 * _MOST]
 
-    def _alike(self, key: str, number: int) -> list[tuple[Index, int, float, bool]]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import Indel
-
-        if (key, number) not in self._asked:
-            wanted, cell, found = sound(key), self._cell(number), []
-            if len(wanted) >= 3 and cell.keys:
-                near = process.extract(
-                    wanted, cell.sounds, scorer=Indel.normalized_similarity, score_cutoff=LEAST, limit=_MOST
-                )
-                for _, score, at in near:
-                    likeness = (score + Indel.normalized_similarity(key, cell.keys[at])) / 2
-                    found.append((*cell.places[at], likeness, False))
-                if len(key) >= _LONG:
-                    found += [(*cell.places[at], 0.9, True) for at in _going_on(cell, key)]
-            self._asked[key, number] = found
-        return self._asked[key, number]
+    def _alike(self, key: str, wanted: str, number: int) -> list[tuple[Index, int, float, bool]]:
+        found: list[tuple[Index, int, float, bool]] = []
+        cell = self._cell(number)
+        if len(wanted) >= 3 and cell.sounds:
+            near = self._extract(
+                wanted, cell.sounds, scorer=self._alikeness, processor=None, score_cutoff=LEAST, limit=_MOST
+            )
+            for _, score, at in near:
+                likeness = (score + self._alikeness(key, cell.key(at))) / 2
+                found.append((*cell.place(at), likeness, False))
+            if len(key) >= _LONG:
+                found += [(*cell.place(at), 0.9, True) for at in cell.going_on(key)]
+        if len(self._asked) >= _KEPT_ANSWERS:
+            self._asked.clear()
+        self._asked[key, number] = found
+        return found
 
     def _cell(self, number: int) -> _Cell:
         if number not in self._cells:
-            keys: list[str] = []
-            places: list[tuple[Index, int]] = []
-            for index in self._layers:
-                first, rows = index.columns["cell_first"], index.columns["cell_place"]
-                for row in rows[first[number] : first[number + 1]]:
-                    if row not in index.areas:
-                        names = index.keys(row)
-                        keys += names
-                        places += [(index, row)] * len(names)
-            self._cells[number] = _Cell(
-                keys,
-                sound("\n".join(keys)).split("\n"),
-                places,
-                sorted((key, at) for at, key in enumerate(keys)),
-                sorted((key[::-1], at) for at, key in enumerate(keys)),
-            )
+            if len(self._cells) >= _KEPT_CELLS:
+                self._cells.clear()
+            self._cells[number] = _Cell(self._layers, number)
         return self._cells[number]
-
-
-def _going_on(cell: _Cell, key: str) -> Iterator[int]:
-    """Yield the names that begin with this one, and those that end with it after a few letters."""
-    for order, start, most in ((cell.forwards, key, 99), (cell.backwards, key[::-1], 5)):
-        for at in range(bisect_left(order, (start,)), len(order)):
-            name, number = order[at]
-            if not name.startswith(start):
-                break
-            if 0 < len(name) - len(start) <= most:
-                yield number
 
 
 def sound(key: str) -> str:

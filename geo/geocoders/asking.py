@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from geo.errors import GeocoderError
 from geo.geocoders.service import RefusedError
 
@@ -66,8 +64,8 @@ def ask(
                     kept.keep(place, country, "", answer)
                     kept.write()
                 if answer.placed:
-                    own = asking.radius_km[rows]
-                    answers.set(rows, [answer], radius_km=np.where(np.isnan(own), answer.radius_km, own))
+                    answers.give(rows, answers.add(answer))
+                    answers.keep_radius(rows, asking.radius_km[rows])
                 else:
                     _add(answers, rows, answer.remark)
                 continue
@@ -77,7 +75,7 @@ def ask(
 def _add(answers: Answers, rows: Sequence[int], remark: str) -> None:
     for row in rows:
         before = answers.of(row)
-        answers.set([row], [replace(before, remark=f"{before.remark} {remark}")])
+        answers.give([row], answers.add(replace(before, remark=f"{before.remark} {remark}")))
 
 
 def _neighbours(asking: Asking, answers: Answers) -> dict[int, list[tuple[float, float]]]:
