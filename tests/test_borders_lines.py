@@ -25,6 +25,8 @@ from tests.borderfiles import EAST, MIDDLE, WEST, collection, write_json, write_
 #: a box of the steppe: no sea within a hundred kilometres
 BOX = (60.0, 46.0, 90.0, 56.0)
 SAMPLES = Path(__file__).parent.parent.parent / "shared/borders"
+GIVEN = "Borders: historical-basemaps (GPL-3.0), https://github.com/aourednik/historical-basemaps"
+YEARS = (1880, 1900, 1914, 1920, 1930, 1938, 1945, 1960)
 LENGTHS = st.lists(st.integers(6200, 8800), min_size=1, max_size=6, unique=True)
 
 
@@ -178,8 +180,6 @@ def test_every_life_takes_borders(tmp_path: Path, name: str, project: Path) -> N
 
 
 if SAMPLES.is_dir():
-    GIVEN = "Borders: historical-basemaps (GPL-3.0), https://github.com/aourednik/historical-basemaps"
-    YEARS = (1880, 1900, 1914, 1920, 1930, 1938, 1945, 1960)
 
     @pytest.fixture(scope="module")
     def with_samples(maisky: geo.Route) -> geo.Route:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _LETTER = 9.0  # px a letter of a state's name takes, spaced as it is
 _OVERHANG = 1.5  # how much wider than the widest circle in its state a name may be
 _SMALLEST, _LARGEST = 1.5, 7.5  # zooms from which names may be written
-_MORE = 4  # further places for the name of a large state: one is written where it is free
+_OUT = 1.2  # zooms earlier a name may stand in a further circle than it fits there
+_MORE = 7  # further places for the name of a large state: one is written where it is free
 _LONGEST = 18  # letters: a longer name may stand out of its state
 _POLE = 84.0  # degrees: a Mercator map ends soon after
 _COARSE = 0.3  # degrees by which an outline may be off to find its middle
@@ -62,11 +63,13 @@ def _spots(area: Geometry, name: str) -> list[tuple[float, float, float, float]]
         circle = shapely.maximum_inscribed_circle(rest, tolerance=0.03 * max(east - west, north - south))
         (x, y), radius = shapely.get_coordinates(circle)[0].tolist(), float(shapely.length(circle))
         rank = _rank(radius, min(len(name), _LONGEST))
-        if turn and rank > _LARGEST - 2:
-            break
+        if turn:  # the name may stand out of the circle: its state is larger
+            rank = max(found[0][2], rank - _OUT)
+            if rank > _LARGEST - 2:
+                break
         latitude = float(np.degrees(np.arctan(np.sinh(np.radians(y)))))
         found.append((round(latitude, 1), round(x, 1), round(rank, 1), radius))
-        rest = _largest(rest.difference(shapely.Point(x, y).buffer(1.8 * radius, quad_segs=3)))
+        rest = _largest(rest.difference(shapely.Point(x, y).buffer(1.1 * radius, quad_segs=3)))
     return found
 
 

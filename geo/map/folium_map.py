@@ -18,6 +18,10 @@ from geo.map.document import json_text, route_document
 from geo.map.page import page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from geo.borders import Borders
     from geo.route import Route
 
 #: folium's popups and tooltips build their nodes with jQuery's `$(html)[0]`, and need nothing else of it
@@ -32,7 +36,7 @@ _DOLLAR = """globalThis.$ ??= (html) => {
 class RouteMap(folium.Map):
     """A route's page as a folium map: any folium child can be added to it.
 
-    With no child it is the page that `Route.save` writes. The options are those of `geo.map.page.page`.
+    With no child it is the page that `Route.save` writes, and takes its options.
 
     >>> import folium, geo
     >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
@@ -47,9 +51,16 @@ class RouteMap(folium.Map):
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 — folium's own name and form
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    def __init__(self, route: Route, **options: Any) -> None:
+    def __init__(
+        self,
+        route: Route,
+        *,
+        borders: Borders | str | Path | Sequence[str | Path] | None = None,
+        borders_credit: str = "",
+        **options: Any,
+    ) -> None:
         super().__init__(tiles=None)
-        self.route = route
+        self.route = route if borders is None else route.with_borders(borders, credit=borders_credit)
         self.page_options = options
         self._parent = None
         _Page(self)
