@@ -31,3 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("browser")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the browser's tests unread where none of them is asked for: reading them takes seconds."""
+    unwanted = config.option.markexpr == "not browser" and "browser" in collection_path.parts
+    return True if unwanted else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import geopandas
-import jsonschema
 import pytest
 
 import geo
@@ -16,7 +16,15 @@ from geo.table import read_table
 from tests.conftest import PROJECT
 
 SCHEMA = json.loads((PROJECT / "tests/schemas/linked-places-1.3.json").read_text(encoding="utf-8"))
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+
+
+@lru_cache(maxsize=1)
+def validator():
+    import jsonschema  # takes three seconds
+
+    return jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+
+
 LIVES = sorted((PROJECT / "tests/lives").glob("*.csv"))
 
 
@@ -31,7 +39,7 @@ def places(maisky: geo.Route, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def features(path: Path) -> list[dict[str, Any]]:
     collection = json.loads(path.read_text(encoding="utf-8"))
-    VALIDATOR.validate(collection)
+    validator().validate(collection)
     return list(collection["features"])
 
 
@@ -86,7 +94,7 @@ def _without_pictures(route: geo.Route) -> dict[str, Any]:
 def test_the_schema_would_see_a_fault(places: Path, broken: Any) -> None:
     collection = json.loads(places.read_text(encoding="utf-8"))
     broken(collection["features"][0])
-    assert not VALIDATOR.is_valid(collection)
+    assert not validator().is_valid(collection)
 
 
 def test_the_base_makes_the_identifiers_addresses(maisky: geo.Route, tmp_path: Path) -> None:

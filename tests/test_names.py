@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pytest
 
 from tools.names_check import cities, contradictions, folded, mistakes, read, span, unlisted
 
-PLACES = cities()
+# all of GeoNames is read by one process, and not by those that only list the tests
+pytestmark = pytest.mark.xdist_group("geonames")
+
 ROWS = read()
 LATIN = [
     row
     for row in ROWS
     if not any("\u0370" <= letter < "\u1e00" or letter > "\u2fff" for letter in row["name"])
 ]
+
+
+@lru_cache(maxsize=1)
+def places():
+    return cities()
 
 
 def called(name: str, year: int) -> set[str]:
@@ -36,7 +45,7 @@ def official(now: str, country: str, year: int) -> set[str]:
 
 
 def test_each_row_is_of_a_place_in_geonames_with_its_name_and_country_of_today():
-    assert [(row["name"], found) for row in ROWS if (found := mistakes(row, PLACES))] == []
+    assert [(row["name"], found) for row in ROWS if (found := mistakes(row, places()))] == []
 
 
 def test_no_place_had_two_official_names_at_once():
@@ -59,7 +68,7 @@ def test_what_the_source_says_of_geonames_is_true():
     said = [row for row in ROWS if row["source"].startswith(f"name: GeoNames {row['geonameid']};")]
     said += [row for row in ROWS if row["source"] == f"name: GeoNames {row['geonameid']}"]
     assert len(said) > 0.7 * len(ROWS)
-    assert [row["name"] for row in said if unlisted(row, PLACES)] == []
+    assert [row["name"] for row in said if unlisted(row, places())] == []
 
 
 def test_years_have_a_source_of_their_own():

