@@ -21,7 +21,9 @@ pytestmark = pytest.mark.browser
 #: how many pixels of the borders' own canvas are drawn at all, and where, in degrees of longitude
 DRAWN = """() => {
   const canvas = document.querySelector('canvas.geo-borders');
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
   let count = 0;
   for (let i = 3; i < data.length; i += 4) if (data[i]) count++;
   return count;
@@ -31,7 +33,9 @@ AT = """([lat, lon]) => {
   const canvas = document.querySelector('canvas.geo-borders');
   const { x, y } = geo.map.latLngToContainerPoint([lat, lon]), box = canvas.getBoundingClientRect();
   const map = geo.map.getContainer().getBoundingClientRect(), scale = canvas.width / box.width;
-  const { data } = canvas.getContext('2d').getImageData((map.left + x - box.left) * scale - 3, (map.top + y - box.top) * scale - 3, 7, 7);
+  const copy = new OffscreenCanvas(7, 7).getContext('2d', { willReadFrequently: true });
+  copy.drawImage(canvas, 3 - (map.left + x - box.left) * scale, 3 - (map.top + y - box.top) * scale);
+  const { data } = copy.getImageData(0, 0, 7, 7);
   return data.some((value, i) => i % 4 === 3 && value > 0);
 }"""
 NAMES = "[...document.querySelectorAll('.geo-name-country')].map((node) => node.textContent)"
@@ -102,7 +106,7 @@ def test_states_are_named_on_the_map_and_today_s_countries_are_not(
         assert {MIDDLE, EAST} <= set(named)
         assert len(named) == len(set(named))
         page.locator(".geo-then-choice").select_option("today")
-        until(page, f"{NAMES}.includes('Poland')")
+        until(page, f"{NAMES}.includes('Ukraine') || {NAMES}.includes('Poland') || {NAMES}.includes('Belarus')")
         assert not {WEST, MIDDLE, EAST} & set(page.evaluate(NAMES))
         page.locator(".geo-then-choice").select_option("none")
         until(page, f"{NAMES}.length === 0")
@@ -246,8 +250,11 @@ def test_hostile_names_are_shown_as_they_are(watched: Callable[..., Any], tmp_pa
     with watched(page) as seen:
         settled(seen.page, "1900")
         assert seen.page.locator(".geo-state").first.inner_text() == f", {name}"
-        look(seen.page, 51.5, 21, 5)
-        assert any(text.startswith("<img src=x") for text in seen.page.evaluate(NAMES))
+        named = []
+        for longitude in range(8, 40, 2):
+            look(seen.page, 51.5, longitude, 6)
+            named += seen.page.evaluate(NAMES)
+        assert any(text.startswith("<img src=x") for text in named)
         assert seen.page.locator("img").count() == 0
         assert seen.page.get_by_text("<script>alert(1)</script> (CC0)").first.is_visible()
 

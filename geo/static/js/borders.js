@@ -99,8 +99,8 @@ class Choice {
 function nameStates({ options, panel, words }) {
   const { state = [], state_near: near = [] } = options.document.stops;
   const name = () => {
-    for (const card of /** @type {HTMLElement[]} */ ([...panel.cards.children])) {
-      const i = Number(card.dataset.stop), link = card.querySelector('.geo-go');
+    for (const card of /** @type {HTMLLIElement[]} */ ([...panel.cards.children])) {
+      const i = card.value - 1, link = card.querySelector('.geo-go');
       if (!link || !(state[i] || near[i]) || card.querySelector('.geo-state')) continue;
       const phrase = words.say(state[i] && near[i] ? 'borders.near' : 'borders.state', { state: '\0', near: '\x01' });
       link.after(element('span', 'geo-state', ...phrase.split(/([\0\x01])/).map((/** @type {string} */ part) => (
