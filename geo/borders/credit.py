@@ -68,7 +68,12 @@ def without_link(text: str) -> str:
     >>> without_link("Borders: OpenHistoricalMap (CC0), https://www.openhistoricalmap.org/.")
     'Borders: OpenHistoricalMap (CC0)'
     """
-    return text.replace(link_of(text), "", 1).strip(" ,.;:–-<>") or text
+    link = link_of(text)
+    return (
+        re.sub(rf"[\s,;:<(]*{re.escape(link)}[\s,.;:>)]*", " ", text, count=1).strip() or text
+        if link
+        else text
+    )
 
 
 def wanted(paths: Sequence[Path]) -> BordersError:

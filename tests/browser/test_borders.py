@@ -106,7 +106,9 @@ def test_states_are_named_on_the_map_and_today_s_countries_are_not(
         assert {MIDDLE, EAST} <= set(named)
         assert len(named) == len(set(named))
         page.locator(".geo-then-choice").select_option("today")
-        until(page, f"{NAMES}.includes('Ukraine') || {NAMES}.includes('Poland') || {NAMES}.includes('Belarus')")
+        until(
+            page, f"{NAMES}.includes('Ukraine') || {NAMES}.includes('Poland') || {NAMES}.includes('Belarus')"
+        )
         assert not {WEST, MIDDLE, EAST} & set(page.evaluate(NAMES))
         page.locator(".geo-then-choice").select_option("none")
         until(page, f"{NAMES}.length === 0")
