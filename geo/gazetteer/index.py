@@ -159,11 +159,10 @@ class Index:
         own: dict[str, str] = self.meta.get("ids", {})
         return own.get(str(self.id[row])) or f"geonames:{self.id[row]}"
 
-    def keys(self, row: int) -> list[str]:
-        """Return the folded names of the place in a row that are written in an alphabet."""
+    def keys(self, row: int) -> str:
+        """Return the folded names of the place in a row that are written in an alphabet, a line each."""
         at = self.columns["key_at"]
-        text = self.columns["key_text"][at[row] : at[row + 1]].tobytes().decode()
-        return text.split("\n") if text else []
+        return self.columns["key_text"][at[row] : at[row + 1]].tobytes().decode()
 
     def is_dated(self, row: int) -> bool:
         """Whether names of the time are known of the place in a row."""

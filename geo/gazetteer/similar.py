@@ -22,8 +22,8 @@ LEAST: Final = 0.72
 _MOST: Final = 6
 #: a longer form has at most so many letters before the name
 _BEFORE: Final = 5
-#: so many cells, and answers from them, are kept, so that memory does not grow with the table
-_KEPT_CELLS: Final = 2_000
+#: so many names, and answers from them, are kept, so that memory does not grow with the table
+_KEPT_NAMES: Final = 2_000_000
 _KEPT_ANSWERS: Final = 200_000
 #: shorter names go on in too many others
 _LONG: Final = 5
@@ -55,7 +55,7 @@ _SOUNDS: Final = (
     ("dt", "t"),
     ("h", ""),
 )
-_DOUBLE: Final = re.compile(r"(.)\1+")
+_DOUBLE: Final = re.compile(r"(.)(?=\1)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +76,20 @@ class _Cell:
     """The names of the places in a one-degree cell, as one text, a line each."""
 
     def __init__(self, layers: Sequence[Index], number: int) -> None:
-        names: list[str] = []
+        texts: list[str] = []
         self._places: list[tuple[Index, int]] = []
         self._first = array("I", [0])
         for index in layers:
             first, rows = index.columns["cell_first"], index.columns["cell_place"]
             for row in rows[first[number] : first[number + 1]]:
                 if row not in index.areas and (keys := index.keys(row)):
-                    names += keys
+                    texts.append(keys)
                     self._places.append((index, row))
-                    self._first.append(len(names))
-        joined = "\n".join(names)
-        self.sounds = sound(joined).split("\n") if names else []
+                    self._first.append(self._first[-1] + keys.count("\n") + 1)
+        joined = "\n".join(texts)
+        self.sounds = sound(joined).split("\n") if texts else []
         self._text = f"\n{joined}\n"
-        self._at = array("I", accumulate((len(name) + 1 for name in names), initial=1))
+        self._at = array("I", accumulate((len(name) + 1 for name in joined.split("\n")), initial=1))
 
     def key(self, at: int) -> str:
         """Return a name."""
@@ -130,6 +130,7 @@ class Surroundings:
         self._layers = layers
         self._extract, self._alikeness = process.extract, Indel.normalized_similarity
         self._cells: dict[int, _Cell] = {}
+        self._names = 0
         self._asked: dict[tuple[str, int], list[tuple[Index, int, float, bool]]] = {}
 
     def similar(self, key: str, lat: float, lon: float, km: float) -> list[Similar]:
@@ -170,9 +171,11 @@ class Surroundings:
 
     def _cell(self, number: int) -> _Cell:
         if number not in self._cells:
-            if len(self._cells) >= _KEPT_CELLS:
+            if self._names >= _KEPT_NAMES:
                 self._cells.clear()
+                self._names = 0
             self._cells[number] = _Cell(self._layers, number)
+            self._names += len(self._cells[number].sounds)
         return self._cells[number]
 
 
@@ -185,7 +188,7 @@ def sound(key: str) -> str:
     for written, one in _SOUNDS:
         if written in key:
             key = key.replace(written, one)
-    return _DOUBLE.sub(r"\1", key)
+    return _DOUBLE.sub("", key)
 
 
 def cells_within(lat: float, lon: float, km: float) -> list[int]:
