@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.encoding import name_of
 from geo.errors import FormatError, OutputError, TableError
 from geo.problems import printable
 
@@ -85,7 +86,7 @@ def build(
         from geo.together import together
 
         route, problems = together(tables, **how)
-        route.title = route.title or path.stem
+        route.title = route.title or name_of(path)
     else:
         route, problems = routed(tables[0], **how)
     for written in (path, path.with_suffix(".png")) if url else (path,):
@@ -153,7 +154,7 @@ def routed(
     refuse(problems, strict=strict)
     borders = locating.borders if locating else None
     route = Route(located, title=title, allow_unplaced=allow_unplaced, borders=borders)
-    route.title = route.title or table.stem
+    route.title = route.title or name_of(table)
     return route, problems
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -60,6 +61,15 @@ def decode(data: bytes, name: str, *, json: bool = False) -> tuple[str, list[Pro
     if kind := kind_of_text(text, json=json):
         return "", [_fault(name, 1, "not-a-table", *kind)]
     return text.removesuffix("\x1a"), []  # the end of a text, to old programs
+
+
+def name_of(path: Path) -> str:
+    """Return the name of a file without its suffix, as text; bytes that are no UTF-8 become U+FFFD.
+
+    >>> name_of(Path("maps/maisky.csv"))
+    'maisky'
+    """
+    return os.fsencode(path.stem).decode("utf-8", "replace")
 
 
 def _undecodable(name: str, line: int, encoding: str, data: bytes, error: UnicodeDecodeError) -> Problem:

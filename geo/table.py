@@ -259,7 +259,9 @@ def _frame(names: list[str], rows: list[list[str]], lines: list[int], file: str)
     known = {name: list(columns.pop(name, [""] * len(rows))) for name in NAMES}
     own = {name: list(cells) for name, cells in columns.items()}
     frame = pd.DataFrame(known | own, dtype=object)
-    frame["file"] = pd.Categorical([file] * len(rows))
+    # as objects: the name of a file may hold what no text holds
+    files = pd.Index([file], dtype=object)
+    frame["file"] = pd.Categorical.from_codes([0] * len(rows), categories=files)
     frame["line"] = pd.array(lines, dtype="int64")
     return frame
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,7 +103,8 @@ def _write(
     route: Route, path: Path, base: str, shared: Shared | None, *, language: str, basemap: str, **more: Any
 ) -> Entry:
     """Write a page and what stands beside it, and return its line in the list."""
-    address, image, answer = (quote(path.stem + suffix) for suffix in (".html", ".png", ".oembed.json"))
+    stem = quote(os.fsencode(path.stem))
+    address, image, answer = (stem + suffix for suffix in (".html", ".png", ".oembed.json"))
     own = {"address": address, "picture": image, "oembed": answer} if base else {}
     options = {name: urljoin(base, value) for name, value in own.items()}
     write_file(path.with_suffix(".png"), picture(route, language=language))

@@ -185,7 +185,7 @@ def julian_texts(stops: pd.DataFrame) -> list[str]:
 
 
 def _images(stops: pd.DataFrame, *, remote: bool) -> list[str]:
-    files = stops["file"].astype(str).tolist() if "file" in stops else ["table"] * len(stops)
+    files = [str(file) for file in stops["file"].tolist()] if "file" in stops else ["table"] * len(stops)
     texts = _texts(stops, "image")
     return [image_source(text, file, remote=remote) for text, file in zip(texts, files, strict=True)]
 
