@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 800.0, 500.0
 MARGIN = 40.0
 _RADIUS, _LETTERS = 4.0, 11.0
+_LARGE_LETTERS = 22.0  # of the numbers alone, for a phone (drawing.css)
 _MOST_LABELS = 250
 _MOST_VERTICES = 1500  # of the land: about 8 kB of path
 
@@ -86,24 +87,34 @@ def _marks(route: Route, projection: Equirectangular) -> list[str]:
     points = route.places[["lat", "lon"]].to_numpy(dtype=np.float64)
     marks = np.vstack([projection.points(point[None, :]) for point in points])
     labels = [f"{_numbers(stops)} {name}" for name, stops in places]
-    boxes = _label_boxes(marks, labels)
+    numbers = [_numbers(stops) for _, stops in places]
+    boxes, few = _label_boxes(marks, labels, _LETTERS), _label_boxes(marks, numbers, _LARGE_LETTERS)
     drawn = []
     radii = [_RADIUS * size for size in sizes_of_places(route)]
-    for (x, y), label, (left, _, _, bottom), radius in zip(marks, labels, boxes, radii, strict=True):
-        drawn.append(f'<g class="geo-drawn-mark"><circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}"/>')
-        text = f'<text x="{left:.1f}" y="{bottom - 2.5:.1f}">{escape(label)}</text>'
-        drawn.append((f"<title>{escape(label)}</title>" if left != left else text) + "</g>")
+    for i, (x, y) in enumerate(marks):
+        drawn.append(f'<g class="geo-drawn-mark"><circle cx="{x:.1f}" cy="{y:.1f}" r="{radii[i]:g}"/>')
+        text = _text(labels[i], boxes[i], "") or f"<title>{escape(labels[i])}</title>"
+        drawn.append(text + _text(numbers[i], few[i], "geo-drawn-few") + "</g>")
     return drawn
 
 
-def _label_boxes(marks: NDArray[np.float64], labels: list[str]) -> NDArray[np.float64]:
+def _text(label: str, box: NDArray[np.float64], kind: str) -> str:
+    """Return a label where it has its place; empty for one without."""
+    left, top, _, bottom = box.tolist()
+    if left != left:
+        return ""
+    mark = f' class="{kind}"' if kind else ""
+    return f'<text{mark} x="{left:.1f}" y="{bottom - 0.2 * (bottom - top):.1f}">{escape(label)}</text>'
+
+
+def _label_boxes(marks: NDArray[np.float64], labels: list[str], letters: float) -> NDArray[np.float64]:
     """Return left, top, right, bottom of each label; NaN where none fits, and for all of very many places."""
     from geo.export.figure.lettering import text_width
     from geo.export.figure.placing import placed_labels
 
     if len(labels) > _MOST_LABELS:
         return np.full((len(labels), 4), np.nan)
-    sizes = np.array([[text_width(label, _LETTERS), _LETTERS + 1] for label in labels])
+    sizes = np.array([[text_width(label, letters), letters + 1] for label in labels])
     frame = (4.0, 4.0, WIDTH - 4, HEIGHT - 4)
     return placed_labels(marks, sizes, frame, radius=_RADIUS + 1, legs=np.empty((0, 2)))[0]
 

@@ -8,6 +8,7 @@ import { during, placeTicks, scaleTime, stopsAt } from './timescale.js';
 
 const ICON = { play: 'M8 5v14l11-7z', pause: 'M7 5h3v14H7zM14 5h3v14h-3z' };
 const TICK = 64; // px a label needs
+const POINTER = 4, TOUCH = 12; // px by which one may miss a bar
 
 /** @typedef {import('./timescale.js').Bar} Bar */
 
@@ -66,7 +67,7 @@ export class TimeLine {
     const along = (event.clientX - left) / width;
     const { first, last } = this.scale;
     const length = last - first;
-    const stops = this.stopsAt(this.scale, first + (this.words.direction === 'rtl' ? 1 - along : along) * length, (4 / width) * length);
+    const stops = this.stopsAt(this.scale, first + (this.words.direction === 'rtl' ? 1 - along : along) * length, ((event.pointerType === 'touch' ? TOUCH : POINTER) / width) * length);
     if (!pressed && Math.abs(event.clientX - this.pressed) < 3) return;
     this.pressed = pressed ? event.clientX : NaN;
     const stop = stops[pressed ? (stops.indexOf(this.story.current) + 1) % stops.length : 0];
