@@ -92,10 +92,10 @@ def inline(
 ) -> Loading:
     """Return the parts of a page that holds everything itself; see `geo.map.page.page` for the extras.
 
-    `entry` is the module whose `open` brings the page to life.
+    `entry` is the module whose `open` brings the page to life; it may have a style sheet of its own.
     """
     scripts = [assets.leaflet_script(), assets.script(entry, *options.get("parts", ()))]
-    style = assets.leaflet_style() + assets.style(*options.get("parts", ()))
+    style = assets.leaflet_style() + assets.style(entry, *options.get("parts", ()))
     added = extra_script + live
     loader = _INLINE.replace("\n})();\n", f"\n{added}\n}})();\n") if added else _INLINE
     hashes = [assets.content_hash(script) for script in [*scripts, loader]]

@@ -1,13 +1,66 @@
-/** The page of a large life: one packed document, one call. */
+/** The page of a large life: one packed document, one call. It looks and behaves as the one of page.js. */
+import { keepAddress } from './address.js';
+import { announceSteps } from './announce.js';
+import { element } from './element.js';
+import { Host } from './host.js';
+import { ManyCamera } from './manycamera.js';
+import { ManyLayer } from './manylayer.js';
+import { ManyPanel } from './manypanel.js';
+import { ManyTimeLine } from './manytimeline.js';
+import { ManyToolbar } from './manytoolbar.js';
 import { openRoute } from './packed.js';
+import { Player } from './player.js';
+import { Scrolling } from './scrolling.js';
+import { dwell, layRoute, obeyKeys, openMap, speak } from './stage.js';
+import { Story } from './story.js';
+import { Words } from './words.js';
 
-/** Wires the page. @param {import('./page.js').Options} options */
+/** Wires the page; what it gives back is the public door, and `ready` when the route can be told. @param {import('./page.js').Options} options */
 export function open(options) {
-  const { document: head, root } = options;
-  const ready = openRoute(/** @type {any} */ (head)).then(async (route) => {
-    root.classList.add('is-live');
-    await route.whole;
-    return route;
-  });
-  return { ready };
+  const { document: json, words: tables, language = '', land = null, basemap = null, root } = options;
+  const head = /** @type {any} */ (json);
+  const host = new Host(root);
+  const words = new Words(tables, language, navigator.languages);
+  const story = new Story(head.count);
+  const home = /** @type {HTMLElement} */ (root.querySelector('.geo-story'));
+  const ground = /** @type {HTMLElement} */ (root.querySelector('#geo-map'));
+  const map = openMap(ground, land);
+  root.classList.add('is-live');
+  const time = element('section', 'geo-time'); // the time line's room, until the times are there
+  ground.after(time);
+  const say = () => speak(root, home, ground, head, words);
+  say();
+  words.addEventListener('change', say);
+  const coming = openRoute(head).then((packed) => draw(packed));
+
+  /** As soon as it is known where the stops are. @param {import('./packed.js').PackedRoute} packed */
+  async function draw(packed) {
+    const route = /** @type {import('./document.js').Route} */ (/** @type {unknown} */ (packed));
+    const camera = new ManyCamera(map, route, { story });
+    const layer = new ManyLayer(packed, { story, words, basemap });
+    layRoute(map, root, { camera, layer, story, words, route });
+    await packed.whole;
+    layer.know();
+    return tell(route, camera);
+  }
+
+  /** Once all is known but the texts. @param {import('./document.js').Route} route @param {ManyCamera} camera */
+  function tell(route, camera) {
+    const player = new Player(story, (stop) => dwell(route.stop(stop)));
+    const toolbar = new ManyToolbar(root, route, story, words);
+    home.prepend(toolbar.element);
+    const panel = new ManyPanel(home, route, story, words);
+    const timeLine = new ManyTimeLine(route, story, player, words);
+    time.replaceWith(timeLine.element);
+    announceSteps(root, route, story, words);
+    new Scrolling(home, toolbar.element, panel, story);
+    obeyKeys(root, { story, player, toolbar, map, words });
+    keepAddress(story, player);
+    if (story.current >= 0) camera.show(story.current, { jump: true });
+    host.serve({ map, story, words, player });
+    root.dataset.whole = '';
+    return Object.assign(/** @type {any} */ (globalThis).geo, { route, player });
+  }
+
+  return { map, story, words, ready: coming };
 }

@@ -48,6 +48,12 @@ export class PackedPlaces {
     return Array.from(stops.subarray(starts[p], starts[p + 1]));
   }
 
+  /** How many stops there are at a place. @param {number} p */
+  countOf(p) {
+    const { starts } = (this.sorted ??= this.sort());
+    return starts[p + 1] - starts[p];
+  }
+
   /** The stops sorted by place, and where each place begins among them. */
   sort() {
     const starts = new Int32Array(this.count + 1);

@@ -1,0 +1,172 @@
+// @ts-check
+// A large route on the map: from afar a tissue, from near the marks, legs and names of a small one; the current stop always as there.
+import { Levels, mayBeSeen } from './coarse.js';
+import { timeSteps } from './density.js';
+import { viewOf } from './drawing.js';
+import { mercator } from './geodesy.js';
+import { bows } from './legs.js';
+import { UNKNOWN } from './packed.js';
+import { GRID } from './packedplaces.js';
+import { PlaceGrid } from './placegrid.js';
+import { RouteLayer, TIMES, UNSURE_KM } from './routelayer.js';
+import { Tissue } from './tissue.js';
+
+/** @typedef {import('./packed.js').PackedRoute} PackedRoute */
+
+const SPOTS = 120; // places in and around the view that are shown as marks
+const LINES = 300; // legs that are drawn one by one
+const VISITS = 300; // a place visited more often is not one mark among others
+const AROUND = 0.5; // of the view's size
+const TRAIL = 6; // legs before the current one
+const REACH = 4; // px beside a dot that still mean it
+
+export class ManyLayer extends RouteLayer {
+  /** @param {PackedRoute} packed @param {import('./routelayer.js').RouteOptions} given */
+  constructor(packed, given) {
+    super(/** @type {any} */ (packed), given);
+    this.packed = packed;
+    this.grid = new PlaceGrid(packed.places.x, packed.places.y, GRID);
+    this.near = { legs: false, dots: false }; // whether they are drawn one by one
+    /** @type {Tissue | undefined} */ this.tissue = undefined;
+    this.drawn = this.know();
+  }
+
+  /** @returns {ReturnType<RouteLayer['read']>} what is near, once there is a view */
+  read() { return { places: [], legs: [], times: [] }; }
+
+  /** What is known by now of times and persons. @returns {import('./tissue.js').Drawn} */
+  know() {
+    const { grid, packed: { columns } } = this, { x, y, from, to, place } = columns;
+    const times = timeSteps(columns, place.length, TIMES, UNKNOWN);
+    const placeTimes = new Uint8Array(this.packed.placeCount);
+    for (let i = place.length - 1; i >= 0; i--) if (place[i] >= 0) placeTimes[place[i]] = times[i]; // of its first visit
+    this.times = times;
+    // the legs of one person are the same as before, and so are their levels
+    const levels = this.drawn?.levels.legs.from === from ? this.drawn.levels : new Levels({ x, y, from, to }, GRID);
+    this.drawn = { grid, levels, x, y, times, placeTimes };
+    if (this.tissue) {
+      this.tissue.drawn = this.drawn;
+      this.tissue.redraw();
+      this.redraw();
+    }
+    return this.drawn;
+  }
+
+  /** @param {L.Map} map */
+  onAdd(map) {
+    this.tissue = new Tissue(map, this.drawn);
+    map.on('click', this.press, this).on('mousemove', this.point, this);
+    return super.onAdd(map);
+  }
+
+  /** @param {L.Map} map */
+  onRemove(map) {
+    map.off('click', this.press, this).off('mousemove', this.point, this);
+    this.tissue?.remove();
+    this.tissue = undefined;
+    return super.onRemove(map);
+  }
+
+  redraw() {
+    if (!this.marks || !this.tissue) return this;
+    const view = viewOf(this._map), current = this.whole ? -1 : (this.given.story?.current ?? -1);
+    const spots = this.placesNear(view), lines = this.legsNear(view);
+    this.near = { legs: lines !== null, dots: spots !== null };
+    const trail = current < 0 ? [] : this.legsOf(current);
+    const pairs = [...new Map([...trail, ...(lines ?? [])].map((pair) => [pair[1], pair])).values()];
+    const { place } = this.packed.columns;
+    const own = new Set(current >= 0 && place[current] >= 0 ? [...(spots ?? []), place[current]] : spots);
+    const drawn = new Map([...own].map((p) => [p, this.place(p, true)]));
+    for (const stop of pairs.flat()) if (!drawn.has(place[stop])) drawn.set(place[stop], this.place(place[stop], false));
+    this.places = [...drawn.values()];
+    const bow = bows(pairs.map(([from, to]) => [place[from], place[to]]));
+    this.legs = pairs.map(([from, to], i) => {
+      const [a, b] = [from, to].map((stop) => /** @type {import('./routelayer.js').Drawn} */ (drawn.get(place[stop])));
+      return { from, to, a, b, bow: bow[i], time: this.times[to], dashed: a.soft || b.soft, lines: [] };
+    });
+    this.tissue.canvas.classList.toggle('is-behind', current >= 0);
+    this.tissue.show({ legs: !lines, dots: !spots });
+    return super.redraw();
+  }
+
+  /** The places in and around the view, where they are few enough for marks. @param {import('./drawing.js').View} view @returns {number[] | null} */
+  placesNear(view) {
+    const box = boxOf(view, AROUND);
+    if (this.grid.about(...box) > 16 * SPOTS) return null;
+    const found = this.grid.within(...box);
+    return found.length <= SPOTS && found.every((p) => this.packed.places.countOf(p) <= VISITS) ? found : null;
+  }
+
+  /** The legs through the view, where they are few enough to be drawn one by one. @param {import('./drawing.js').View} view @returns {[number, number][] | null} */
+  legsNear(view) {
+    const { x, y } = this.packed.columns, level = this.drawn.levels.at(view.size), [left, top, right, bottom] = boxOf(view, 0);
+    /** @type {[number, number][]} */ const found = [];
+    for (let b = 0; b * level.block < level.from.length; b++) {
+      if (!mayBeSeen(level, b, { left, top, right, bottom }, GRID)) continue;
+      for (let k = b * level.block; k < Math.min(level.from.length, (b + 1) * level.block); k++) {
+        const from = level.from[k], to = level.to[k];
+        if (Math.min(y[from], y[to]) > bottom || Math.max(y[from], y[to]) < top || !between(x[from], x[to], left, right)) continue;
+        if (found.push([from, to]) > LINES) return null;
+      }
+    }
+    return found;
+  }
+
+  /** The leg that led to a stop, some before it, and the one after. @param {number} stop @returns {[number, number][]} */
+  legsOf(stop) {
+    const { from, to, person } = this.packed.columns;
+    let [low, high] = [0, to.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (to[middle] < stop) low = middle + 1;
+      else high = middle;
+    }
+    /** @type {[number, number][]} */ const found = [];
+    const first = Math.max(0, low - (person ? 0 : TRAIL)), last = Math.min(to.length, low + (person ? 1000 : 2));
+    for (let k = first; k < last; k++) {
+      if (!person || to[k] === stop || from[k] === stop) found.push([from[k], to[k]]);
+    }
+    return found;
+  }
+
+  /** @param {number} p @param {boolean} marked with its visits @returns {import('./routelayer.js').Drawn} */
+  place(p, marked) {
+    const place = this.packed.place(p), [first] = place.stops;
+    const soft = place.area || (first !== undefined && this.packed.stop(first).unsure);
+    const current = this.given.story?.current ?? -1;
+    const few = place.stops.length <= VISITS ? place.stops : [current];
+    return { ...place, stops: marked ? few : [], at: mercator(place), x: 0, soft, radius: soft && !place.area ? Math.max(place.radius, UNSURE_KM) : place.radius };
+  }
+
+  /** The stops of the tissue under a point of the map, the nearest first. @param {L.Point} point px of the map's box @returns {number[]} */
+  stopsAt(point) {
+    if (this.near.dots || !this.tissue) return [];
+    const { x, y, size } = viewOf(this._map), units = GRID / size;
+    const found = this.grid.near((x + point.x) * units, (y + point.y) * units, (this.tissue.radius + REACH) * units);
+    return found.flatMap((p) => this.packed.places.visits(p));
+  }
+
+  /** To the stop that is pressed; pressed again, to the next at that spot. @param {L.LeafletMouseEvent} event */
+  press({ containerPoint }) {
+    const { story } = this.given, found = this.stopsAt(containerPoint);
+    if (story && found.length) story.go(found[(found.indexOf(story.current) + 1) % found.length], 'map');
+  }
+
+  /** @param {L.LeafletMouseEvent} event */
+  point({ containerPoint }) {
+    const { dragging } = /** @type {any} */ (this._map);
+    if (!dragging?.moving()) this._map.getContainer().classList.toggle('is-on-stop', this.stopsAt(containerPoint).length > 0);
+  }
+}
+
+/** The view on the grid, and so much of its size around it: left, top, right, bottom. @param {import('./drawing.js').View} view @param {number} around @returns {[number, number, number, number]} */
+function boxOf({ x, y, width, height, size }, around) {
+  const units = GRID / size;
+  return [(x - around * width) * units, (y - around * height) * units, (x + (1 + around) * width) * units, (y + (1 + around) * height) * units];
+}
+
+/** Whether the short way from a to b touches what lies between two sides, on any copy of the world. @param {number} a @param {number} b @param {number} left @param {number} right */
+function between(a, b, left, right) {
+  const way = ((b - a + GRID / 2) & (GRID - 1)) - GRID / 2, [first, last] = way < 0 ? [a + way, a] : [a, a + way];
+  return first + Math.ceil((left - last) / GRID) * GRID <= right;
+}

@@ -1,0 +1,48 @@
+/** The row above the list of a large life: it finds stops without a text for each. */
+import { ANSWERS, Finder } from './find.js';
+import { StopSearch } from './stopsearch.js';
+import { Toolbar } from './toolbar.js';
+
+const WAIT = 150; // ms after the last letter: then titles are unpacked and read too
+
+class ManyFinder extends Finder {
+  /** @returns {string[]} */
+  read() { return []; }
+
+  show() {
+    const packed = /** @type {import('./packed.js').PackedRoute} */ (/** @type {unknown} */ (this.route));
+    const question = this.input.value, search = searchOf(packed);
+    const found = search.find(question, ANSWERS);
+    this.offer(found);
+    clearTimeout(this.timer);
+    if (question.trim() && found.length < ANSWERS) this.timer = setTimeout(() => this.addTitles(search, question), WAIT);
+  }
+
+  /** @param {StopSearch} search @param {string} question */
+  async addTitles(search, question) {
+    for await (const stops of search.findTitles(question, this.found)) {
+      if (this.gone || this.input.value !== question) return;
+      const { active } = this;
+      this.offer([...this.found, ...stops].slice(0, ANSWERS));
+      this.point(Math.max(active, 0));
+      if (this.found.length === ANSWERS) return;
+    }
+  }
+}
+
+/** @type {WeakMap<object, StopSearch>} */
+const searches = new WeakMap();
+
+/** The search of a route, made once. @param {import('./packed.js').PackedRoute} route */
+function searchOf(route) {
+  const search = searches.get(route) ?? new StopSearch(route);
+  searches.set(route, search);
+  return search;
+}
+
+export class ManyToolbar extends Toolbar {
+  find() {
+    this.finder?.leave();
+    this.finder = new ManyFinder(this.element, this.route, this.words, (stop) => this.story.go(stop, 'find'), () => this.search.focus());
+  }
+}

@@ -1,0 +1,87 @@
+// @ts-check
+// Finding stops among very many: each distinct name is looked at once, the stops by what they hold.
+import { toDay } from './calendar.js';
+import { fold } from './document.js';
+import { firstDay } from './density.js';
+import { UNKNOWN } from './packed.js';
+
+const OF_STOPS = ['name', 'kind'];
+const BEGINS = 2;
+const WITHIN = 1;
+
+/** @typedef {import('./packed.js').PackedRoute} PackedRoute */
+
+export class StopSearch {
+  /** @param {PackedRoute} route known as a whole */
+  constructor(route) {
+    this.route = route;
+    /** @type {Map<string, string[]>} */ this.folded = new Map();
+  }
+
+  /** Stops in which every word begins a word of place, kind, number or date, then those in which it stands inside one. @param {string} question @param {number} most @returns {number[]} */
+  find(question, most) {
+    const { count } = this.route, words = wordsOf(question);
+    const matches = words.map((word) => this.match(word));
+    /** @type {number[]} */ const found = [], inside = [];
+    const exact = words.length === 1 && /^\d+$/.test(words[0]) ? Number(words[0]) - 1 : -1;
+    if (exact >= 0 && exact < count) found.push(exact);
+    for (let i = 0; i < count && found.length < most; i++) {
+      let least = BEGINS;
+      for (let w = 0; w < matches.length && least; w++) least = Math.min(least, matches[w](i));
+      if (least === BEGINS && i !== exact) found.push(i);
+      else if (least === WITHIN && inside.length < most) inside.push(i);
+    }
+    return [...found, ...inside].slice(0, most);
+  }
+
+  /** More of them, by their titles, in the order in which they are unpacked. @param {string} question @param {number[]} found are not given again @returns {AsyncGenerator<number[]>} */
+  async* findTitles(question, found) {
+    const words = wordsOf(question), known = new Set(found);
+    if (!words.length) return;
+    const matches = words.map((word) => this.match(word));
+    for await (const { first, titles } of this.route.titleBlocks()) {
+      const stops = titles.flatMap((title, n) => {
+        const text = fold(title);
+        return !known.has(first + n) && words.every((word, w) => text.includes(word) || matches[w](first + n)) ? [first + n] : [];
+      });
+      if (stops.length) yield stops;
+    }
+  }
+
+  /** How a stop holds a word: 2 a word of it begins so, 1 within one, 0 not. @param {string} word @returns {(stop: number) => number} */
+  match(word) {
+    const { route } = this, { columns } = route;
+    const ofStops = OF_STOPS.filter((name) => route.tables[name]).map((name) => ({ codes: route.tables[name].codes, hits: this.hits(name, word) }));
+    const now = route.tables.now && { codes: route.tables.now.codes, hits: this.hits('now', word) };
+    const [from, to] = daysOf(word), number = /^\d+$/.test(word) ? Number(word) - 1 : -1;
+    return (i) => {
+      let best = i === number ? BEGINS : 0;
+      for (const { codes, hits } of ofStops) best = Math.max(best, hits[codes[i]]);
+      if (best < BEGINS && now && columns.place[i] >= 0) best = Math.max(best, now.hits[now.codes[columns.place[i]]]);
+      if (best < BEGINS && to > from) {
+        const day = firstDay(columns, i, UNKNOWN);
+        if (day !== UNKNOWN && day >= from && day < to) best = BEGINS;
+      }
+      return best;
+    };
+  }
+
+  /** Which texts of a table hold a word. @param {string} table @param {string} word */
+  hits(table, word) {
+    const texts = this.folded.get(table) ?? this.route.tables[table].texts.map(fold);
+    this.folded.set(table, texts);
+    return Uint8Array.from(texts, (text) => (` ${text}`.includes(` ${word}`) ? BEGINS : text.includes(word) ? WITHIN : 0));
+  }
+}
+
+/** @param {string} question */
+function wordsOf(question) { return fold(question).split(/\s+/).filter(Boolean); }
+
+/** The days that a word means: a year, a month, a day; none otherwise. @param {string} word @returns {[from: number, to: number]} */
+function daysOf(word) {
+  const match = /^(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(word);
+  if (!match) return [0, 0];
+  const [year, month, day] = match.slice(1).map(Number);
+  if (match[3]) return [toDay(year, month, day), toDay(year, month, day) + 1];
+  return match[2] ? [toDay(year, month), toDay(year, month + 1)] : [toDay(year), toDay(year + 1)];
+}

@@ -1,0 +1,200 @@
+// @ts-check
+// Very many legs and stops on a canvas that is larger than the map and moves with it. It is drawn in goes that leave the
+// browser its frames; until a drawing is done, the one before it is moved and stretched.
+import { aside, mayBeSeen } from './coarse.js';
+import { Raster } from './raster.js';
+
+const PADDING = 0.3; // of the map's size, drawn on each side
+const FIRST = 40; // ms of a frame, for the first drawing
+const GO = 9; // and for others
+const PIXELS = 6e6; // more are not drawn: a fine screen gets coarser pixels
+const STEP = 2048; // places drawn before the clock is looked at
+const TIMES = 7;
+const SIZES = /** @type {const} */ ([[20000, 1.5, 0.35], [4000, 2, 0.5], [800, 3, 0.6], [0, 4, 0.7]]); // from so many places: radius of dots, px; opacity of legs
+
+/**
+ * @typedef {object} Drawn what there is to draw: x, y in `world` units around
+ * @property {import('./placegrid.js').PlaceGrid} grid of places
+ * @property {import('./coarse.js').Levels} levels of legs between stops
+ * @property {Int32Array} x @property {Int32Array} y of stops
+ * @property {ArrayLike<number>} times steps of the time scale of stops @property {ArrayLike<number>} placeTimes and of places
+ * @typedef {{zoom: number, center: L.LatLng, width: number, height: number, ratio: number, left: number, top: number, size: number, kinds: Kinds}} Frame size: px around the world
+ * @typedef {{legs: boolean, dots: boolean}} Kinds
+ */
+
+export class Tissue {
+  /** @param {L.Map} map @param {Drawn} drawn */
+  constructor(map, drawn) {
+    this.map = map;
+    this.drawn = drawn;
+    this.canvas = L.DomUtil.create('canvas', 'geo-tissue leaflet-zoom-animated', map.getPanes().overlayPane);
+    this.canvas.setAttribute('aria-hidden', 'true');
+    this.pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
+    this.kinds = { legs: true, dots: true };
+    /** @type {Frame | null} */ this.shown = null;
+    /** @type {{frame: Frame, work: Generator<void>} | null} */ this.coming = null;
+    /** @type {Raster | null} */ this.raster = null;
+    this.radius = 1.5; // px of the dots
+    this.request = 0;
+    this.media = ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'].map((query) => matchMedia(query));
+    this.anew = () => this.redraw();
+    for (const query of this.media) query.addEventListener('change', this.anew);
+    map.on('move zoomanim', this.follow, this).on('viewreset', this.anew, this);
+  }
+
+  remove() {
+    cancelAnimationFrame(this.request);
+    for (const query of this.media) query.removeEventListener('change', this.anew);
+    this.map.off('move zoomanim', this.follow, this).off('viewreset', this.anew, this);
+    this.canvas.remove();
+  }
+
+  /** Nothing is being drawn. */
+  get idle() { return !this.coming; }
+
+  /** Draws what is not drawn yet of the view. @param {Kinds} kinds */
+  show(kinds) {
+    const same = kinds.legs === this.kinds.legs && kinds.dots === this.kinds.dots;
+    this.kinds = kinds;
+    if (!same || !this.covers(this.coming?.frame ?? this.shown)) this.redraw();
+  }
+
+  /** Moves and scales what is drawn to another view, and draws anew where it leaves a part of the map. @param {any} event */
+  follow({ center = this.map.getCenter(), zoom = this.map.getZoom() }) {
+    this.place(center, zoom);
+    const { _animatingZoom: zooming, _flyToFrame: flying } = /** @type {any} */ (this.map);
+    if (zooming || flying || !this.shown || zoom !== this.shown.zoom) return; // it is drawn when the map has arrived
+    if (!this.covers(this.coming?.frame ?? this.shown)) this.redraw();
+  }
+
+  /** @param {L.LatLng} center @param {number} zoom */
+  place(center, zoom) {
+    const map = /** @type {any} */ (this.map), { shown } = this;
+    if (!shown) return;
+    const scale = map.getZoomScale(zoom, shown.zoom);
+    const corner = map.project(shown.center, zoom).subtract(L.point(shown.width, shown.height).multiplyBy(scale / 2));
+    L.DomUtil.setTransform(this.canvas, corner.subtract(map._getNewPixelOrigin(center, zoom)), scale);
+  }
+
+  /** Whether a drawing has all of the view at its own scale. @param {Frame | null | undefined} frame */
+  covers(frame) {
+    if (!frame || frame.zoom !== this.map.getZoom()) return false;
+    const { min, max } = /** @type {{min: L.Point, max: L.Point}} */ (this.map.getPixelBounds());
+    const whole = Math.round((min.x - frame.left - (frame.width - (max.x - min.x)) / 2) / frame.size) * frame.size; // turns around the world do not matter
+    return whole === 0 && min.x >= frame.left && min.y >= frame.top && max.x <= frame.left + frame.width && max.y <= frame.top + frame.height;
+  }
+
+  redraw() {
+    cancelAnimationFrame(this.request);
+    const frame = this.frame();
+    this.coming = { frame, work: this.work(frame) };
+    this.go(this.shown ? GO : FIRST);
+  }
+
+  /** @returns {Frame} */
+  frame() {
+    const { map } = this, size = map.getSize(), zoom = map.getZoom();
+    const [width, height] = [size.x, size.y].map((length) => Math.round(length * (1 + 2 * PADDING)));
+    const min = /** @type {L.Point} */ (map.getPixelBounds().min);
+    const [left, top] = [min.x - Math.round((width - size.x) / 2), min.y - Math.round((height - size.y) / 2)];
+    const center = map.unproject([left + width / 2, top + height / 2], zoom);
+    const ratio = Math.min(window.devicePixelRatio || 1, Math.sqrt(PIXELS / Math.max(1, width * height)));
+    return { zoom, center, width, height, ratio, left, top, size: 256 * 2 ** zoom, kinds: this.kinds };
+  }
+
+  /** Draws for so long, and goes on in the next frame. @param {number} most ms */
+  go(most) {
+    const until = performance.now() + most;
+    while (this.coming && performance.now() < until) {
+      if (!this.coming.work.next().done) continue;
+      this.coming = null;
+      this.map.fire('drawn');
+    }
+    if (this.coming) this.request = requestAnimationFrame(() => this.go(this.shown ? GO : FIRST));
+  }
+
+  /** @param {Frame} frame @returns {Generator<void>} */
+  * work(frame) {
+    const { grid, levels } = this.drawn, { ratio } = frame;
+    const [width, height] = [frame.width, frame.height].map((length) => Math.max(1, Math.round(length * ratio)));
+    if (this.raster?.width !== width || this.raster.height !== height) this.raster = new Raster(width, height);
+    const { raster } = this, { world } = grid, scale = (frame.size / world) * ratio; // px of the canvas in a unit
+    raster.clear();
+    const middle = Math.round((frame.left + frame.width / 2) * (world / frame.size));
+    const seat = { scale, middle, x: middle * scale - frame.left * ratio, y: -frame.top * ratio };
+    const seen = { left: frame.left / frame.size * world, right: (frame.left + frame.width) / frame.size * world, top: frame.top / frame.size * world, bottom: (frame.top + frame.height) / frame.size * world };
+    const [, radius, opacity] = SIZES.find(([least]) => grid.about(seen.left, seen.top, seen.right, seen.bottom) >= least) ?? SIZES[0];
+    if (frame.kinds.legs) {
+      const level = levels.at(frame.size * ratio);
+      for (let b = 0; b * level.block < level.from.length; b++) {
+        if (!mayBeSeen(level, b, seen, world)) continue;
+        this.drawLegs(raster, level, b * level.block, Math.min(level.from.length, (b + 1) * level.block), seat);
+        if (b % 4 === 3) yield;
+      }
+    }
+    if (frame.kinds.dots) {
+      raster.size(radius * ratio);
+      /** @type {[number, number][]} */ const runs = [];
+      grid.turns(seen.left, seen.right, (turn) => grid.runs(seen.left - turn, seen.top, seen.right - turn, seen.bottom, (from, to) => runs.push([from, to])));
+      for (const [from, to] of runs) {
+        for (let i = from; i < to; i += STEP) {
+          this.drawDots(raster, i, Math.min(to, i + STEP), seat);
+          if (to - from > STEP) yield;
+        }
+      }
+    }
+    yield;
+    this.finish(frame, raster, opacity);
+    this.radius = radius;
+  }
+
+  /** @param {Raster} raster @param {import('./coarse.js').Level} level @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
+  drawLegs(raster, { from, to }, first, last, seat) {
+    const { x, y, times, grid: { world } } = this.drawn, { scale, middle } = seat;
+    for (let k = first; k < last; k++) {
+      const a = from[k], b = to[k], way = aside(x[b] - x[a], world) * scale;
+      const x0 = aside(x[a] - middle, world) * scale + seat.x, x1 = aside(x[b] - middle, world) * scale + seat.x;
+      const y0 = y[a] * scale + seat.y, y1 = y[b] * scale + seat.y, value = 1 + times[b];
+      raster.line(x0, y0, x0 + way, y1, value);
+      if (x0 + way - x1 > 1 || x1 - x0 - way > 1) raster.line(x1 - way, y0, x1, y1, value); // it ends on another copy of the world
+    }
+  }
+
+  /** @param {Raster} raster @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
+  drawDots(raster, first, last, seat) {
+    const { grid: { x, y, order, world }, placeTimes } = this.drawn, { scale, middle } = seat;
+    for (let i = first; i < last; i++) {
+      const p = order[i];
+      raster.dot(aside(x[p] - middle, world) * scale + seat.x, y[p] * scale + seat.y, 1 + TIMES + placeTimes[p]);
+    }
+  }
+
+  /** @param {Frame} frame @param {Raster} raster @param {number} opacity of legs */
+  finish(frame, raster, opacity) {
+    const { canvas, pen } = this;
+    const palette = this.palette(opacity);
+    if (canvas.width !== raster.width || canvas.height !== raster.height) [canvas.width, canvas.height] = [raster.width, raster.height];
+    [canvas.style.width, canvas.style.height] = [`${frame.width}px`, `${frame.height}px`];
+    const image = pen.createImageData(raster.width, raster.height);
+    raster.paint(new Uint32Array(image.data.buffer), palette);
+    pen.putImageData(image, 0, 0);
+    this.shown = frame;
+    this.place(this.map.getCenter(), this.map.getZoom());
+  }
+
+  /** The colours of the page, as pixels. @param {number} opacity of legs */
+  palette(opacity) {
+    const dot = /** @type {CanvasRenderingContext2D} */ (L.DomUtil.create('canvas').getContext('2d', { willReadFrequently: true }));
+    const palette = new Uint32Array(256);
+    for (let time = 0; time < TIMES; time++) {
+      this.canvas.style.color = `var(--geo-time-${time}, #243e6a)`;
+      dot.fillStyle = getComputedStyle(this.canvas).color;
+      dot.fillRect(0, 0, 1, 1);
+      const pixel = dot.getImageData(0, 0, 1, 1);
+      palette[1 + TIMES + time] = new Uint32Array(pixel.data.buffer)[0];
+      pixel.data[3] = 255 * opacity;
+      palette[1 + time] = new Uint32Array(pixel.data.buffer)[0];
+    }
+    return palette;
+  }
+}
