@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from geo.errors import FormatError
+from geo.errors import BordersError, FormatError
 from geo.images import origins_of
 from geo.map import assets, loading
 from geo.map.cards import card
@@ -47,6 +47,7 @@ def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options
     Raises `geo.errors.FormatError` for a language or a basemap that is not there.
     """
     if len(route) > MANY:
+        _refuse_borders(route)
         options.pop("remote_images", None)
         return large_page(route, **options)
     return [_page(route, shared=shared, **options).encode()]
@@ -106,6 +107,14 @@ def _page(
             "",
         ]
     )
+
+
+def _refuse_borders(route: Route) -> None:
+    if route.borders is not None:
+        raise BordersError(
+            f"a page of more than {MANY} stops draws no borders of the time yet",
+            "build it without --borders; geo locate --borders gives the states as a column",
+        )
 
 
 def known_language(language: str) -> str:
