@@ -51,6 +51,12 @@ test-browser: browser ## Pass the tests in Chromium
 test-js: .venv/installed ## Pass the tests of the page's plain modules, with node
 	$(NODE) --test tests/js/*.test.js
 
+KILLS ?= 200
+.PHONY: kill
+kill: .venv/installed ## Kill builds, questions and compilations KILLS times, and look at what is left
+	@for what in build locate compile; do $(BIN)/python -m tests.killing $$what $(KILLS) $$RANDOM || exit 1; done
+	@$(BIN)/python -m tests.killing cache $$(( $(KILLS) / 10 )) $$RANDOM
+
 .PHONY: lint
 lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, tsc
 	$(BIN)/ruff check .

@@ -1,5 +1,7 @@
 """Answers are kept beside the data: plain, sorted, reused, and a person's correction wins for ever."""
 
+import csv
+
 import pandas as pd
 import pytest
 
@@ -66,3 +68,22 @@ def test_faults_are_named_with_their_lines(tmp_path):
     with pytest.raises(TableError) as caught:
         KeptAnswers(path)
     assert [(problem.line, problem.column) for problem in caught.value.problems] == [(2, "lat")]
+
+
+def test_what_a_person_wrote_stays_as_it_is_when_answers_are_added(tmp_path):
+    """Also the columns of one's own, an empty cell, and what was written while a run was asking."""
+    path = tmp_path / "life.located.csv"
+    path.write_text('place,lat,lon,note\nOur Farm,1.50,2.0,"my, note"\n')
+    kept = KeptAnswers(path)
+    with path.open("a") as file:
+        file.write("The Mill,3.0,4,\n")
+    kept.keep("Omsk", "", "", KeptAnswers(path).get("Our Farm"))
+    kept.write()
+    rows = {row["place"]: row for row in csv.DictReader(path.open())}
+    assert list(rows) == ["Omsk", "Our Farm", "The Mill"]
+    assert (rows["Our Farm"]["lat"], rows["Our Farm"]["note"], rows["Our Farm"]["score"]) == (
+        "1.50",
+        "my, note",
+        "",
+    )
+    assert rows["The Mill"]["lon"] == "4"

@@ -40,6 +40,8 @@ class KeptAnswers:
         self.path = Path(path)
         self._rows: dict[tuple[str, str, str], Answer] = {}
         self._new = False
+        #: rows as they are in the file, a person's own columns too
+        self._written: dict[tuple[str, str, str], dict[str, str]] = {}
         if self.path.exists():
             self._read()
 
@@ -85,9 +87,14 @@ class KeptAnswers:
     def _text(self) -> str:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(COLUMNS)
+        others = list(dict.fromkeys(name for row in self._written.values() for name in row))
+        columns = [*COLUMNS, *(name for name in others if name not in COLUMNS)]
+        writer.writerow(columns)
         for key in sorted(self._rows):
-            writer.writerow([*key, *(_cell(getattr(self._rows[key], name)) for name in FOUND)])
+            cells = self._written.get(key) or dict(
+                zip(COLUMNS, [*key, *(_cell(getattr(self._rows[key], name)) for name in FOUND)], strict=True)
+            )
+            writer.writerow([cells.get(name) or "" for name in columns])
         return text.getvalue()
 
     def _read(self) -> None:
@@ -99,6 +106,7 @@ class KeptAnswers:
             raise TableError([fault]) from None
         reader = csv.DictReader(io.StringIO(text, newline=""))
         for row in reader:
+            row.pop(None, None)  # cells beyond the header
             cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
             found: dict[str, Any] = {name: cells[name] for name in FOUND}
             for column, largest in _NUMBERS.items():
@@ -112,7 +120,8 @@ class KeptAnswers:
             found["radius_km"] = 0.0 if found["radius_km"] != found["radius_km"] else found["radius_km"]
             found["area"] = cells["area"].lower() in ("true", "1", "yes")
             found["located_by"] = cells["located_by"] or "person"
-            self._rows[cells["place"], cells["country"], cells["start"]] = Answer(**found)
+            key = (cells["place"], cells["country"], cells["start"])
+            self._rows[key], self._written[key] = Answer(**found), row
         if problems:
             raise TableError(problems)
 
