@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.hostile.case import Case, warning, with_column
+from tests.hostile.case import HEAD, Case, quoted, warning
 
 GOOD = {
     "https": "https://example.org/a?b=c&d=e#f", "http": "http://example.org", "mailto": "mailto:a@example.org?subject=x", "upper-case": "HTTPS://EXAMPLE.ORG/A", "punycode": "https://xn--mnchen-3ya.example/", "letters-of-any-script": "https://ru.wikipedia.org/wiki/Майский,_Иван", "brackets": "https://en.wikipedia.org/wiki/Samara_(city)", "port": "https://example.org:8443/x", "address-of-figures": "http://[2001:db8::1]/x", "percent": "https://example.org/%3Cscript%3E", "markup-in-path": "https://example.org/<script>globalThis.__hit=1</script>", "quotes-in-path": "https://example.org/\"onmouseover=\"globalThis.__hit=1", "spaces-around": "  https://example.org/a  ", "newline-inside": "https://example.org/a\nb", "space-inside": "https://example.org/a b", "joiner": "https://fa.wikipedia.org/wiki/می‌خواهم", "long": "https://example.org/" + "x" * 10_000,
@@ -17,14 +17,28 @@ BAD = {
 
 
 def cases() -> Iterator[Case]:
-    """Yield the cases."""
-    for name, text in GOOD.items():
-        yield Case(f"link-{name}", with_column("link", text), ("Kirillov",), quiet=True)
-    for name, text in BAD.items():
-        yield Case(
-            f"no-link-{name}",
-            with_column("link", text),
-            ("Kirillov",),
-            (warning(2, "no link", "link"),),
-            absent=(f'href="{text}"'.encode(),),
-        )
+    """Yield the cases, some links each."""
+    for i, some in enumerate(_some(GOOD, 6)):
+        yield Case(f"links-{i}", _table(some), ("Place 0",), quiet=True)
+    for i, some in enumerate(_some(BAD, 5)):
+        told = tuple(warning(line, "no link", "link") for line in _lines(some))
+        absent = tuple(f'href="{text}"'.encode() for text in some)
+        yield Case(f"no-links-{i}", _table(some), ("Place 0",), told, absent=absent)
+
+
+def _some(texts: dict[str, str], count: int) -> list[list[str]]:
+    values = list(texts.values())
+    return [values[i : i + count] for i in range(0, len(values), count)]
+
+
+def _table(texts: list[str]) -> bytes:
+    rows = "".join(f"Place {i},{1900 + i},{i},{i},{quoted(text)}\n" for i, text in enumerate(texts))
+    return f"{HEAD},link\n{rows}".encode()
+
+
+def _lines(texts: list[str]) -> list[int]:
+    """Return the line on which each row begins."""
+    starts = [2]
+    for text in texts:
+        starts.append(starts[-1] + 1 + text.count("\n"))
+    return starts[:-1]

@@ -18,6 +18,8 @@ from tests.hostile.case import Case, Told
 from tests.hostile.corpus import corpus, place, write
 
 CASES = corpus()
+#: all that are refused or warned of; of the others, which tests/browser/test_hostile.py builds and opens, some
+TRIED = [case for i, case in enumerate(CASES) if not case.builds or i % 8 == 0]
 
 
 def arguments(case: Case) -> list[str]:
@@ -73,7 +75,7 @@ def _unpacked(html: bytes) -> bytes:
     return b"".join(base64.b64decode(text) for text in re.findall(rb"data:image/\w+;base64,([\w+/=]+)", html))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@pytest.mark.parametrize("case", TRIED, ids=[case.name for case in TRIED])
 def test_it_builds_or_says_what_is_wrong_and_where(case: Case, tmp_path: Path) -> None:
     place(case, tmp_path)
     with contextlib.chdir(tmp_path):
