@@ -162,8 +162,7 @@ def _elsewhere() -> Iterator[Case]:
         asks=("https://pictures.example:8443/a.png",),
     )
     yield _case("elsewhere-http-asked-for", "http://pictures.example/a.png", arguments=("--remote-images",))
-    rows: list[tuple[str, str]] = []
-    for cell in {
+    refused = {
         "data-address": "data:image/svg+xml,<svg onload=globalThis.__hit=1>",
         "data-png": "data:image/png;base64,iVBORw0KGgo=",
         "javascript": "javascript:globalThis.__hit=1",
@@ -177,6 +176,6 @@ def _elsewhere() -> Iterator[Case]:
         "user": "https://me:secret@pictures.example/a.png",
         "no-host": "https:///a.png",
         "spaces-in-host": "https://a b/a.png",
-    }.values():
-        rows.append((cell, ""))
+    }
+    rows = [(cell, "") for cell in refused.values()]
     yield _rows("elsewhere-not", rows, {}, "--remote-images")
