@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 import geo
 from tests.borderfiles import EAST, MIDDLE, WEST, collection, feature, write_json, write_life, write_years
 from tests.browser.conftest import until
+from tests.browser.test_access import violations
 from tests.conftest import PROJECT
 from tests.test_borders_lines import GIVEN, SAMPLES, YEARS
 
@@ -231,6 +232,16 @@ def test_on_paper_the_borders_are_those_of_the_beginning(watched: Callable[..., 
         assert choice(seen.page) == "Borders of 1900, approximate"
         seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert choice(seen.page) == "Borders of 1918, approximate"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(watched: Callable[..., Any], life: Path, scheme: str) -> None:
+    with watched(life, color_scheme=scheme) as seen:
+        step(seen.page, 3)
+        settled(seen.page, "1918")
+        assert violations(seen.page) == []
+        seen.page.locator(".geo-legend summary").click()
+        assert violations(seen.page) == []
 
 
 @pytest.mark.parametrize("options", [{"color_scheme": "dark"}, {"forced_colors": "active"}])
