@@ -102,6 +102,31 @@ def test_an_end_that_is_not_known_is_open(tmp_path: Path) -> None:
     assert names(geo.open_borders(write_json(tmp_path / "a.json", shapes)), 1999) == [[WEST]]
 
 
+def test_a_year_alone_holds_until_the_next_of_the_file(tmp_path: Path) -> None:
+    shapes = collection(
+        feature(WEST, (5, 48, 20, 55), year=1900), feature(EAST, (5, 48, 20, 55), year="1918")
+    )
+    borders = geo.open_borders(write_json(tmp_path / "a.geojson", shapes))
+    assert names(borders, 1850, 1917, 1918, 2000) == [[WEST], [WEST], [EAST], [EAST]]
+
+
+def test_a_date_that_cannot_be_read_is_told_and_its_feature_left_out(tmp_path: Path) -> None:
+    good = [feature(WEST, (5, 48, 20, 55), start=1800, end=1900) for _ in range(3)]
+    odd = feature(EAST, (5, 48, 20, 55), start="once upon a time", end=1900)
+    borders = geo.open_borders(write_json(tmp_path / "a.geojson", collection(*good, odd)))
+    assert names(borders, 1850) == [[WEST] * 3]
+    assert "1 feature has a date that cannot be read; left out" in borders.notes[-1]
+
+
+def test_without_names_nothing_could_be_drawn_and_that_is_told(tmp_path: Path) -> None:
+    shape = {"type": "Feature", "properties": {"id": 7}, "geometry": feature("", (5, 48, 20, 55))["geometry"]}
+    path = write_json(tmp_path / "1900.geojson", collection(shape))
+    with pytest.raises(geo.BordersError, match="no property holds the names") as caught:
+        geo.open_borders(path)
+    assert "name=…" in caught.value.remedy
+    assert "id" in caught.value.remedy
+
+
 def test_a_change_far_away_makes_no_new_state_of_affairs(tmp_path: Path) -> None:
     near = feature(WEST, (5, 48, 20, 55), start=1800, end=2000)
     far = [feature(f"Far {i}", (-70, -30, -60, -20), start=1800 + i, end=1800 + i) for i in range(100)]
@@ -156,7 +181,7 @@ def test_topojson_gives_the_same_areas_as_geojson(tmp_path: Path) -> None:
 def test_torn_areas_are_repaired_and_those_over_the_date_line_cut(tmp_path: Path) -> None:
     bow = {"type": "Polygon", "coordinates": [[[0, 50], [10, 60], [10, 50], [0, 60], [0, 50]]]}
     over = {"type": "Polygon", "coordinates": [ring((170, 0, 190, 10))]}
-    shapes = [{"type": "Feature", "properties": {}, "geometry": shape} for shape in (bow, over)]
+    shapes = [{"type": "Feature", "properties": {"name": ""}, "geometry": shape} for shape in (bow, over)]
     borders = geo.open_borders(write_json(tmp_path / "1900.geojson", collection(*shapes)))
     areas = [state.area for state in borders.epochs([0], GLOBE)[0][0].states]
     assert all(area.is_valid for area in areas)

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.borders.atlas import State
 from geo.borders.drawn import drawn, today
 from geo.borders.faces import PER_DEGREE, faces
 from geo.borders.lines import Line, border_lines
+from geo.borders.state import State
 from geo.locating import Locating
 from geo.map.packing import unpack
 from tests.borderfiles import EAST, MIDDLE, WEST, collection, write_json, write_life, write_years

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.borders.credit import credit_of, link_of, names_licence, tidy, wanted, without_link
-from geo.borders.fields import Fields, day_of, fields_given, fields_of, text_of
+from geo.borders.fields import Fields, fields_given, fields_of
+from geo.borders.state import GLOBE, Box, Epoch, State, dated_states, state_of
 from geo.borders.years import named_day
 from geo.days import civil_day
 from geo.errors import BordersError
@@ -17,36 +17,9 @@ from geo.problems import printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shapely import Geometry
-
     from geo.borders.shapes import Shape
 
 _SUFFIXES = (".geojson", ".json", ".topojson")
-#: a border drawn by law, where nothing else is said
-BY_LAW, APPROXIMATE = 3, 1
-
-Box = tuple[float, float, float, float]
-_GLOBE: Box = (-180.0, -90.0, 180.0, 90.0)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class State:
-    """One area and its name at some time; the name is empty where nobody's is written."""
-
-    name: str
-    area: Geometry
-    precision: int = BY_LAW
-    first: int | None = None
-    last: int | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Epoch:
-    """A state of affairs: the year from which it held, the one until which (if known), and the states."""
-
-    year: int
-    until: int | None
-    states: tuple[State, ...]
 
 
 class _Leaf(NamedTuple):
@@ -138,7 +111,7 @@ class Borders:
         if self._leaves:
             leaf = self._leaves[key[0]]
             return Epoch(civil_day(leaf.day)[0], None, self._states(leaf.path))
-        states = tuple(self._dated[i] for i in self._valid(day, _GLOBE))
+        states = tuple(self._dated[i] for i in self._valid(day, GLOBE))
         near = [self._dated[i] for i in key]
         begun = [state.first for state in near if state.first is not None]
         ended = [state.last for state in near if state.last is not None]
@@ -205,7 +178,11 @@ class Borders:
                 self._read[file] = self._named(file, found, fields)
             return []
         self._note(file, fields)
-        return [_state(shape, fields) for shape in found]
+        states, unread = dated_states(found, fields)
+        if unread:
+            what = "1 feature has a date" if unread == 1 else f"{unread} features have dates"
+            self.notes.append(f"{printable(str(file))}: {what} that cannot be read; left out")
+        return states
 
     def _states(self, path: Path) -> tuple[State, ...]:
         if path not in self._read:
@@ -219,7 +196,7 @@ class Borders:
     def _named(self, path: Path, found: list[Shape], fields: Fields) -> tuple[State, ...]:
         fields = Fields(fields.name, "", "", fields.precision)
         self._note(path, fields)
-        return tuple(_state(shape, fields) for shape in found)
+        return tuple(state_of(shape, fields) for shape in found)
 
     def _note(self, path: Path, fields: Fields) -> None:
         if fields != self.fields:
@@ -227,20 +204,6 @@ class Borders:
             note = f"{printable(str(named))}: {printable(fields.sentence())}"
             if note not in self.notes:
                 self.notes.append(note)
-
-
-def _state(shape: Shape, fields: Fields) -> State:
-    record = shape.properties
-    precision = record.get(fields.precision) if fields.precision else None
-    return State(
-        text_of(record.get(fields.name)) if fields.name else "",
-        shape.area,
-        precision if isinstance(precision, int) and APPROXIMATE <= precision <= BY_LAW else BY_LAW,
-        day_of(record.get(fields.start)) if fields.start else None,
-        day_of(record.get(fields.end or fields.start), last=True)
-        if fields.end or fields.start == "year"
-        else None,
-    )
 
 
 def _files(path: Path) -> list[Path]:

@@ -12,7 +12,8 @@ from geo.problems import Problem
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.borders.atlas import Borders, Epoch
+    from geo.borders.atlas import Borders
+    from geo.borders.state import Epoch
     from geo.gazetteer import Gazetteer
 
 _CODE = "state"

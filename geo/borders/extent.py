@@ -11,7 +11,7 @@ from geo import geodesy
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-    from geo.borders.atlas import Box
+    from geo.borders.state import Box
 
 DRAWN = 45.0  # degrees around the stops: so far borders are drawn
 NEAR = 15.0  # degrees around the stops: a change further off makes no new state of affairs

@@ -47,7 +47,7 @@ class Fields:
 
     def sentence(self) -> str:
         """Return what is read from where: "the name from NAME, from gwsdate until gwedate"."""
-        parts = [f"the name from {self.name}"] if self.name else ["no name"]
+        parts = [f"the name from {self.name}"]
         if self.start:
             parts.append(f"from {self.start}" + (f" until {self.end}" if self.end else ""))
         if self.precision:
@@ -77,7 +77,8 @@ def fields_given(text: str) -> Fields:
 def fields_of(properties: Sequence[dict[str, Any]], given: Fields, where: str) -> Fields:
     """Return the properties to read: those given, the others as they are guessed.
 
-    Raises `geo.errors.BordersError` where one that is given is in no feature of the file `where`.
+    Raises `geo.errors.BordersError` where one that is given is in no feature of the file `where`, and where
+    none holds names.
     """
     present = list(dict.fromkeys(key for record in properties for key in record))
     for meaning in _KNOWN:
@@ -89,8 +90,15 @@ def fields_of(properties: Sequence[dict[str, Any]], given: Fields, where: str) -
     start, end = given.start, given.end
     if not start and not end:
         start, end = _guessed_span(properties, by_key)
+    name = given.name or next((by_key[key] for key in _NAMES if key in by_key), "")
+    if not name:
+        there = ", ".join(map(str, present[:20])) or "none"
+        raise BordersError(
+            f"{where}: no property holds the names of states",
+            f"name it: --borders-fields name=…; its properties are: {there}",
+        )
     return Fields(
-        given.name or next((by_key[key] for key in _NAMES if key in by_key), ""),
+        name,
         start,
         end,
         given.precision or next((by_key[key] for key in _PRECISIONS if key in by_key), ""),
@@ -105,6 +113,15 @@ def _guessed_span(properties: Sequence[dict[str, Any]], by_key: dict[str, str]) 
             if read * 2 > len(properties):
                 return start, end
     return "", ""
+
+
+def is_year(name: str) -> bool:
+    """Return whether a property is one that holds a year alone.
+
+    >>> is_year("YEAR"), is_year("startyear")
+    (True, False)
+    """
+    return _key(name) == "year"
 
 
 def day_of(value: Any, *, last: bool = False) -> int | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import Geometry
 
-    from geo.borders.atlas import Box
+    from geo.borders.state import Box
 
 _INLAND = 0.25  # degrees from the shore: an outline further inland with nobody beyond it is a border too
 _SHORTEST_RUN = 2.0  # degrees

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import Geometry
 
-    from geo.borders.atlas import Borders, Epoch
+    from geo.borders.atlas import Borders
+    from geo.borders.state import Epoch
 
 #: columns that `states_then` adds
 COLUMNS = ("state_then", "state_near")
