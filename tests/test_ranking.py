@@ -77,3 +77,35 @@ def test_old_orthography_is_accepted_near_its_neighbours_and_marked():
 
 def test_a_name_only_alike_is_not_accepted_alone():
     assert pd.isna(route("Moerdyck-les-Eaux")["lat"][0])
+
+
+def test_the_time_between_stops_weighs_on_a_leg():
+    def there_and_back(*days):
+        return route("Vienna", "Santiago", "Vienna", start=list(days)).loc[1]
+
+    assert there_and_back("1990-05-01", "1990-05-06", "1990-05-11")["matched_country"] == "CL"
+    # Nobody went from Vienna to Chile and back in ten days of 1780; in ten months it might be.
+    assert pd.isna(there_and_back("1780-05-01", "1780-05-06", "1780-05-11")["lat"])
+    assert there_and_back("1780-01-01", "1780-06-01", "1780-12-31")["matched_country"] == "CL"
+
+
+def test_an_unknown_time_changes_nothing():
+    there = [route("Vienna", "Santiago", "Vienna", start=list(days)).loc[1, "score"] for days in _UNKNOWN]
+    assert len(set(there)) == 1
+
+
+_UNKNOWN = (["", "", ""], ["1780", "", "1780"], ["1990", "1990", "1990"], ["1780-05-01", "", "1780-05-11"])
+
+
+def test_the_time_never_beats_an_explicit_country():
+    days = ["1780-05-01", "1780-05-06", "1780-05-11"]
+    located = route("Vienna", "Santiago", "Vienna", country=["", "Chile", ""], start=days)
+    assert located["matched_country"][1] == "CL"
+
+
+def test_the_name_of_today_speaks_neither_for_nor_against_its_place():
+    gazetteer = open_gazetteer()
+    for name, year in (("New York", 1990), ("Deva", 1990), ("Oradea", 1930), ("London", 1800)):
+        assert [one.time for one in gazetteer.matches(name, years=(year, year))][0] == 0
+    assert gazetteer.matches("Leningrad", years=(1934, 1934))[0].time == 1
+    assert gazetteer.matches("Oradea", years=(1800, 1800))[0].time == -1

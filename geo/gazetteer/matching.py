@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.index import key_hash
+from geo.gazetteer.folding import fold
+from geo.gazetteer.index import NO_END, NO_START, key_hash
 from geo.gazetteer.match import Match
 from geo.gazetteer.query import Reading, amid_readings, loose_readings, readings
 from geo.gazetteer.ranking import PLAIN, weigh
@@ -106,7 +107,10 @@ def _consistent(found: list[Match]) -> list[Match]:
 
 
 def in_use(index: Index, row: int, key: str, years: Years) -> int:
-    """Return 1 when the place was called so in one of the years, -1 when not, 0 when it is not known."""
+    """Return 1 when the place was called so in one of the years, -1 when not, 0 when it is not known.
+
+    That a place bears its name of today, or one without years, says nothing for it: 0.
+    """
     area = index.areas.get(row)
     if area is not None:
         start, end = area["start"], area["end"]
@@ -118,9 +122,12 @@ def in_use(index: Index, row: int, key: str, years: Years) -> int:
         return 0
     wanted = format(key_hash(key), "x")
     named = [(start, end) for name, start, end, _kind, _name in spans if name == wanted]
-    if not named:
+    if not named or any(start == NO_START and end == NO_END for start, end in named):
         return 0
-    return 1 if any(_overlap(years, start, end) for start, end in named) else -1
+    fits = any(_overlap(years, start, end) for start, end in named)
+    if wanted == format(key_hash(fold(index.name(row))), "x"):
+        return -1 if not fits and any(end == NO_END for _, end in named) else 0
+    return 1 if fits else -1
 
 
 def _overlap(years: Years, start: int | None, end: int | None) -> bool:

@@ -70,8 +70,9 @@ LEG_SHARE: Final = (0.8, 2.0)
 LEG: Final = (70.0, 27.0, 2.5)
 #: how far a traveller comes in a day, in km, by year: horse and sail, railway and steamer, airliner
 PACE: Final = ((1825, 250.0), (1860, 700.0), (1900, 1000.0), (1925, 1500.0), (1940, 4000.0), (1960, 15000.0))
-#: how likely a leg remains for which there was no time at all: dates and names err
-HASTE: Final = 0.05
+#: how likely a leg remains for which there was no time at all, and how many days are added to those known:
+#: dates err, and letters are dated where they are not written
+HASTE, SLACK = 0.3, 2.0
 #: the share of a life spent where the rest of it is, the odds of that, the scale in km, and the decay
 HOME: Final = (0.75, 331.0, 996.0, 3.0)
 #: ways of reading a cell that take it at its word
@@ -161,7 +162,7 @@ def reach_km(days: Array, years: Array) -> Array:
 
     when, pace = zip(*PACE, strict=True)
     a_day = np.exp(np.interp(years, when, np.log(pace)))
-    found: Array = np.where(np.isnan(days) | np.isnan(years), np.inf, np.maximum(days, 1.0) * a_day)
+    found: Array = np.where(np.isnan(days) | np.isnan(years), np.inf, (days + SLACK) * a_day)
     return found
 
 
