@@ -1,7 +1,8 @@
 // @ts-check
-// Levels of detail: the legs of a long route, at each zoom only as fine as can be seen.
+// Levels of detail: of the legs of a long route, at each zoom those that can be seen.
 
 const BLOCK = 256; // legs that share a box
+const HIDDEN = 4; // px: two dots hide a leg that is shorter
 
 /**
  * @typedef {object} Level the legs of one zoom
@@ -11,23 +12,18 @@ const BLOCK = 256; // legs that share a box
  */
 
 /**
- * Legs joined until they are long enough to be seen: what is left out lies within `least` of what stays.
+ * The legs that are at least so long in one direction; of the others nothing would be seen beside the dots of their stops.
  * @param {{x: Int32Array, y: Int32Array, from: ArrayLike<number>, to: ArrayLike<number>}} legs x and y of stops, `world` units around
  * @param {number} least in those units @param {number} world a power of two @returns {Level}
  */
 export function coarsen({ x, y, from, to }, least, world) {
-  const [starts, ends] = [new Int32Array(from.length), new Int32Array(from.length)];
-  let [count, start, end] = [0, -1, -1];
+  const kept = new Int32Array(from.length);
+  let count = 0;
   for (let k = 0; k < from.length; k++) {
-    if (from[k] !== end) start = from[k]; // another journey begins
-    end = to[k];
-    const dx = aside(x[end] - x[start], world), dy = y[end] - y[start];
-    if (dx < least && dx > -least && dy < least && dy > -least) continue;
-    starts[count] = start;
-    ends[count++] = end;
-    start = end;
+    const a = from[k], b = to[k], dx = aside(x[b] - x[a], world), dy = y[b] - y[a];
+    if (dx >= least || dx <= -least || dy >= least || dy <= -least) kept[count++] = k;
   }
-  const level = { from: starts.slice(0, count), to: ends.slice(0, count) };
+  const legs = kept.subarray(0, count), level = { from: legs.map((k) => from[k]), to: legs.map((k) => to[k]) };
   return { ...level, boxes: boxesOf(x, y, level, world), block: BLOCK };
 }
 
@@ -42,14 +38,17 @@ function boxesOf(x, y, { from, to }, world) {
   const blocks = Math.ceil(from.length / BLOCK);
   const boxes = new Int32Array(4 * blocks);
   for (let b = 0; b < blocks; b++) {
-    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let k = b * BLOCK; k < Math.min(from.length, (b + 1) * BLOCK); k++) {
-      const [x0, y0, y1] = [x[from[k]], y[from[k]], y[to[k]]];
-      const x1 = x0 + aside(x[to[k]] - x0, world);
-      left = Math.min(left, x0, x1);
-      right = Math.max(right, x0, x1);
-      top = Math.min(top, y0, y1);
-      bottom = Math.max(bottom, y0, y1);
+    let left = 2 * world, top = 2 * world, right = -2 * world, bottom = -2 * world;
+    for (let k = b * BLOCK; k < from.length && k < (b + 1) * BLOCK; k++) {
+      const x0 = x[from[k]], y0 = y[from[k]], x1 = x0 + aside(x[to[k]] - x0, world), y1 = y[to[k]];
+      if (x0 < left) left = x0;
+      if (x1 < left) left = x1;
+      if (x0 > right) right = x0;
+      if (x1 > right) right = x1;
+      if (y0 < top) top = y0;
+      if (y1 < top) top = y1;
+      if (y0 > bottom) bottom = y0;
+      if (y1 > bottom) bottom = y1;
     }
     boxes.set([left, top, right, bottom], 4 * b);
   }
@@ -73,10 +72,10 @@ export class Levels {
     /** @type {Map<number, Level>} */ this.made = new Map();
   }
 
-  /** The legs for a zoom at which the world is `size` px wide: right to a pixel. @param {number} size */
+  /** The legs that are seen where the world is `size` px wide. @param {number} size */
   at(size) {
     const zoom = Math.ceil(Math.log2(size / 256));
-    const least = this.world / (256 * 2 ** zoom);
+    const least = (HIDDEN * this.world) / (256 * 2 ** zoom);
     const level = this.made.get(zoom) ?? coarsen(this.legs, least, this.world);
     this.made.set(zoom, level);
     return level;

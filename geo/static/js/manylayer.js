@@ -27,6 +27,7 @@ export class ManyLayer extends RouteLayer {
     this.packed = packed;
     this.grid = new PlaceGrid(packed.places.x, packed.places.y, GRID);
     this.near = { legs: false, dots: false }; // whether they are drawn one by one
+    this.known = false; // when the stops were
     /** @type {Tissue | undefined} */ this.tissue = undefined;
     this.drawn = this.know();
   }
@@ -40,14 +41,16 @@ export class ManyLayer extends RouteLayer {
     const times = timeSteps(columns, place.length, TIMES, UNKNOWN);
     const placeTimes = new Uint8Array(this.packed.placeCount);
     for (let i = place.length - 1; i >= 0; i--) if (place[i] >= 0) placeTimes[place[i]] = times[i]; // of its first visit
+    this.known = columns.earliestStart.length === place.length;
     this.times = times;
     // the legs of one person are the same as before, and so are their levels
     const levels = this.drawn?.levels.legs.from === from ? this.drawn.levels : new Levels({ x, y, from, to }, GRID);
-    this.drawn = { grid, levels, x, y, times, placeTimes };
+    const sorted = new Uint8Array(grid.order.length);
+    for (let i = 0; i < sorted.length; i++) sorted[i] = placeTimes[grid.order[i]];
+    this.drawn = { grid, levels, x, y, times, placeTimes: sorted };
     if (this.tissue) {
       this.tissue.drawn = this.drawn;
-      this.tissue.redraw();
-      this.redraw();
+      this.redraw(); // now with the legs
     }
     return this.drawn;
   }
@@ -85,7 +88,7 @@ export class ManyLayer extends RouteLayer {
       return { from, to, a, b, bow: bow[i], time: this.times[to], dashed: a.soft || b.soft, lines: [] };
     });
     this.tissue.canvas.classList.toggle('is-behind', current >= 0);
-    this.tissue.show({ legs: !lines, dots: !spots });
+    this.tissue.show({ legs: !lines && this.known, dots: !spots }); // legs are drawn once, when their times are known
     return super.redraw();
   }
 

@@ -117,10 +117,9 @@ export class ManyPanel extends Panel {
     this.waiting.clear();
     if (!wanted.length) return;
     await Promise.all(wanted.map((stop) => this.packed.load(stop)));
-    const { top } = this.view();
-    const seen = [...this.cards.children].find((card) => card.getBoundingClientRect().bottom > top);
-    const anchor = seen ? this.first + [...this.cards.children].indexOf(seen) : -1;
-    const before = seen?.getBoundingClientRect().top ?? 0;
+    const { top, bottom } = this.view(), now = this.edges(this.card(this.story.current) ? this.story.current : -1);
+    const anchor = now && now.bottom > top && now.top < bottom ? this.story.current : this.cardAt(top);
+    const before = this.card(anchor)?.getBoundingClientRect().top ?? 0;
     const focused = document.activeElement?.closest('.geo-stop');
     for (const stop of wanted) {
       const card = this.card(stop), made = card && this.make(stop);

@@ -32,6 +32,9 @@ export class PlaceGrid {
     for (let c = 0; c < this.columns * this.rows; c++) this.starts[c + 1] += this.starts[c];
     const next = this.starts.slice(0, -1);
     for (let p = 0; p < x.length; p++) this.order[next[cellOf(p)]++] = p;
+    // neighbours in the world are neighbours in memory
+    this.sortedX = this.order.map((p) => x[p]);
+    this.sortedY = this.order.map((p) => y[p]);
   }
 
   /**
@@ -59,12 +62,12 @@ export class PlaceGrid {
 
   /** The places in a rectangle, which may reach beyond the date line. @param {number} left @param {number} top @param {number} right @param {number} bottom @returns {number[]} */
   within(left, top, right, bottom) {
-    const { x, y, order } = this;
+    const { sortedX, sortedY, order } = this;
     /** @type {Set<number>} */ const found = new Set();
     this.turns(left, right, (turn) => this.runs(left - turn, top, right - turn, bottom, (from, to) => {
       for (let i = from; i < to; i++) {
-        const p = order[i], at = x[p] + turn;
-        if (at >= left && at <= right && y[p] >= top && y[p] <= bottom) found.add(p);
+        const at = sortedX[i] + turn;
+        if (at >= left && at <= right && sortedY[i] >= top && sortedY[i] <= bottom) found.add(order[i]);
       }
     }));
     return [...found];

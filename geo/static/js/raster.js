@@ -5,7 +5,7 @@
 /** Where the pixels of a round dot lie, as steps from its middle. @param {number} radius px */
 export function discOf(radius) {
   const reach = Math.floor(radius), steps = [];
-  for (let y = -reach; y <= reach; y++) for (let x = -reach; x <= reach; x++) if (x * x + y * y <= radius * radius) steps.push([x, y]);
+  for (let y = -reach; y <= reach; y++) for (let x = -reach; x <= reach; x++) if (x * x + y * y <= (radius + 0.35) ** 2) steps.push([x, y]);
   return steps;
 }
 
@@ -15,11 +15,15 @@ export class Raster {
     this.width = width;
     this.height = height;
     this.cells = new Uint8Array(width * height);
+    this.seeds = new Uint8Array(width * height);
     /** @type {Int32Array} */ this.disc = new Int32Array(0);
     this.reach = 0;
   }
 
-  clear() { this.cells.fill(0); }
+  clear() {
+    this.cells.fill(0);
+    this.seeds.fill(0);
+  }
 
   /** How large the dots to come are. @param {number} radius px */
   size(radius) {
@@ -27,13 +31,22 @@ export class Raster {
     this.disc = Int32Array.from(discOf(radius), ([x, y]) => y * this.width + x);
   }
 
-  /** @param {number} x @param {number} y its middle @param {number} value 1–255 */
-  dot(x, y, value) {
-    const { width, height, cells, disc, reach } = this;
+  /** A dot to be, of which only the middle is kept: very many share one. @param {number} x @param {number} y @param {number} value 1–255 */
+  seed(x, y, value) {
+    const { width, height, seeds, reach } = this;
     const column = Math.floor(x), row = Math.floor(y);
     if (column < reach || row < reach || column >= width - reach || row >= height - reach) return;
     const at = row * width + column;
-    for (let i = 0; i < disc.length; i++) if (cells[at + disc[i]] < value) cells[at + disc[i]] = value;
+    if (seeds[at] < value) seeds[at] = value;
+  }
+
+  /** Draws the dots of some rows of middles. @param {number} first @param {number} last */
+  grow(first, last) {
+    const { width, cells, seeds, disc } = this;
+    for (let at = first * width; at < Math.min(last, this.height) * width; at++) {
+      const value = seeds[at];
+      if (value) for (let i = 0; i < disc.length; i++) if (cells[at + disc[i]] < value) cells[at + disc[i]] = value;
+    }
   }
 
   /** @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 @param {number} value 1–255 */

@@ -8,7 +8,8 @@ const PADDING = 0.3; // of the map's size, drawn on each side
 const FIRST = 40; // ms of a frame, for the first drawing
 const GO = 9; // and for others
 const PIXELS = 6e6; // more are not drawn: a fine screen gets coarser pixels
-const STEP = 2048; // places drawn before the clock is looked at
+const STEP = 4096; // places drawn before the clock is looked at
+const ROWS = 128; // and rows of pixels
 const TIMES = 7;
 const SIZES = /** @type {const} */ ([[20000, 1.5, 0.35], [4000, 2, 0.5], [800, 3, 0.6], [0, 4, 0.7]]); // from so many places: radius of dots, px; opacity of legs
 
@@ -17,8 +18,8 @@ const SIZES = /** @type {const} */ ([[20000, 1.5, 0.35], [4000, 2, 0.5], [800, 3
  * @property {import('./placegrid.js').PlaceGrid} grid of places
  * @property {import('./coarse.js').Levels} levels of legs between stops
  * @property {Int32Array} x @property {Int32Array} y of stops
- * @property {ArrayLike<number>} times steps of the time scale of stops @property {ArrayLike<number>} placeTimes and of places
- * @typedef {{zoom: number, center: L.LatLng, width: number, height: number, ratio: number, left: number, top: number, size: number, kinds: Kinds}} Frame size: px around the world
+ * @property {ArrayLike<number>} times steps of the time scale of stops @property {ArrayLike<number>} placeTimes and of places, as the grid has sorted them
+ * @typedef {{zoom: number, center: L.LatLng, width: number, height: number, ratio: number, left: number, top: number, size: number, kinds: Kinds, drawn: Drawn}} Frame size: px around the world
  * @typedef {{legs: boolean, dots: boolean}} Kinds
  */
 
@@ -30,7 +31,7 @@ export class Tissue {
     this.canvas = L.DomUtil.create('canvas', 'geo-tissue leaflet-zoom-animated', map.getPanes().overlayPane);
     this.canvas.setAttribute('aria-hidden', 'true');
     this.pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
-    this.kinds = { legs: true, dots: true };
+    this.kinds = { legs: false, dots: false };
     /** @type {Frame | null} */ this.shown = null;
     /** @type {{frame: Frame, work: Generator<void>} | null} */ this.coming = null;
     /** @type {Raster | null} */ this.raster = null;
@@ -78,17 +79,18 @@ export class Tissue {
 
   /** Whether a drawing has all of the view at its own scale. @param {Frame | null | undefined} frame */
   covers(frame) {
-    if (!frame || frame.zoom !== this.map.getZoom()) return false;
+    if (!frame || frame.zoom !== this.map.getZoom() || frame.drawn !== this.drawn) return false;
     const { min, max } = /** @type {{min: L.Point, max: L.Point}} */ (this.map.getPixelBounds());
     const whole = Math.round((min.x - frame.left - (frame.width - (max.x - min.x)) / 2) / frame.size) * frame.size; // turns around the world do not matter
     return whole === 0 && min.x >= frame.left && min.y >= frame.top && max.x <= frame.left + frame.width && max.y <= frame.top + frame.height;
   }
 
   redraw() {
+    if (!this.map.getSize().x) return;
     cancelAnimationFrame(this.request);
     const frame = this.frame();
     this.coming = { frame, work: this.work(frame) };
-    this.go(this.shown ? GO : FIRST);
+    this.go();
   }
 
   /** @returns {Frame} */
@@ -99,18 +101,18 @@ export class Tissue {
     const [left, top] = [min.x - Math.round((width - size.x) / 2), min.y - Math.round((height - size.y) / 2)];
     const center = map.unproject([left + width / 2, top + height / 2], zoom);
     const ratio = Math.min(window.devicePixelRatio || 1, Math.sqrt(PIXELS / Math.max(1, width * height)));
-    return { zoom, center, width, height, ratio, left, top, size: 256 * 2 ** zoom, kinds: this.kinds };
+    return { zoom, center, width, height, ratio, left, top, size: 256 * 2 ** zoom, kinds: this.kinds, drawn: this.drawn };
   }
 
-  /** Draws for so long, and goes on in the next frame. @param {number} most ms */
-  go(most) {
-    const until = performance.now() + most;
+  /** Draws for some time, and goes on in the next frame. */
+  go() {
+    const until = performance.now() + (this.shown?.drawn === this.drawn ? GO : FIRST); // nobody moves a map that has just opened
     while (this.coming && performance.now() < until) {
       if (!this.coming.work.next().done) continue;
       this.coming = null;
       this.map.fire('drawn');
     }
-    if (this.coming) this.request = requestAnimationFrame(() => this.go(this.shown ? GO : FIRST));
+    if (this.coming) this.request = requestAnimationFrame(() => this.go());
   }
 
   /** @param {Frame} frame @returns {Generator<void>} */
@@ -142,6 +144,10 @@ export class Tissue {
           if (to - from > STEP) yield;
         }
       }
+      for (let row = 0; row < height; row += ROWS) {
+        raster.grow(row, row + ROWS);
+        yield;
+      }
     }
     yield;
     this.finish(frame, raster, opacity);
@@ -162,10 +168,9 @@ export class Tissue {
 
   /** @param {Raster} raster @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
   drawDots(raster, first, last, seat) {
-    const { grid: { x, y, order, world }, placeTimes } = this.drawn, { scale, middle } = seat;
+    const { grid: { sortedX, sortedY, world }, placeTimes } = this.drawn, { scale, middle } = seat;
     for (let i = first; i < last; i++) {
-      const p = order[i];
-      raster.dot(aside(x[p] - middle, world) * scale + seat.x, y[p] * scale + seat.y, 1 + TIMES + placeTimes[p]);
+      raster.seed(aside(sortedX[i] - middle, world) * scale + seat.x, sortedY[i] * scale + seat.y, 1 + TIMES + placeTimes[i]);
     }
   }
 
