@@ -219,7 +219,7 @@ def find(
 def embed(
     page: Annotated[Path | None, typer.Argument(metavar="PAGE.HTML", help="A page that geo built.")] = None,
     kind: Annotated[
-        str, _option(metavar="KIND", help="iframe, component, wordpress or markdown.")
+        str, _option(metavar="KIND", help="iframe, component, wordpress, markdown; or header.")
     ] = "iframe",
     src: Annotated[
         str, _option(metavar="URL", help="The page's address on the web. [the --url it was built with]")

@@ -34,6 +34,18 @@ def test_a_page_s_head_says_what_it_is(page: Path, tmp_path: Path) -> None:
             page_facts(path)
 
 
+def test_the_policy_as_a_header_is_the_page_s_own(page: Path) -> None:
+    policy, *others = snippet(page, kind="header").splitlines()
+    own = next(
+        attributes["content"]
+        for tag, attributes in Reader(page.read_text(encoding="utf-8")).elements
+        if tag == "meta" and "http-equiv" in attributes
+    )
+    assert policy == f"Content-Security-Policy: {own}; frame-ancestors 'self'"
+    assert others == ["X-Content-Type-Options: nosniff", "Referrer-Policy: no-referrer"]
+    assert run("embed", str(page), "--kind", "header", cwd=page.parent).stdout.splitlines()[0] == policy
+
+
 def test_an_iframe_has_what_it_needs_and_nothing_else(page: Path) -> None:
     ((tag, attributes),) = Reader(snippet(page)).elements
     assert tag == "iframe"

@@ -14,11 +14,12 @@ _HEAD_BYTES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The title and description of a page, and the address where it will stand, if it says one."""
+    """The title, description and policy of a page, and the address where it will stand, if it says one."""
 
     title: str
     description: str
     address: str
+    policy: str = ""
 
 
 def page_facts(path: str | Path) -> PageFacts:
@@ -36,7 +37,7 @@ def page_facts(path: str | Path) -> PageFacts:
     head.feed(text)
     if not head.meta.get("generator", "").startswith("geo "):
         raise FormatError(f"{path}: is no page that geo built; build one with: geo build places.csv")
-    return PageFacts(head.title, head.meta.get("description", ""), head.meta.get("og:url", ""))
+    return PageFacts(head.title, head.meta.get("description", ""), head.meta.get("og:url", ""), head.policy)
 
 
 class _Head(HTMLParser):
@@ -46,12 +47,15 @@ class _Head(HTMLParser):
         super().__init__()
         self.title = ""
         self.meta: dict[str, str] = {}
+        self.policy = ""
         self._inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self._inside = tag
-        if tag == "meta":
+        if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy":
+            self.policy = given.get("content", "")
+        elif tag == "meta":
             self.meta.setdefault(given.get("name") or given.get("property", ""), given.get("content", ""))
 
     def handle_endtag(self, _tag: str) -> None:

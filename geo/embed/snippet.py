@@ -32,12 +32,15 @@ _STYLE = (
 def snippet(path: str | Path, *, kind: str = "iframe", src: str = "") -> str:
     """Return what to paste so that the built page at `path` is shown; no text of it is markup there.
 
-    `kind` is iframe, component, wordpress or markdown. `src` is the address of the page as a reader's
+    `kind` is iframe, component, wordpress or markdown; or header, which gives the headers to send with the
+    page: its own policy, and what only a header can say. `src` is the address of the page as a reader's
     browser asks for it; by default the one that the page was built for, else the file's name.
     Raises `geo.errors.FormatError` for another kind, an address that a frame cannot load, or a file that
     is no page of geo.
     """
     facts = page_facts(path)
+    if kind == HEADER:
+        return headers(facts.policy)
     return written(kind, facts.title, src or facts.address or quote(Path(path).name))
 
 
@@ -53,7 +56,7 @@ def embedding(
         kind = "component"
     if page is not None:
         lines.append(snippet(page, kind=kind, src=src))
-        if not urlsplit(src or page_facts(page).address).netloc:
+        if kind != HEADER and not urlsplit(src or page_facts(page).address).netloc:
             remarks.append(
                 "the address in it is the file's name: put the page beside yours, or give --src URL"
             )
@@ -68,10 +71,23 @@ def written(kind: str, title: str, src: str) -> str:
     <geo-map src="life.html" title="A &amp; B"><a href="life.html">A &amp; B</a></geo-map>
     """
     if kind not in KINDS:
-        raise FormatError(f"no kind of snippet {kind!r}; there are {', '.join(KINDS)}")
+        raise FormatError(f"no kind of snippet {kind!r}; there are {', '.join([*KINDS, HEADER])}")
     if urlsplit(src).scheme not in ("", "http", "https") or re.search(r"[\x00-\x20\x7f]", src):
         raise FormatError(f"--src {src!r} is no address of a page; write it as https://example.org/life.html")
     return KINDS[kind](title, src)
+
+
+def headers(policy: str) -> str:
+    """Return the headers that a web server may send with a page of this policy.
+
+    >>> print(headers("default-src 'none'").splitlines()[0])
+    Content-Security-Policy: default-src 'none'; frame-ancestors 'self'
+    """
+    lines = ["X-Content-Type-Options: nosniff", "Referrer-Policy: no-referrer"]
+    if policy:
+        # which pages may frame it: 'self', and as many origins as the author adds
+        lines.insert(0, f"Content-Security-Policy: {policy}; frame-ancestors 'self'")
+    return "\n".join(lines)
 
 
 def iframe(title: str, src: str) -> str:
@@ -111,6 +127,8 @@ def _line(title: str) -> str:
     return " ".join(title.split())
 
 
+#: a kind that is no snippet: what to send with the page
+HEADER: Final = "header"
 KINDS: Final[dict[str, Callable[[str, str], str]]] = {
     "iframe": iframe,
     "component": _component,
