@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = re.compile(r"[+-]?\d{1,5}(?:\.\d+)?")
 #: what stands in no plain decimal number
-_ODD: Final = re.compile(r"[^0-9+\-.\s]")
+_ODD: Final = re.compile(r"[^0-9+\-.\s]", re.ASCII)
 _YEAR: Final = re.compile(r"[\[{~?%.]*(-?\d{4})")
 _DAY: Final = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 
