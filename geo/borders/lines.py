@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.borders.state import Box
 
 _INLAND = 0.25  # degrees from the shore: an outline further inland with nobody beyond it is a border too
-_SHORTEST_RUN = 2.0  # degrees
+_SHORTEST_RUN = 1.2  # degrees from corner to corner
 _LAND_TOLERANCE = 0.1  # degrees
 _SMALLEST = 0.5  # square degrees: a smaller island or lake has no inland and no shore here
 _FAR = 2 * 360 * PER_DEGREE
@@ -108,7 +108,8 @@ def _long(edges: NDArray[np.int64]) -> NDArray[np.bool_]:
     runs = shapely.get_parts(
         shapely.line_merge(shapely.multilinestrings(edges.reshape(-1, 2, 2).astype(float)))
     )
-    long = runs[shapely.length(runs) >= _SHORTEST_RUN * PER_DEGREE]
+    west, south, east, north = shapely.bounds(runs).T
+    long = runs[np.hypot(east - west, north - south) >= _SHORTEST_RUN * PER_DEGREE]
     if not len(long):
         return np.zeros(len(edges), bool)
     tree = shapely.STRtree(shapely.linestrings(edges.reshape(-1, 2, 2).astype(float)))
