@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toDay } from '../../geo/static/js/calendar.js';
+import { around, cardAtLine, roomFor, rowOf } from '../../geo/static/js/cardwindow.js';
+import { aside, coarsen, Levels, mayBeSeen } from '../../geo/static/js/coarse.js';
+import { extentOf, histogram, stopsOn, timeSteps } from '../../geo/static/js/density.js';
+import { UNKNOWN } from '../../geo/static/js/packed.js';
+import { PlaceGrid } from '../../geo/static/js/placegrid.js';
+import { discOf, Raster } from '../../geo/static/js/raster.js';
+import { StopSearch } from '../../geo/static/js/stopsearch.js';
+
+const WORLD = 2 ** 26;
+
+/** The same numbers each time (Park & Miller 1988). */
+function chance(seed) {
+  let state = seed;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+/** Places in clusters, some at one spot, some on either side of the date line. */
+function spread(count, seed) {
+  const random = chance(seed), x = new Int32Array(count), y = new Int32Array(count);
+  for (let p = 0; p < count; p++) {
+    const cluster = Math.floor(random() * 12) / 12, wide = p % 3 ? 2 ** 18 : 2 ** 8;
+    x[p] = (cluster * WORLD + (random() - 0.5) * wide + WORLD) % WORLD;
+    y[p] = Math.floor((0.2 + cluster / 2) * WORLD + (random() - 0.5) * wide);
+    if (p && p % 5 === 0) [x[p], y[p]] = [x[p - 1], y[p - 1]];
+  }
+  return { x, y };
+}
+
+const round = (dx) => Math.min(Math.abs(dx) % WORLD, WORLD - (Math.abs(dx) % WORLD));
+
+test('the grid gives the places in a rectangle, also over the date line', () => {
+  const { x, y } = spread(3000, 7), grid = new PlaceGrid(x, y, WORLD), random = chance(11);
+  for (let n = 0; n < 300; n++) {
+    const [wide, high] = [random() ** 4 * WORLD, random() ** 4 * WORLD];
+    const [left, top] = [(random() * 1.6 - 0.3) * WORLD, random() * WORLD];
+    const inside = (p) => [-1, 0, 1, 2].some((turn) => x[p] + turn * WORLD >= left && x[p] + turn * WORLD <= left + wide) && y[p] >= top && y[p] <= top + high;
+    const wanted = Array.from(x.keys()).filter(inside);
+    assert.deepEqual(grid.within(left, top, left + wide, top + high).sort((a, b) => a - b), wanted, `rectangle ${n}`);
+    assert.ok(grid.about(left, top, left + wide, top + high) >= wanted.length);
+  }
+});
+
+test('what is near a point is what brute force finds, nearest first', () => {
+  const { x, y } = spread(3000, 3), grid = new PlaceGrid(x, y, WORLD), random = chance(5);
+  for (let n = 0; n < 400; n++) {
+    const p = Math.floor(random() * x.length), reach = 2 ** (4 + random() * 16);
+    const [u, v] = [x[p] + (random() - 0.5) * reach + (n % 3 - 1) * WORLD, y[p] + (random() - 0.5) * reach];
+    const away = (q) => Math.hypot(round(x[q] - u), y[q] - v);
+    const wanted = Array.from(x.keys()).filter((q) => away(q) <= reach).sort((a, b) => away(a) - away(b) || a - b);
+    assert.deepEqual(grid.near(u, v, reach), wanted, `point ${n}`);
+  }
+});
+
+test('a grid of no places and of one answers', () => {
+  assert.deepEqual(new PlaceGrid(new Int32Array(0), new Int32Array(0), WORLD).within(0, 0, WORLD, WORLD), []);
+  const one = new PlaceGrid(Int32Array.of(5), Int32Array.of(6), WORLD);
+  assert.deepEqual(one.within(5, 6, 5, 6), [0]);
+  assert.deepEqual(one.near(WORLD + 5, 6, 0), [0]);
+});
+
+function journeys(count, seed) {
+  const { x, y } = spread(count, seed);
+  return { x, y, from: Int32Array.from({ length: count - 1 }, (_, i) => i), to: Int32Array.from({ length: count - 1 }, (_, i) => i + 1) };
+}
+
+test('a level has exactly the legs that are long enough', () => {
+  const legs = journeys(2000, 17);
+  for (const least of [1, 2 ** 10, 2 ** 17, 2 ** 24]) {
+    const level = coarsen(legs, least, WORLD);
+    const wanted = Array.from(legs.from.keys()).filter((k) => {
+      const [a, b] = [legs.from[k], legs.to[k]];
+      return round(legs.x[b] - legs.x[a]) >= least || Math.abs(legs.y[b] - legs.y[a]) >= least;
+    });
+    assert.deepEqual([...level.to], wanted.map((k) => legs.to[k]));
+    assert.deepEqual([...level.from], wanted.map((k) => legs.from[k]));
+  }
+  const levels = new Levels(legs, WORLD);
+  assert.equal(levels.at(256 * 2 ** 3), levels.at(256 * 2 ** 2.5));
+  assert.ok(levels.at(256).to.length <= levels.at(256 * 2 ** 8).to.length);
+});
+
+test('no leg that is seen is in a block that is left out', () => {
+  const legs = journeys(3000, 23), level = coarsen(legs, 1, WORLD), random = chance(2);
+  let left = 0;
+  for (let n = 0; n < 200; n++) {
+    const [x, y, wide, high] = [(random() * 2 - 0.5) * WORLD, random() * WORLD, random() ** 3 * WORLD, random() ** 3 * WORLD];
+    const seen = { left: x, right: x + wide, top: y, bottom: y + high };
+    for (let b = 0; b * level.block < level.to.length; b++) {
+      if (mayBeSeen(level, b, seen, WORLD)) continue;
+      left++;
+      for (let k = b * level.block; k < Math.min(level.to.length, (b + 1) * level.block); k++) {
+        const x0 = legs.x[level.from[k]], x1 = x0 + aside(legs.x[level.to[k]] - x0, WORLD), [y0, y1] = [legs.y[level.from[k]], legs.y[level.to[k]]];
+        const beside = [-2, -1, 0, 1, 2].every((turn) => Math.max(x0, x1) + turn * WORLD < seen.left || Math.min(x0, x1) + turn * WORLD > seen.right);
+        assert.ok(beside || Math.max(y0, y1) < seen.top || Math.min(y0, y1) > seen.bottom, `block ${b}`);
+      }
+    }
+  }
+  assert.ok(left > 0);
+});
+
+test('the short way around the world', () => {
+  assert.equal(aside(10, WORLD), 10);
+  assert.equal(aside(WORLD - 10, WORLD), -10);
+  assert.equal(aside(10 - WORLD, WORLD), 10);
+});
+
+test('lines and dots keep the higher value, in whatever order they are drawn', () => {
+  const draw = (order) => {
+    const raster = new Raster(40, 30);
+    raster.size(2);
+    for (const value of order) raster.line(2, 3 + value, 37, 20 - value, value), raster.seed(20, 12, value + 8), raster.seed(10 + value, 15, value + 8);
+    raster.grow(0, 30);
+    return raster.cells;
+  };
+  assert.deepEqual(draw([1, 2, 3, 4]), draw([4, 2, 1, 3]));
+  const cells = draw([1, 2, 3, 4]);
+  for (const [dx, dy] of discOf(2)) assert.equal(cells[(12 + dy) * 40 + 20 + dx], 12);
+});
+
+test('a line that leaves the plane is cut at its edge', () => {
+  for (const [x0, y0, x1, y1] of [[-500, 10, 900, 20], [20, -1000, 21, 1000], [-30, -30, 70, 60], [5, 5, 5, 5]]) {
+    const raster = new Raster(40, 30);
+    raster.line(x0, y0, x1, y1, 1);
+    assert.ok(raster.cells.some(Boolean), `${x0} ${y0} ${x1} ${y1}`);
+    raster.cells.forEach((value, at) => {
+      if (!value) return;
+      const [x, y] = [(at % 40) + 0.5, Math.floor(at / 40) + 0.5], length = Math.hypot(x1 - x0, y1 - y0);
+      const off = length ? Math.abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length : Math.hypot(x - x0, y - y0);
+      assert.ok(off < 1.5, `${at}: ${off}`);
+    });
+  }
+  const outside = new Raster(40, 30);
+  outside.line(-10, 5, -1, 8, 1);
+  assert.ok(!outside.cells.some(Boolean));
+});
+
+/** Days of stays, some of them unknown. */
+function days(count, seed) {
+  const random = chance(seed), column = () => new Int32Array(count).fill(UNKNOWN);
+  const made = { earliestStart: column(), latestStart: column(), earliestEnd: column(), latestEnd: column() };
+  for (let i = 0; i < count; i++) {
+    if (i % 7 === 3) continue;
+    const start = toDay(1900) + Math.floor(i / 3), end = start + Math.floor(random() * 20);
+    if (i % 5) made.earliestStart[i] = start;
+    made.latestStart[i] = start + 1;
+    if (i % 4) [made.earliestEnd[i], made.latestEnd[i]] = [end, end + 2];
+  }
+  return made;
+}
+
+test('each dated stop is counted once, where it begins', () => {
+  const known = days(1000, 9), extent = extentOf(known, UNKNOWN);
+  const counts = histogram(known, extent, 50, UNKNOWN);
+  assert.equal(counts.reduce((sum, n) => sum + n), Array.from({ length: 1000 }).filter((_, i) => i % 7 !== 3).length);
+  assert.equal(extentOf({ earliestStart: Int32Array.of(UNKNOWN), latestStart: Int32Array.of(UNKNOWN), earliestEnd: Int32Array.of(UNKNOWN), latestEnd: Int32Array.of(UNKNOWN) }, UNKNOWN), null);
+});
+
+test('a day means the stops that cover it, the shortest first, else the nearest', () => {
+  const at = (from, to) => ({ from, to });
+  const stays = [at(100, 200), at(150, 152), at(300, 300), at(150, 150)];
+  const columns = { earliestStart: Int32Array.from(stays, ({ from }) => from), latestStart: Int32Array.from(stays, ({ from }) => from), earliestEnd: Int32Array.from(stays, ({ to }) => to), latestEnd: Int32Array.from(stays, ({ to }) => to) };
+  assert.deepEqual(stopsOn(columns, 150.5, 0, UNKNOWN), [3, 1, 0]);
+  assert.deepEqual(stopsOn(columns, 260, 0, UNKNOWN), [2]);
+  assert.deepEqual(stopsOn(columns, 5, 0, UNKNOWN), [0]);
+});
+
+test('colours go with the time, never back, and with the order where there is none', () => {
+  const known = days(1000, 4), steps = timeSteps(known, 1000, 7, UNKNOWN);
+  assert.equal(steps[0], 0);
+  assert.equal(steps[999], 6);
+  for (let i = 1; i < 1000; i++) assert.ok(steps[i] >= steps[i - 1]);
+  const none = { earliestStart: new Int32Array(0), latestStart: new Int32Array(0), earliestEnd: new Int32Array(0), latestEnd: new Int32Array(0) };
+  assert.deepEqual([...timeSteps(none, 8, 7, UNKNOWN)], [0, 1, 2, 3, 4, 5, 6, 6]);
+});
+
+test('scrolling from top to end passes every card, the first at the top, the last at the bottom', () => {
+  const count = 1e6, row = rowOf(count, 150), height = row * count, view = { top: 100, bottom: 800 };
+  assert.ok(height <= 2 ** 25);
+  assert.deepEqual(cardAtLine(view, { top: 100, height }, count), { stop: 0, share: 0, line: 100 });
+  assert.deepEqual(cardAtLine(view, { top: 800 - height, height }, count), { stop: count - 1, share: 1, line: 800 });
+  let before = 0;
+  for (let scrolled = 0; scrolled < height - 700; scrolled += 9999) {
+    const { stop, line } = cardAtLine(view, { top: 100 - scrolled, height }, count);
+    assert.ok(stop >= before && line >= 100 && line <= 800);
+    before = stop;
+  }
+  assert.equal(rowOf(5000, 150), 150);
+});
+
+test('the room around some cards stands for the others; at the ends there is none', () => {
+  assert.deepEqual(around(0, 10, 4, 6), [0, 6]);
+  assert.deepEqual(around(9, 10, 4, 6), [5, 10]);
+  assert.deepEqual(roomFor({ first: 0, end: 6, count: 10, row: 100, height: 700 }, 55), { above: 0, below: 300 });
+  assert.deepEqual(roomFor({ first: 4, end: 10, count: 10, row: 100, height: 700 }, 420), { above: 420, below: 0 });
+  assert.deepEqual(roomFor({ first: 4, end: 8, count: 10, row: 100, height: 500 }, -30), { above: 400, below: 100 });
+});
+
+/** Enough of a packed route to be searched. */
+function searched() {
+  const names = ['Saint Petersburg', 'Łódź', 'Burgas'], titles = ['Arrived', 'Left the river', 'Rest'];
+  const codes = Int32Array.from({ length: 3000 }, (_, i) => i % 3);
+  const column = Int32Array.from(codes, (_, i) => toDay(1900 + Math.floor(i / 100), 1 + (i % 12)));
+  return {
+    count: 3000, tables: { name: { codes, texts: names } },
+    columns: { place: codes, earliestStart: column, latestStart: column, earliestEnd: column, latestEnd: column },
+    async* titleBlocks() { for (let first = 0; first < 3000; first += 1000) yield { first, titles: Array.from({ length: 1000 }, (_, i) => titles[(first + i) % 3]) }; },
+  };
+}
+
+test('stops are found by the beginnings of names, then within them, by year, month and number', async () => {
+  const search = new StopSearch(searched());
+  assert.deepEqual(search.find('burg', 2000).slice(0, 3), [2, 5, 8]);
+  assert.ok(search.find('burg', 2000).slice(1000).every((i) => i % 3 === 0), 'Saint Petersburg after Burgas');
+  assert.deepEqual(search.find('lodz', 2), []); // ł has no mark that could be taken off
+  assert.deepEqual(search.find('łodz', 2), [1, 4]);
+  assert.deepEqual(search.find('1907 burgas', 100), Array.from({ length: 100 }, (_, i) => 700 + i).filter((i) => i % 3 === 2));
+  assert.deepEqual(search.find('1907-02', 50), Array.from({ length: 100 }, (_, i) => 700 + i).filter((i) => i % 12 === 1));
+  assert.equal(search.find('2999', 5)[0], 2998);
+  assert.deepEqual(search.find('', 3), [0, 1, 2]);
+  const found = [];
+  for await (const stops of search.findTitles('river', [1])) found.push(...stops);
+  assert.deepEqual(found, Array.from({ length: 3000 }, (_, i) => i).filter((i) => i % 3 === 1 && i > 1));
+});
