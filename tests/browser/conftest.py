@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import runpy
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
 
 import geo
 from tests.browser.hosting import maps, stage  # noqa: F401 — fixtures of the embedding tests
@@ -39,6 +41,31 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+Windows = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """Give a context manager for a new page with Playwright's options of a context.
+
+    Pages of equal options share a context, one after the other: a new one costs twice what a page does.
+    Nothing of a page lives on in the next, since no page may store anything.
+    """
+    contexts: dict[str, BrowserContext] = {}
+
+    @contextmanager
+    def window(**settings: Any) -> Iterator[Page]:
+        key = json.dumps(settings, sort_keys=True)
+        context = contexts[key] = contexts.get(key) or browser.new_context(**settings)
+        try:
+            yield context.new_page()
+        finally:
+            for page in context.pages:
+                page.close()
+
+    return window
+
+
 @dataclass
 class Watched:
     """A page, with everything it asked for and everything it said on the console."""
@@ -59,7 +86,7 @@ LIVES = (*NAMES, "long")
 
 
 @pytest.fixture
-def watched(browser: Browser) -> Callable[..., Any]:
+def watched(windows: Windows) -> Callable[..., Any]:
     """Give a context manager that opens a file with the network blocked: `with watched(path) as seen: …`.
 
     Options are those of Playwright's new_context (viewport, locale, color_scheme, java_script_enabled …);
@@ -76,25 +103,19 @@ def watched(browser: Browser) -> Callable[..., Any]:
             "offline": True,
             **options,
         }
-        context = browser.new_context(**settings)
-        page = context.new_page()
-        seen = Watched(page)
-        page.on("request", lambda request: seen.requests.append(request.url))
-        page.on("console", lambda message: seen.messages.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: seen.messages.append(f"error: {error}"))
-        own = path.resolve().as_uri()
-        page.goto(own + address)
-        if wait:
-            ready(page)
-        seen.requests[:] = [
-            url for url in seen.requests if url.partition("#")[0] != own and not url.startswith("data:")
-        ]
-        try:
+        with windows(**settings) as page:
+            seen = Watched(page)
+            page.on("request", lambda request: seen.requests.append(request.url))
+            page.on("console", lambda message: seen.messages.append(f"{message.type}: {message.text}"))
+            page.on("pageerror", lambda error: seen.messages.append(f"error: {error}"))
+            own = path.resolve().as_uri()
+            page.goto(own + address)
+            if wait:
+                ready(page)
             yield seen
-            seen.requests[:] = [url for url in seen.requests if not url.startswith(("data:", own))]
+            asked = (url for url in seen.requests if url.partition("#")[0] != own)
+            seen.requests[:] = [url for url in asked if not url.startswith("data:")]
             seen.assert_silent()
-        finally:
-            context.close()
 
     return opening
 
@@ -109,24 +130,38 @@ def until(page: Page | Frame, expression: str) -> None:
 
 
 def ready(page: Page) -> None:
-    """Wait until the route is open and its land is drawn."""
+    """Wait until the route is open, and what follows the first picture is done: names, and the land."""
     until(page, "globalThis.geo?.map && document.querySelector('#geo.is-live')")
-    page.wait_for_timeout(100)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))")
+    until(
+        page, "!document.querySelector('#geo-land')?.textContent || document.querySelector('canvas.geo-land')"
+    )
+
+
+def shared_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Return a folder that the workers of a test run share."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def life_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Give the page of a life of tests/lives, made once for each set of options: `life_page("around", language="de")`."""
-    folder = tmp_path_factory.mktemp("lives")
+    folder = shared_folder(tmp_path_factory, "lives")
 
     @cache
     def made(name: str, **options: Any) -> Path:
+        page = folder / f"{name}{'-'.join(['', *map(str, options.values())])}.html"
+        if page.exists():  # another worker has written it, and a page is written whole or not at all
+            return page
         table = PROJECT / "tests/lives" / f"{name}.csv"
         if name == "long":
             table = runpy.run_path(str(PROJECT / "tests/lives/long.py"))["write"](folder / "long.csv")
         route = geo.Route(geo.locate(geo.read_csv(table)), allow_unplaced=True)
         route.title = route.title or name.replace("-", " ").capitalize()
-        return route.save(folder / f"{name}{'-'.join(['', *map(str, options.values())])}.html", **options)
+        return route.save(page, **options)
 
     return made
 

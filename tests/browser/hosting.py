@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Frame, Page
 
 import geo
 from geo.embed.component import write_component
@@ -57,7 +57,7 @@ def served(folder: Path, policy: str = "") -> Iterator[str]:
 class Stage:
     """A browser, the address of the maps, and a folder for the host's pages."""
 
-    browser: Browser
+    windows: Any
     maps: Path
     address: str
     folder: Path
@@ -76,17 +76,21 @@ class Stage:
             "reduced_motion": "reduce",
             **options,
         }
-        context = self.browser.new_context(**settings)
-        context.on("request", lambda request: self.requests.append(request.url))
-        context.on("console", lambda message: self.messages.append(f"{message.type}: {message.text}"))
-        context.on("weberror", lambda error: self.messages.append(f"error: {error.error}"))
-        page = context.new_page()
-        try:
-            with served(self.folder, policy) as address:
+        told = {
+            "request": lambda request: self.requests.append(request.url),
+            "console": lambda message: self.messages.append(f"{message.type}: {message.text}"),
+            "weberror": lambda error: self.messages.append(f"error: {error.error}"),
+        }
+        with self.windows(**settings) as page, served(self.folder, policy) as address:
+            context = page.context
+            for event, listener in told.items():
+                context.on(event, listener)
+            try:
                 page.goto(address + path)
                 yield page
-        finally:
-            context.close()
+            finally:
+                for event, listener in told.items():
+                    context.remove_listener(event, listener)
 
 
 @pytest.fixture(scope="session")
@@ -98,10 +102,10 @@ def maps(tmp_path_factory: pytest.TempPathFactory, maisky: geo.Route) -> Iterato
 
 
 @pytest.fixture
-def stage(browser: Browser, maps: tuple[Path, str], tmp_path: Path) -> Stage:
+def stage(windows: Any, maps: tuple[Path, str], tmp_path: Path) -> Stage:
     folder = tmp_path / "host"
     write_component(folder)
-    return Stage(browser, *maps, folder)
+    return Stage(windows, *maps, folder)
 
 
 def opened(page: Page, i: int = 0) -> Frame:

@@ -9,31 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.boxes import boxes, look, meeting
+
 pytestmark = pytest.mark.browser
 
 VIEWS = [(52.0, 20.0, 2.5), (52.0, 15.0, 4.5), (55.0, 35.0, 6.0), (51.5, 0.0, 9.0)]
 
-BOXES = """(selector) => [...document.querySelectorAll(selector)].map((node) => {
-  const { left, top, right, bottom } = node.getBoundingClientRect();
-  return [left, top, right, bottom];
-})"""
-
-Box = list[float]
-
-
-def look(page: Page, latitude: float, longitude: float, zoom: float) -> None:
-    page.evaluate(
-        "([lat, lon, zoom]) => geo.map.setView([lat, lon], zoom, { animate: false })",
-        [latitude, longitude, zoom],
-    )
-
 
 def step(page: Page, number: int) -> None:
     page.evaluate("(i) => geo.story.go(i, 'host')", number - 1)
-
-
-def meet(a: Box, b: Box, by: float = 0.5) -> bool:
-    return a[0] < b[2] - by and b[0] < a[2] - by and a[1] < b[3] - by and b[1] < a[3] - by
 
 
 def numbers(page: Page) -> list[int]:
@@ -54,10 +38,10 @@ def test_marks_are_targets_of_24_px_that_never_overlap(
 ) -> None:
     with watched(maisky_page) as seen:
         look(seen.page, *view)
-        marks: list[Box] = seen.page.evaluate(BOXES, ".geo-mark")
+        marks = boxes(seen.page, ".geo-mark")
         assert marks
         assert all(right - left > 23.9 and bottom - top > 23.9 for left, top, right, bottom in marks)
-        assert not [(a, b) for i, a in enumerate(marks) for b in marks[:i] if meet(a, b)]
+        assert meeting(marks) == []
         names = seen.page.locator(".geo-mark").evaluate_all(
             "marks => marks.map((m) => m.getAttribute('aria-label'))"
         )
@@ -71,11 +55,10 @@ def test_names_cover_neither_marks_nor_names_nor_arrowheads(
 ) -> None:
     with watched(maisky_page) as seen:
         look(seen.page, *view)
-        names: list[Box] = seen.page.evaluate(BOXES, ".geo-name")
-        others: list[Box] = seen.page.evaluate(BOXES, ".geo-mark")
+        names = boxes(seen.page, ".geo-name")
         assert names
-        assert not [(a, b) for a in names for b in others if meet(a, b, by=2)]
-        assert not [(a, b) for i, a in enumerate(names) for b in names[:i] if meet(a, b, by=2)]
+        assert meeting(names, boxes(seen.page, ".geo-mark"), by=2) == []
+        assert meeting(names, by=2) == []
 
 
 def test_the_overview_offers_every_placed_stop_by_its_number(
@@ -189,7 +172,7 @@ def test_the_route_is_there_on_every_copy_of_the_world(
         shown = []
         for turn in (0, 360, -720):
             look(seen.page, 50, 60 + turn, 3)
-            shown.append([[round(edge) for edge in box] for box in seen.page.evaluate(BOXES, ".geo-mark")])
+            shown.append([[round(edge) for edge in box] for box in boxes(seen.page, ".geo-mark")])
         assert shown[0]
         assert shown[0] == shown[1] == shown[2]
 

@@ -9,26 +9,9 @@ from typing import Any
 
 import pytest
 from geographiclib.geodesic import Geodesic
-from playwright.sync_api import Page
 
+from tests.browser.boxes import boxes, look, meeting
 from tests.browser.conftest import LIVES
-
-BOXES = """(selector) => [...document.querySelectorAll(selector)].map((node) => {
-  const { left, top, right, bottom } = node.getBoundingClientRect();
-  return [left, top, right, bottom];
-})"""
-Box = list[float]
-
-
-def look(page: Page, latitude: float, longitude: float, zoom: float) -> None:
-    page.evaluate(
-        "([lat, lon, zoom]) => geo.map.setView([lat, lon], zoom, { animate: false })",
-        [latitude, longitude, zoom],
-    )
-
-
-def overlap(a: Box, b: Box, by: float) -> bool:
-    return a[0] < b[2] - by and b[0] < a[2] - by and a[1] < b[3] - by and b[1] < a[3] - by
 
 
 def parts(d: str) -> list[list[tuple[float, float]]]:
@@ -116,14 +99,10 @@ def test_names_and_marks_never_lie_on_each_other(
             page.wait_for_timeout(150)
             for stop in (-1, page.evaluate("geo.route.count") // 2):
                 page.evaluate("(stop) => geo.story.go(stop, 'host')", stop)
-                marks, names = page.evaluate(BOXES, ".geo-mark"), page.evaluate(BOXES, ".geo-sheet .geo-name")
-                controls = page.evaluate(BOXES, "#geo-map .geo-control")
-                for a, b in combinations(marks, 2):
-                    assert not overlap(a, b, 0.5)
-                for a, b in combinations(names, 2):
-                    assert not overlap(a, b, 3)
-                for box in names:
-                    assert not any(overlap(box, other, 3) for other in [*marks, *controls])
+                marks, names = boxes(page, ".geo-mark"), boxes(page, ".geo-sheet .geo-name")
+                assert meeting(marks) == []
+                assert meeting(names, by=3) == []
+                assert meeting(names, [*marks, *boxes(page, "#geo-map .geo-control")], by=3) == []
                 placed = page.evaluate("geo.route.placeCount")
                 assert (len(marks) > 0) == (placed > 0)
 
