@@ -78,7 +78,9 @@ def answer(*lines: str) -> None:
     """
     try:
         for line in lines if sys.stdout is not None else ():
-            typer.echo(line if _to_file() else tame(line))
+            # not typer.echo, which takes out what looks like colours
+            sys.stdout.write(f"{line if _to_file() else tame(line)}\n")
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader has gone: nothing is left to be said
         silence(1)
     except OSError as error:

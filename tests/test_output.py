@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+import geo
 from geo.errors import OutputError
-from geo.output import refuse_input, write_file
+from geo.output import refuse_input, replaced, write_file
 
 
 def test_a_file_is_replaced_in_one_step_and_keeps_its_rights(tmp_path: Path) -> None:
@@ -69,3 +70,57 @@ def test_a_killed_write_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> No
         text = path.read_text()
         assert len(text) == 1_000_000
         assert len(set(text)) == 1
+
+
+def test_an_input_is_known_by_any_name(tmp_path: Path) -> None:
+    table, picture = tmp_path / "life.csv", tmp_path / "me.png"
+    table.write_text("place,start,image\nOmsk,1893,me.png\n")
+    picture.write_bytes(Path("tests/lives/lighthouse.png").read_bytes())
+    (tmp_path / "soft.html").symlink_to(table)
+    (tmp_path / "hard.html").hardlink_to(table)
+    (tmp_path / "life.located.csv").write_text("place,lat,lon\nOmsk,55,73\n")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for name in ("soft.html", "hard.html", "life.located.csv", "me.png"):
+        with pytest.raises(OutputError, match="name another file"):
+            geo.build(table, tmp_path / name)
+    with pytest.raises(OutputError, match="a file that is read"):
+        geo.build(table, tmp_path / "me.html", url="https://example.org/")  # its preview would be me.png
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_link_stays_a_link_and_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    goal, link, pipe, locked = (tmp_path / name for name in ("goal", "link", "pipe", "locked"))
+    goal.write_text("old")
+    link.symlink_to(goal)
+    write_file(link, "new")
+    assert (goal.read_text(), link.is_symlink()) == ("new", True)
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError, match="a device or a pipe"):
+        write_file(pipe, "x")
+    locked.write_text("old")
+    locked.chmod(0o444)
+    if os.getuid():  # the superuser may write anything
+        with pytest.raises(OutputError, match="protected against writing"):
+            write_file(locked, "x")
+    with pytest.raises(OutputError, match="cannot be written: File name too long"):
+        write_file(tmp_path / ("n" * 300), "x")
+
+
+def test_what_a_killed_write_left_is_removed_and_what_is_being_written_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    left = tmp_path / ".a.html.part"
+    left.write_text("half")
+    with replaced(path) as file:
+        file.write(b"first")
+        write_file(path, "second")  # another one, meanwhile
+        assert path.read_text() == "second"
+    assert (path.read_text(), sorted(tmp_path.iterdir())) == ("first", [path])
+
+
+def test_an_interrupted_write_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("old")
+    with pytest.raises(KeyboardInterrupt), replaced(path) as file:
+        file.write(b"half")
+        raise KeyboardInterrupt
+    assert (path.read_text(), list(tmp_path.iterdir())) == ("old", [path])
