@@ -58,7 +58,7 @@ def persons(route: Route) -> list[int]:
 
 
 def sizes_of_places(route: Route) -> list[float]:
-    """Return how large the mark of each place is, beside the usual one: of a crowd, by how many were there."""
+    """Return how large the mark of each place is, beside the usual one; in a crowd by how many came."""
     if len(route.people) <= CROWD:
         return [1.0] * len(route.places)
     who = persons(route)
