@@ -135,14 +135,9 @@ def test_a_part_of_the_people_keeps_the_borders(tmp_path: Path, borders: geo.bor
 def empires(folder: Path) -> geo.borders.Borders:
     over = (25.0, 48.0, 60.0, 60.0)
     france, germany = (0.0, 45.0, 7.0, 50.0), (7.0, 45.0, 15.0, 54.0)
-    write_json(
-        folder / "1900.geojson",
-        collection(feature("Russian Empire", over), feature("France", france), feature("Germany", germany)),
-    )
-    write_json(
-        folder / "1925.geojson",
-        collection(feature("USSR", over), feature("France", france), feature("Germany", germany)),
-    )
+    for year, realm in ((1900, "Russian Empire"), (1914, "Russian Empire"), (1925, "USSR")):
+        states = (feature(realm, over), feature("France", france), feature("Germany", germany))
+        write_json(folder / f"{year}.geojson", collection(*states))
     return geo.open_borders(folder, credit=CREDIT)
 
 
@@ -157,6 +152,8 @@ def empires(folder: Path) -> geo.borders.Borders:
             {"country": "Germany", "start": "1910", "lat": "47.2", "lon": "3"},
             "lay in France on the map of 1900",
         ),
+        # between two maps nobody knows when
+        ({"country": "Soviet Union", "start": "1923", "lat": "50.45", "lon": "30.52"}, ""),
         # of the time, of today, and unknown to the gazetteer: nothing to say
         ({"country": "Russian Empire", "start": "1910", "lat": "50.45", "lon": "30.52"}, ""),
         ({"country": "Soviet Union", "start": "1930", "lat": "50.45", "lon": "30.52"}, ""),

@@ -107,6 +107,10 @@ class Borders:
         numbers = {key: i for i, key in enumerate(order)}
         return [self._epoch(key, days[keys.index(key)]) for key in order], [numbers[key] for key in keys]
 
+    def next_day(self, day: int) -> int | None:
+        """Return the day of the next file after a day; None after the last, and where features have dates."""
+        return next((leaf.day for leaf in self._leaves if leaf.day > day), None)
+
     def _epoch(self, key: tuple[int, ...], day: int) -> Epoch:
         if self._leaves:
             leaf = self._leaves[key[0]]

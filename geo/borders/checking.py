@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.borders.extent import NEAR, extent
-from geo.borders.stops import moments
+from geo.borders.stops import moments, states_then
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def state_problems(
     """Return a warning for each stop whose `country` does not fit the borders of its time.
 
     Either the country names other lands than the state does in which the stop lay (and not those of today),
-    or it names a state that is on the map of other years only. `located` has the columns of
+    or it names a state that is on the map of other years only. Between two maps nobody knows when
+    a state ended: one that holds the place in the next map is not doubted. `located` has the columns of
     `geo.borders.stops.states_then`; what the gazetteer does not know as a country is never doubted.
     """
     if "country" not in located or "state_then" not in located:
@@ -36,7 +37,8 @@ def state_problems(
     from geo.gazetteer import open_gazetteer
 
     box = extent(located["lat"].to_numpy(float), located["lon"].to_numpy(float), NEAR)
-    epochs, row_of = borders.epochs(moments(located), box)
+    days = moments(located)
+    epochs, row_of = borders.epochs(days, box)
     realms = _Realms(gazetteer or open_gazetteer(), epochs)
     texts = {name: located[name].astype(str).tolist() for name in ("country", "state_then", "state_near")}
     if "matched_country" in located:
@@ -47,7 +49,7 @@ def state_problems(
     for i in rows:
         country, state, near = (texts[name][i].strip() for name in ("country", "state_then", "state_near"))
         message = realms.fault(country, state, near, today[i], row_of[i]) if state else ""
-        if message:
+        if message and not realms.same(country, _state_later(located, i, borders.next_day(days[i]), borders)):
             found.append(_problem(located, i, country, state, message))
     return found
 
@@ -96,6 +98,14 @@ class _Realms:
     @cached_property
     def _names(self) -> list[set[str]]:
         return [{state.name for state in epoch.states if state.name} for epoch in self.epochs]
+
+
+def _state_later(located: pd.DataFrame, i: int, day: int | None, borders: Borders) -> str:
+    """Return the state that has the place of stop `i` on a later day; nothing where there is no such day."""
+    if day is None:
+        return ""
+    later = dict.fromkeys(("earliest_start", "latest_start"), day)
+    return str(states_then(located.iloc[i : i + 1].assign(**later), borders)["state_then"].iloc[0])
 
 
 def _problem(located: pd.DataFrame, i: int, country: str, state: str, message: str) -> Problem:
