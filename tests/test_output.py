@@ -120,7 +120,7 @@ def test_what_a_killed_write_left_is_removed_and_what_is_being_written_is_not(tm
 def test_an_interrupted_write_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text("old")
-    with pytest.raises(KeyboardInterrupt), replaced(path) as file:
+    with pytest.raises(KeyboardInterrupt), replaced(path) as file:  # noqa: PT012
         file.write(b"half")
         raise KeyboardInterrupt
     assert (path.read_text(), list(tmp_path.iterdir())) == ("old", [path])
