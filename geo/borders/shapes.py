@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from shapely import Geometry
 
+#: what comes of structures that are not what they are called
+_UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 _REMEDY = "give GeoJSON or TopoJSON with the areas of states, in degrees (WGS84)"
 
 
@@ -41,7 +43,7 @@ def shapes(path: Path) -> list[Shape]:
         properties = feature.get("properties")
         try:
             area = _area(feature.get("geometry"))
-        except (TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
+        except (*_UNREADABLE, shapely.errors.ShapelyError) as error:
             what = f"feature {number} has no coordinates that can be read"
             raise _fault(path, what, "write rings of [longitude, latitude] in degrees") from error
         if area is not None and not area.is_empty:
@@ -77,7 +79,7 @@ def _features(path: Path, content: Any) -> list[Any]:
     if kind == "Topology":
         try:
             return list(features_of(content))
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        except _UNREADABLE as error:
             raise _fault(path, "is TopoJSON whose arcs do not fit its objects", "write it anew") from error
     if kind in ("Polygon", "MultiPolygon", "GeometryCollection"):
         return [{"type": "Feature", "properties": {}, "geometry": content}]
