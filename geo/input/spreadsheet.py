@@ -6,14 +6,18 @@ import datetime
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from geo.columns import column_for
+from geo.file_kinds import kind_of_bytes, kind_of_text
 from geo.problems import Problem
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+#: bytes to which a workbook may unpack
+_LARGEST = 1_000_000_000
 _DATE_COLUMNS = ("start", "end")
 
 
@@ -30,6 +34,8 @@ def read(path: str | Path, *, sheet: str = "") -> tuple[pd.DataFrame, list[Probl
         from geo.encoding import read_text
 
         return table_of([], read_text(path)[1], name)
+    if fault := _no_workbook(Path(path)):
+        return table_of([], [Problem(name, 0, "", "", "error", "spreadsheet", *fault)], name)
     try:
         chosen, records, others = _sheet(name, sheet)
     except Exception as error:
@@ -45,6 +51,30 @@ def read(path: str | Path, *, sheet: str = "") -> tuple[pd.DataFrame, list[Probl
         problems.append(Problem(file, 0, "", "", "warning", "sheet", what, remedy))
     texts = [(line, [_text(cell) for cell in cells]) for line, cells in records]
     return table_of([(line, cells) for line, cells in texts if any(cells)], problems, file)
+
+
+def _no_workbook(path: Path) -> tuple[str, str] | None:
+    """Return what a file is and what to do, where it can be no workbook, or would fill the memory."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4096)
+        if not start:
+            return "is empty", "start with: geo new life.csv"
+        if start.startswith(b"\xd0\xcf\x11\xe0") and path.suffix.casefold() != ".xls":
+            return "is a workbook with a password, or an old one", "save it as .xlsx without a password"
+        if not start.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"\x09")):
+            kind = kind_of_bytes(start) or kind_of_text(start.decode("utf-8", "replace"))
+            return kind or ("is no spreadsheet", "name it .csv if it is a CSV, else save it again as .xlsx")
+        if start.startswith(b"PK"):
+            with ZipFile(path) as archive:
+                size = sum(part.file_size for part in archive.infolist())
+            if size > _LARGEST:
+                return f"unpacks to {size / 1e9:.1f} GB", "save the stops alone, as CSV UTF-8"
+    except BadZipFile:
+        return "is damaged, or cut off", "save it again as .xlsx, or as CSV UTF-8"
+    except (OSError, ValueError) as error:
+        return f"cannot be read: {getattr(error, 'strerror', None) or error}", "look at its name and rights"
+    return None
 
 
 Cells = list[tuple[int, list[object]]]
