@@ -57,6 +57,30 @@ kill: .venv/installed ## Kill builds, questions and compilations KILLS times, an
 	@for what in build locate compile; do $(BIN)/python -m tests.killing $$what $(KILLS) $$RANDOM || exit 1; done
 	@$(BIN)/python -m tests.killing cache $$(( $(KILLS) / 10 )) $$RANDOM
 
+.PHONY: fuzz
+FUZZ_SECONDS ?= 10
+fuzz: .venv/installed ## Feed the reader and the dates with odd bytes, FUZZ_SECONDS each
+	$(BIN)/python -m tests.fuzzing reader $(FUZZ_SECONDS)
+	$(BIN)/python -m tests.fuzzing dates $(FUZZ_SECONDS)
+
+.PHONY: audit
+audit: .venv/installed ## Ask for known weaknesses of what is pinned (needs a network; REQUIRED=--required insists)
+	$(BIN)/python tools/audit.py $(REQUIRED)
+
+.PHONY: licences
+licences: .venv/installed ## Hold the licences of what geo needs to the list
+	$(BIN)/python tools/licences.py
+
+.PHONY: sbom
+sbom: .venv/installed ## Write what the wheel needs to dist/sbom.cdx.json
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --mc-type library \
+	  --output-reproducible --of JSON -o dist/sbom.cdx.json
+
+.PHONY: dist
+dist: .venv/installed ## Build wheel and source archive, twice the same (INSTALL=--install tries the wheel, too)
+	$(BIN)/python tools/dist.py $(INSTALL)
+
 .PHONY: lint
 lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, tsc
 	$(BIN)/ruff check .
