@@ -41,11 +41,11 @@ export function open(options) {
     layRoute(map, root, { camera, layer, story, words, route });
     await packed.whole;
     layer.know();
-    return tell(route, camera);
+    return tell(route, camera, layer);
   }
 
-  /** Once all is known but the texts. @param {import('./document.js').Route} route @param {ManyCamera} camera */
-  function tell(route, camera) {
+  /** Once all is known but the texts. @param {import('./document.js').Route} route @param {ManyCamera} camera @param {ManyLayer} layer */
+  function tell(route, camera, layer) {
     const player = new Player(story, (stop) => dwell(route.stop(stop)));
     const toolbar = new ManyToolbar(root, route, story, words);
     home.prepend(toolbar.element);
@@ -59,7 +59,7 @@ export function open(options) {
     if (story.current >= 0) camera.show(story.current, { jump: true });
     host.serve({ map, story, words, player });
     root.dataset.whole = '';
-    return Object.assign(/** @type {any} */ (globalThis).geo, { route, player });
+    return Object.assign(/** @type {any} */ (globalThis).geo, { route, player, camera, layer, timeLine });
   }
 
   return { map, story, words, ready: coming };

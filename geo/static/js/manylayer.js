@@ -59,7 +59,13 @@ export class ManyLayer extends RouteLayer {
   onAdd(map) {
     this.tissue = new Tissue(map, this.drawn);
     map.on('click', this.press, this).on('mousemove', this.point, this);
-    return super.onAdd(map);
+    super.onAdd(map);
+    // the mark of the current stop lies on others, which a second press at the same spot means
+    map.getContainer().addEventListener('click', (event) => {
+      const mark = event.detail && event.target instanceof Element ? event.target.closest('.geo-mark-active') : null;
+      if (mark?.childElementCount === 1 && this.press({ originalEvent: event })) event.stopPropagation();
+    }, { capture: true, signal: this.leaving?.signal });
+    return this;
   }
 
   /** @param {L.Map} map */
@@ -149,16 +155,24 @@ export class ManyLayer extends RouteLayer {
     return found.flatMap((p) => this.packed.places.visits(p));
   }
 
-  /** To the stop that is pressed; pressed again, to the next at that spot. @param {L.LeafletMouseEvent} event */
-  press({ containerPoint }) {
-    const { story } = this.given, found = this.stopsAt(containerPoint);
-    if (story && found.length) story.go(found[(found.indexOf(story.current) + 1) % found.length], 'map');
+  /** To the stop that is pressed; pressed again, to the next at that spot. Whether there is one. @param {{originalEvent: MouseEvent}} event */
+  press({ originalEvent }) {
+    const { story } = this.given, { dragging } = /** @type {any} */ (this._map), found = this.stopsAt(this.pointOf(originalEvent));
+    if (!story || !found.length || dragging?.moved()) return false;
+    story.go(found[(found.indexOf(story.current) + 1) % found.length], 'map');
+    return true;
   }
 
-  /** @param {L.LeafletMouseEvent} event */
-  point({ containerPoint }) {
+  /** @param {{originalEvent: MouseEvent}} event */
+  point({ originalEvent }) {
     const { dragging } = /** @type {any} */ (this._map);
-    if (!dragging?.moving()) this._map.getContainer().classList.toggle('is-on-stop', this.stopsAt(containerPoint).length > 0);
+    if (!dragging?.moving()) this._map.getContainer().classList.toggle('is-on-stop', this.stopsAt(this.pointOf(originalEvent)).length > 0);
+  }
+
+  /** Where on the map, to a fraction of a pixel: Leaflet's own point is stretched where the map's width is no whole number. @param {MouseEvent} event */
+  pointOf({ clientX, clientY }) {
+    const container = this._map.getContainer(), { left, top } = container.getBoundingClientRect();
+    return L.point(clientX - left - container.clientLeft, clientY - top - container.clientTop);
   }
 }
 

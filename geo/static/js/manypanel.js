@@ -60,6 +60,7 @@ export class ManyPanel extends Panel {
 
   /** The last stop of those at hand whose card begins above a height of the view. @param {number} y */
   cardAt(y) {
+    if (this.cards.closest('.is-printing')) return this.story.current; // nobody reads
     let [low, high] = [this.first, this.end];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -185,14 +186,17 @@ export class ManyPanel extends Panel {
   printSome() {
     const note = element('p', 'geo-part');
     this.home.insertBefore(note, this.cards);
+    let before = { first: 0, end: 0, above: 0, scroll: 0 };
     addEventListener('beforeprint', () => {
+      before = { first: this.first, end: this.end, above: this.above, scroll: this.view().scroller.scrollTop };
       const [first, end] = around(Math.max(0, this.story.current), this.route.count, 0, ON_PAPER);
       this.render(first, end);
       note.textContent = `${this.words.number(first + 1)}–${this.words.number(end)} / ${this.words.say('stops', { n: this.route.count })}`;
     });
     addEventListener('afterprint', () => {
-      this.show(Math.max(0, this.story.current));
-      this.view().scroller.scrollTop += 1;
+      this.render(before.first, before.end);
+      this.setRoom(before.above);
+      this.view().scroller.scrollTop = before.scroll;
     });
   }
 }

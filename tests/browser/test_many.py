@@ -1,0 +1,383 @@
+"""The page of a large life: only a part is in the document, and nobody is told less than there is."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+import geo
+from tests.browser.conftest import until
+from tests.browser.test_access import violations
+from tests.conftest import PROJECT
+
+SOME, GREAT = 5000, 100_000
+
+
+@pytest.fixture(scope="session")
+def many_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Give the page of a life of so many stops, made once."""
+    folder = tmp_path_factory.mktemp("many")
+    write = runpy.run_path(str(PROJECT / "tests/lives/great.py"))["write"]
+
+    def made(count: int) -> Path:
+        page = folder / f"{count}.html"
+        if not page.exists():
+            table = geo.read_csv(write(folder / f"{count}.csv", count))
+            geo.Route(geo.locate(table), title="The carrier").save(page)
+        return page
+
+    return made
+
+
+def whole(page: Page) -> None:
+    """Wait until the route can be told."""
+    until(page, "document.querySelector('#geo[data-whole]') && globalThis.geo.route")
+    page.wait_for_timeout(150)
+
+
+def drawn(page: Page) -> None:
+    """Wait until the map rests."""
+    page.wait_for_timeout(150)
+    until(page, "geo.layer.tissue.idle")
+
+
+def go(page: Page, number: int, cause: str = "host") -> None:
+    page.evaluate("([number, cause]) => geo.story.go(number - 1, cause)", [number, cause])
+    drawn(page)
+
+
+@pytest.mark.parametrize("count", [SOME, GREAT])
+def test_few_elements_say_how_many_stops_there_are(
+    watched: Callable[..., Any], many_page: Callable[[int], Path], count: int
+) -> None:
+    with watched(many_page(count)) as seen:
+        page = seen.page
+        whole(page)
+        written = f"{count:,}"
+        assert page.locator(".geo-life").inner_text() == f"{written} stops"
+        assert page.locator(".geo-position").inner_text() == f"– / {written}"
+        assert page.locator(".geo-stops").get_attribute("aria-label") == f"{written} stops"
+        track = page.locator(".geo-track")
+        assert track.get_attribute("aria-label") == f"Time line: {written} stops"
+        assert track.get_attribute("aria-valuemax") == str(count)
+        for at, stop in enumerate(page.locator(".geo-stop").all()[:5]):
+            assert stop.get_attribute("aria-setsize") == str(count)
+            assert stop.get_attribute("aria-posinset") == str(at + 1)
+        assert page.evaluate("document.getElementsByTagName('*').length") < 4000
+        assert page.evaluate("geo.route.count") == count
+
+
+def test_steps_go_to_texts_address_and_map(
+    watched: Callable[..., Any], many_page: Callable[[int], Path]
+) -> None:
+    with watched(many_page(SOME), address="#stop=2345") as seen:
+        page = seen.page
+        whole(page)
+        for key, number in [
+            ("", 2345),
+            ("ArrowRight", 2346),
+            ("ArrowLeft", 2345),
+            ("End", SOME),
+            ("Home", 1),
+        ]:
+            if key:
+                page.keyboard.press(key)
+            drawn(page)
+            current = page.locator(".geo-stop[aria-current=step]")
+            until(
+                page,
+                f"document.querySelector('[aria-current=step] .geo-text')?.textContent.includes('{number}')",
+            )
+            assert current.count() == 1
+            assert current.locator(".geo-text").inner_text() == f"Letter {number} of the carrier."
+            box, home = current.bounding_box(), page.locator(".geo-story").bounding_box()
+            assert box
+            assert home
+            assert home["y"] <= box["y"] < home["y"] + home["height"]
+            assert page.evaluate("location.hash") == f"#stop={number}"
+            assert page.locator(".geo-mark-active").count() == 1
+            assert page.locator(".geo-track").get_attribute("aria-valuenow") == str(number)
+        page.keyboard.press("Escape")
+        assert page.locator(".geo-stop[aria-current]").count() == 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize("count", [SOME, GREAT])
+def test_the_end_of_the_list_is_the_last_stop(
+    watched: Callable[..., Any], many_page: Callable[[int], Path], count: int, size: tuple[int, int]
+) -> None:
+    with watched(many_page(count), viewport={"width": size[0], "height": size[1]}) as seen:
+        page = seen.page
+        whole(page)
+        scroller = "(document.querySelector('.geo-story').scrollHeight > innerHeight + 99 && innerWidth > 900 ? document.querySelector('.geo-story') : document.scrollingElement)"
+        for _ in range(3):  # the last cards turn out higher or lower than the others
+            page.evaluate(f"{scroller}.scrollTop = 1e9")
+            page.wait_for_timeout(150)
+        last = page.locator(".geo-stop").last
+        assert last.get_attribute("aria-posinset") == str(count)
+        assert last.locator(".geo-text").inner_text() == f"Letter {count} of the carrier."
+        box = last.bounding_box()
+        assert box
+        assert box["y"] < size[1]
+        page.evaluate(f"{scroller}.scrollTop = 0")
+        page.wait_for_timeout(150)
+        assert page.locator(".geo-stop").first.get_attribute("aria-posinset") == "1"
+
+
+def test_scrolling_by_hand_meets_each_stop_in_turn(
+    watched: Callable[..., Any], many_page: Callable[[int], Path]
+) -> None:
+    with watched(many_page(GREAT), address="#stop=50000") as seen:
+        page = seen.page
+        whole(page)
+        page.mouse.move(1100, 500)
+        for direction in (1, -1):
+            positions = []
+            for _ in range(30):
+                page.mouse.wheel(0, direction * 300)
+                page.wait_for_timeout(40)
+                positions.append(
+                    page.evaluate(
+                        """() => {
+                          const cards = [...document.querySelectorAll('.geo-stop')];
+                          const numbers = cards.map((card) => card.value);
+                          if (numbers.some((n, i) => i && n !== numbers[i - 1] + 1)) return 'a gap';
+                          const seen = cards.filter((card) => card.getBoundingClientRect().bottom > 150 && card.getBoundingClientRect().top < 800);
+                          return seen.length ? seen[0].value : 'nothing';
+                        }"""
+                    )
+                )
+            assert all(isinstance(position, int) for position in positions), positions
+            assert positions == sorted(positions, reverse=direction < 0)
+            assert 10 < abs(positions[-1] - positions[0]) < 200
+
+
+def test_what_lies_under_the_pointer_is_what_brute_force_finds(
+    watched: Callable[..., Any], many_page: Callable[[int], Path]
+) -> None:
+    with watched(many_page(SOME)) as seen:
+        page = seen.page
+        whole(page)
+        drawn(page)
+        wrong = page.evaluate(
+            """() => {
+              const { map, layer, route } = geo, wrong = [], size = map.getSize();
+              const corner = map.getPixelBounds().min;
+              const at = Array.from({ length: route.count }, (_, i) => map.project(route.latLng(i)).subtract(corner));
+              let hits = 0;
+              for (let n = 0; n < 400; n++) {
+                const near = at[(n * 37) % at.length];
+                const point = L.point(n % 2 ? near.x + (n % 7) - 3 : (n * 53) % size.x, n % 2 ? near.y + (n % 5) - 2 : (n * 31) % size.y);
+                const reach = layer.tissue.radius + 4;
+                const away = (i) => at[i].distanceTo(point);
+                const wanted = at.flatMap((_, i) => (away(i) <= reach ? [i] : [])).sort((a, b) => away(a) - away(b) || a - b);
+                const found = layer.stopsAt(point);
+                hits += found.length > 0;
+                // those at the edge of the reach, within the rounding of coordinates, may be either
+                const clear = (list) => list.filter((i) => Math.abs(away(i) - reach) > 0.01).sort((a, b) => a - b).join();
+                const nearest = !wanted.length || !found.length || Math.abs(away(found[0]) - away(wanted[0])) < 0.01;
+                if (clear(found) !== clear(wanted) || !nearest) wrong.push([point.x, point.y, found.slice(0, 5), wanted.slice(0, 5)]);
+              }
+              return { wrong, hits };
+            }"""
+        )
+        assert wrong["wrong"] == []
+        assert wrong["hits"] > 150
+
+
+def test_a_click_goes_to_the_stop_there_and_another_to_the_next(
+    watched: Callable[..., Any], many_page: Callable[[int], Path]
+) -> None:
+    with watched(many_page(SOME)) as seen:
+        page = seen.page
+        whole(page)
+        drawn(page)
+        spot = page.evaluate(
+            """() => {
+              const { map, layer, route } = geo;
+              const point = map.latLngToContainerPoint(route.latLng(1000)).round();
+              return { x: point.x, y: point.y, stops: layer.stopsAt(point) };
+            }"""
+        )
+        assert len(spot["stops"]) > 3
+        page.mouse.click(spot["x"], spot["y"])
+        assert page.evaluate("geo.story.current") == spot["stops"][0]
+        met = []
+        for _ in range(3):
+            page.evaluate("void geo.camera.show(-1, { jump: true })")
+            drawn(page)
+            page.mouse.click(spot["x"], spot["y"])
+            met.append(page.evaluate("geo.story.current"))
+        assert met == spot["stops"][1:4]
+
+
+def test_from_near_a_large_life_is_drawn_as_a_small_one(
+    watched: Callable[..., Any], many_page: Callable[[int], Path]
+) -> None:
+    with watched(many_page(SOME)) as seen:
+        page = seen.page
+        whole(page)
+        drawn(page)
+        assert page.locator(".geo-mark").count() == 0
+        page.evaluate("void geo.map.setView(geo.route.latLng(40), 12, { animate: false })")
+        drawn(page)
+        near = page.evaluate("geo.layer.near.dots")
+        assert near == (page.locator(".geo-mark").count() > 1)
+        page.evaluate("void geo.map.setView([0, -150], 12, { animate: false })")
+        drawn(page)
+        assert page.evaluate("geo.layer.near") == {"legs": True, "dots": True}
+        inked = "geo.layer.tissue.raster.cells.some(Boolean)"
+        assert not page.evaluate(inked)
+        page.evaluate("void geo.camera.show(-1, { jump: true })")
+        drawn(page)
+        assert page.evaluate(inked)
+
+
+def test_stops_are_found_by_name_title_number_and_year(
+    watched: Callable[..., Any], many_page: Callable[[int], Path]
+) -> None:
+    with watched(many_page(GREAT)) as seen:
+        page = seen.page
+        whole(page)
+        for question, number in [
+            ("kyi", None),
+            ("99999", 99_999),
+            ("round 77777", 77_777),
+            ("1903-05 vienna", None),
+        ]:
+            page.keyboard.press("/")
+            page.keyboard.type(question)
+            until(page, "document.querySelectorAll('.geo-find [role=option]').length > 0")
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(120)
+            current = page.evaluate(
+                "(({ name, start, number }) => [name, start, number])(geo.route.stop(geo.story.current))"
+            )
+            if number:
+                assert current[2] == number
+            elif question == "kyi":
+                assert current[0] == "Kyiv"
+            else:
+                assert current[0] == "Vienna"
+                assert current[1].startswith("1903-05")
+            assert page.evaluate("document.activeElement?.closest('.geo-stop')?.value") == current[2]
+
+
+def test_the_time_line_goes_to_the_day(watched: Callable[..., Any], many_page: Callable[[int], Path]) -> None:
+    with watched(many_page(GREAT)) as seen:
+        page = seen.page
+        whole(page)
+        box = page.locator(".geo-track").bounding_box()
+        assert box
+        for share in (0.1, 0.5, 0.9):
+            page.mouse.click(box["x"] + share * box["width"], box["y"] + 10)
+            days = page.evaluate(
+                "[geo.route.stop(geo.story.current).days[0], geo.timeLine.scale.first, geo.timeLine.scale.last]"
+            )
+            assert days[0] == pytest.approx(days[1] + share * (days[2] - days[1]), abs=60)
+            now = page.locator(".geo-bars .is-now").bounding_box()
+            assert now
+            assert now["x"] == pytest.approx(box["x"] + share * box["width"], abs=4)
+        assert page.locator(".geo-density path").count() == 7
+        page.locator(".geo-play").click()
+        page.wait_for_timeout(50)
+        assert page.evaluate("geo.player.playing")
+        page.locator("body").press("Space")
+        assert not page.evaluate("geo.player.playing")
+
+
+def test_another_language_says_it_all_again(
+    watched: Callable[..., Any], many_page: Callable[[int], Path]
+) -> None:
+    with watched(many_page(SOME), address="#stop=3000") as seen:
+        page = seen.page
+        whole(page)
+        page.locator(".geo-language").select_option("de")
+        page.wait_for_timeout(150)
+        assert page.locator(".geo-life").inner_text() == "5.000 Stationen"
+        assert page.locator(".geo-stops").get_attribute("aria-label") == "5.000 Stationen"
+        assert (
+            page.locator(".geo-stop[aria-current=step] .geo-text").inner_text()
+            == "Letter 3000 of the carrier."
+        )
+        page.locator(".geo-language").select_option("ar")
+        page.wait_for_timeout(150)
+        assert page.evaluate("document.dir") == "rtl"
+        assert page.locator(".geo-stop[aria-current=step]").get_attribute("aria-posinset") == "3000"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (480, 320)], ids=["wide", "phone", "frame"])
+def test_axe_finds_nothing(
+    watched: Callable[..., Any], many_page: Callable[[int], Path], size: tuple[int, int]
+) -> None:
+    with watched(many_page(SOME), viewport={"width": size[0], "height": size[1]}) as seen:
+        page = seen.page
+        whole(page)
+        assert violations(page) == [], "overview"
+        go(page, 2500)
+        page.emulate_media(color_scheme="dark")
+        assert violations(page) == [], "a stop, dark"
+        page.emulate_media(color_scheme="light")
+        page.keyboard.press("/")
+        page.keyboard.type("vien")
+        assert violations(page) == [], "finding"
+
+
+def test_in_a_small_frame_there_is_one_card(
+    watched: Callable[..., Any], many_page: Callable[[int], Path]
+) -> None:
+    with watched(many_page(SOME), viewport={"width": 480, "height": 320}, address="#stop=4000") as seen:
+        page = seen.page
+        whole(page)
+        for number in (4000, 4001):
+            card = page.locator(".geo-stop")
+            assert card.count() == 1
+            assert card.get_attribute("aria-posinset") == str(number)
+            assert card.locator(".geo-text").inner_text() == f"Letter {number} of the carrier."
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(150)
+
+
+def test_on_paper_stand_some_stops_and_which(
+    watched: Callable[..., Any], many_page: Callable[[int], Path]
+) -> None:
+    with watched(many_page(SOME), address="#stop=1001") as seen:
+        page = seen.page
+        whole(page)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.wait_for_timeout(200)
+        page.emulate_media(media="print")
+        assert page.locator(".geo-part").inner_text() == "1,001–1,100 / 5,000 stops"
+        assert page.locator(".geo-stop").count() == 100
+        assert page.locator(".geo-stop .geo-text").last.inner_text() == "Letter 1100 of the carrier."
+        assert page.evaluate("getComputedStyle(document.querySelector('.geo-stops')).paddingTop") == "0px"
+        page.emulate_media(media="screen")
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        page.wait_for_timeout(200)
+        assert page.locator(".geo-stop[aria-current=step]").get_attribute("aria-posinset") == "1001"
+
+
+def test_it_works_in_a_sandboxed_frame(
+    watched: Callable[..., Any], many_page: Callable[[int], Path], tmp_path: Path
+) -> None:
+    outer = tmp_path / "outer.html"
+    inner = many_page(SOME).read_text(encoding="utf-8").replace("&", "&amp;").replace('"', "&quot;")
+    outer.write_text(
+        f'<!DOCTYPE html><meta charset="utf-8"><title>x</title><iframe sandbox="allow-scripts" width="900" height="600" srcdoc="{inner}"></iframe>',
+        encoding="utf-8",
+    )
+    with watched(outer, wait=False) as seen:
+        page = seen.page
+        frame = page.frames[1]
+        until(frame, "document.querySelector('#geo[data-whole]')")
+        frame.locator(".geo-begin").click()
+        until(
+            frame,
+            "document.querySelector('[aria-current=step] .geo-text')?.textContent === 'Letter 1 of the carrier.'",
+        )
+        seen.requests[:] = [url for url in seen.requests if url != "about:srcdoc"]
