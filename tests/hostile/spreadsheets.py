@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import codecs
+import io
+import zipfile
 from collections.abc import Iterator
 
 from tests.hostile.case import Case, error, warning
+
+
+def _bomb() -> bytes:
+    """Return a workbook of a few bytes that says of itself that it unpacks to two gigabytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("xl/workbook.xml"), b"<workbook/>")
+    data = file.getvalue()
+    at = data.index(b"PK\x01\x02") + 24
+    return data[:at] + (2_000_000_000).to_bytes(4, "little") + data[at + 4 :]
 
 
 def cases() -> Iterator[Case]:
@@ -80,6 +92,28 @@ def cases() -> Iterator[Case]:
         b"Places of a life,,,\r\n,,,\r\nPlace,Start,Lat,Lon\r\nOmsk,1893,55,73\r\n",
         told=(error(1, "missing", "place"),),
     )
+    for name, file, data, words in (
+        ("csv-called-xlsx", "life.xlsx", b"place,start\nOmsk,1893\n", "is no spreadsheet"),
+        ("csv-called-ods", "life.ods", b"place,start\nOmsk,1893\n", "is no spreadsheet"),
+        ("csv-called-xls", "life.xls", b"place,start\nOmsk,1893\n", "is no spreadsheet"),
+        ("nothing-called-xlsx", "life.xlsx", b"", "is empty"),
+        ("page-called-xlsx", "life.xlsx", b"<!DOCTYPE html><title>Log in</title>", "is a web page"),
+        ("cut-xlsx", "life.xlsx", b"PK\x03\x04" + bytes(200), "is damaged"),
+        ("locked-xlsx", "life.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "with a password"),
+        ("bomb-xlsx", "life.xlsx", _bomb(), "unpacks to 2.0 GB"),
+        ("page-called-geojson", "life.geojson", b"<!DOCTYPE html><title>Log in</title>", "is a web page"),
+        ("csv-called-geojson", "life.geojson", b"place,start\nOmsk,1893\n", "is not JSON"),
+        ("deep-geojson", "life.geojson", b"[" * 100_000, "is nested too deep"),
+        ("nothing-called-geojson", "life.geojson", b"", "is empty"),
+        (
+            "nan-geojson",
+            "life.geojson",
+            b'{"features": [{"type": "Feature", "properties": {"place": "x", "start": "1900"}, "geometry": {"type": "Point", "coordinates": [NaN, Infinity]}}]}',
+            "could be placed",
+        ),
+    ):
+        told = error(-1 if name == "nan-geojson" else 0, words)
+        yield Case(f"saved-as-{name}", data, told=(told,), file=file)
     yield Case(
         "timelinejs",
         b"Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Media Caption,Media Thumbnail,Type,Group,Background,place,lat,lon\n1884,1,19,,,,,,,Born,Text,,,,,,,,Kirillov,59.86,38.38\n",
