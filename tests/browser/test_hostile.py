@@ -6,16 +6,20 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import folium
 import pytest
 from playwright.sync_api import Browser, Page, Route
 from typer.testing import CliRunner
 
+import geo
 from geo.cli import app
+from geo.embed.site import build_site
 from tests.browser.conftest import until
-from tests.hostile.case import Case
+from tests.hostile.case import HEAD, Case, quoted
 from tests.hostile.corpus import corpus, place
 from tests.hostile.drawn import png
 from tests.hostile.test_corpus import arguments
+from tests.hostile.texts import CODE
 
 CASES = [case for case in corpus() if case.builds]
 
@@ -90,3 +94,58 @@ def test_its_texts_are_read_and_nothing_runs(case: Case, opened: Opened, tmp_pat
 def _spaced(text: str) -> str:
     """Return the text with one space for whatever whitespace and marks without a width there are."""
     return " ".join(text.split())
+
+
+def assert_nothing_ran(opened: Opened, path: Path) -> str:
+    """Open a page that must stay silent, and return the text of it."""
+    opened.requests.clear()
+    opened.messages.clear()
+    opened.page.goto(path.as_uri())
+    opened.page.wait_for_timeout(1500)
+    read = opened.page.evaluate(READ)
+    assert (read["hit"], read["strange"], opened.messages) == (False, 0, [])
+    assert all(url.startswith(("data:", "blob:", path.parent.as_uri())) for url in opened.requests)
+    return str(read["text"])
+
+
+def a_hostile_life(folder: Path, rows: int, name: str = "life") -> Path:
+    """Write a table with the texts that would run, in every column, over and over."""
+    texts = list(CODE.values())
+    lines = [f"{HEAD},title,text,kind,source,person,{quoted(texts[4])}"]
+    for i in range(rows):
+        cells = [quoted(texts[(i + shift) % len(texts)]) for shift in range(6)]
+        lines.append(f"{cells[0]},{1700 + i // 20},{i % 160 - 80},{i % 359 - 179},{','.join(cells)}")
+    table = folder / f"{name}.csv"
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return table
+
+
+def test_a_life_of_very_many_stops(opened: Opened, tmp_path: Path) -> None:
+    stops = geo.read_csv(a_hostile_life(tmp_path, 3500))
+    path = geo.Route(geo.locate(stops), title=CODE["title-closing"]).save(tmp_path / "many.html")
+    assert CODE["title-closing"] in assert_nothing_ran(opened, path)
+
+
+def test_the_list_of_a_site_and_pages_that_share_their_script(opened: Opened, tmp_path: Path) -> None:
+    tables = [
+        a_hostile_life(tmp_path, 40, name) for name in ("<img src=x onerror=globalThis.__hit=1>", "{{7*7}}")
+    ]
+    site = build_site(tables, tmp_path / "site", share=True, title=CODE["script-closing"])
+    assert CODE["script-closing"] in assert_nothing_ran(opened, site.folder / "index.html")
+    for built in site.pages:
+        assert_nothing_ran(opened, built.path)
+
+
+def test_a_route_on_a_folium_map(opened: Opened, tmp_path: Path) -> None:
+    route = geo.Route(geo.locate(geo.read_csv(a_hostile_life(tmp_path, 60))), title=CODE["title-closing"])
+    path = tmp_path / "map.html"
+    geo.RouteMap(route).save(str(path))
+    assert CODE["title-closing"] in assert_nothing_ran(opened, path)
+    plain = folium.Map([55, 50], zoom_start=3, tiles=None)
+    geo.RouteLayer(route).add_to(plain)
+    html = plain.get_root().render()
+    # neither markup nor a template: no sign of either is left, and nothing was reckoned
+    document = html.partition("geo.routeLayer(")[2].partition(");\n")[0]
+    assert document
+    assert not set("<>`$") & set(document)
+    assert "{{" not in document
