@@ -106,6 +106,6 @@ def test_the_time_never_beats_an_explicit_country():
 def test_the_name_of_today_speaks_neither_for_nor_against_its_place():
     gazetteer = open_gazetteer()
     for name, year in (("New York", 1990), ("Deva", 1990), ("Oradea", 1930), ("London", 1800)):
-        assert [one.time for one in gazetteer.matches(name, years=(year, year))][0] == 0
+        assert next(one.time for one in gazetteer.matches(name, years=(year, year))) == 0
     assert gazetteer.matches("Leningrad", years=(1934, 1934))[0].time == 1
     assert gazetteer.matches("Oradea", years=(1800, 1800))[0].time == -1

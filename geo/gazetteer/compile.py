@@ -8,8 +8,10 @@ import tempfile
 from array import array
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
+from geo.gazetteer.entries import Entries
 from geo.gazetteer.folding import fold
 from geo.gazetteer.index import (
     ALTERNATE,
@@ -27,15 +29,12 @@ from geo.gazetteer.index import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    import numpy as np
-
     Progress = Callable[[str, int, int], None]
 
 _BATCH: Final = 65_536
 _SPOOLED: Final = 1 << 23
-#: entries held in memory before they are sorted into partitions on disk
-_ENTRIES: Final = 2_000_000
-_PARTITIONS: Final = 64
+#: lists that the columns refer to by number
+_LISTS: Final = {"countries": "country", "admins": "admin", "kinds": "kind", "dated_kinds": "dated"}
 _BY_PLACE: Final = ("id", "lat", "lon", "population", "country", "admin", "kind", "radius", "fame")
 
 
@@ -82,8 +81,7 @@ class Compiler:
         self._name_size = self._key_size = 0
         self._name_parts: list[bytes] = []
         self._key_parts: list[bytes] = []
-        self._hashes, self._places, self._flags = array("Q"), array("I"), array("B")
-        self._partitions: list[IO[bytes]] = []
+        self._entries = Entries(self._spool)
         self._cells = array("H")
         self._numbers: dict[str, dict[str, int]] = {"country": {"": 0}, "admin": {"": 0}, "kind": {"city": 0}}
         self._areas: dict[int, dict[str, Any]] = {}
@@ -114,10 +112,7 @@ class Compiler:
         ranks[main] = MAIN
         ranks.pop("", None)
         spelt.pop("", None)
-        for key, rank in ranks.items():
-            self._hashes.append(key_hash(key))
-            self._places.append(row)
-            self._flags.append(rank)
+        self._entries.add(row, map(key_hash, ranks), ranks.values())
         text = place.name.encode()
         keys = "\n".join(spelt).encode()
         values = self._arrays
@@ -141,17 +136,18 @@ class Compiler:
             self._areas[row] = place.area
         if row % _BATCH == _BATCH - 1:
             self._flush()
-        if len(self._hashes) >= _ENTRIES:
-            self._scatter()
 
     def write(self, target: IO[bytes]) -> None:
         """Write the whole index to a file opened for writing in binary."""
         self._arrays["name_at"].append(self._name_size)
         self._arrays["key_at"].append(self._key_size)
         self._flush()
-        self._sort_entries()
+        self._entries.write(*(self._files[name] for name in ("hash", "first", "entry_place", "entry_flags")))
         self._sort_cells()
         self._sort_dated()
+        self._write_areas()
+        more = json.dumps(self.meta, ensure_ascii=False, separators=(",", ":"))
+        self._files["more_text"].write(more.encode())
         target.write(MAGIC + struct.pack("<Q", 0))
         at = 16
         positions = {}
@@ -165,13 +161,8 @@ class Compiler:
                 target.write(part)
             positions[name] = (at, size)
             at += size
-        meta = dict(self.meta)
-        meta.update(
-            countries=list(self._numbers["country"]),
-            admins=list(self._numbers["admin"]),
-            kinds=list(self._numbers["kind"]),
-            areas=self._areas,
-        )
+        meta = {name: list(self._numbers[kind]) for name, kind in _LISTS.items()}
+        meta["ids"] = self.meta.get("ids", {})
         header = {"columns": positions, "meta": meta}
         target.write(json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode())
         target.seek(8)
@@ -192,55 +183,6 @@ class Compiler:
         self._files["key_text"].write(b"".join(self._key_parts))
         self._name_parts.clear()
         self._key_parts.clear()
-
-    def _entries(self) -> np.ndarray[Any, Any]:
-        import numpy as np
-
-        entries = np.empty(len(self._hashes), dtype=[("hash", "<u8"), ("place", "<u4"), ("flags", "u1")])
-        entries["hash"], entries["place"], entries["flags"] = self._hashes, self._places, self._flags
-        for values in (self._hashes, self._places, self._flags):
-            del values[:]
-        return entries
-
-    def _scatter(self) -> None:
-        import numpy as np
-
-        if not self._partitions:
-            self._partitions = [self._spool() for _ in range(_PARTITIONS)]
-        entries = self._entries()
-        entries = entries[np.argsort(entries["hash"], kind="stable")]
-        bounds = np.searchsorted(
-            entries["hash"], np.arange(1, _PARTITIONS, dtype=np.uint64) << np.uint64(64 - 6)
-        )
-        for file, part in zip(self._partitions, np.split(entries, bounds), strict=True):
-            file.write(part.tobytes())
-
-    def _sort_entries(self) -> None:
-        import numpy as np
-
-        if self._partitions:
-            self._scatter()
-            parts: Iterable[np.ndarray[Any, Any]] = (self._read(file) for file in self._partitions)
-        else:
-            parts = [self._entries()]
-        total = 0
-        for part in parts:
-            order = np.argsort(part["hash"], kind="stable")
-            part = part[order]
-            hashes, first = np.unique(part["hash"], return_index=True)
-            self._files["hash"].write(hashes.tobytes())
-            self._files["first"].write((first + total).astype("<u4").tobytes())
-            self._files["entry_place"].write(part["place"].tobytes())
-            self._files["entry_flags"].write(part["flags"].tobytes())
-            total += len(part)
-        self._files["first"].write(np.uint32(total).tobytes())
-
-    @staticmethod
-    def _read(file: IO[bytes]) -> np.ndarray[Any, Any]:
-        import numpy as np
-
-        file.seek(0)
-        return np.frombuffer(file.read(), dtype=[("hash", "<u8"), ("place", "<u4"), ("flags", "u1")])
 
     def _sort_cells(self) -> None:
         import numpy as np
@@ -266,6 +208,12 @@ class Compiler:
             size += len(text)
             values["dated_text"].frombytes(text)
         values["dated_at"].append(size)
-        self.meta["dated_kinds"] = list(kinds)
         for name, column in values.items():
             self._files[name].write(column.tobytes())
+
+    def _write_areas(self) -> None:
+        texts = [json.dumps(area, ensure_ascii=False, separators=(",", ":")) for area in self._areas.values()]
+        at = accumulate((len(text.encode()) for text in texts), initial=0)
+        self._files["area_row"].write(array("I", self._areas).tobytes())
+        self._files["area_at"].write(array("I", at).tobytes())
+        self._files["area_text"].write("".join(texts).encode())

@@ -18,7 +18,7 @@ def country_codes(index: Index, text: str) -> frozenset[str]:
     key = fold(text)
     if not key:
         return frozenset()
-    known = index.meta.get("country_keys", {}).get(key)
+    known = index.more.get("country_keys", {}).get(key)
     codes = set(known or ())
     for row, _flags in index.entries(key):
         area = index.areas.get(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,11 @@ class Gazetteer:
 
     def __init__(self, layers: Sequence[Index]) -> None:
         self.layers = tuple(layers)
-        self.admins = frozenset(admin for layer in layers for admin in layer.admins)
+
+    @cached_property
+    def admins(self) -> frozenset[str]:
+        """The first-level regions that it knows, as "US.MA"."""
+        return frozenset(admin for layer in self.layers for admin in layer.admins)
 
     def find(
         self,
@@ -94,7 +98,7 @@ class Gazetteer:
         >>> open_gazetteer().country_name("RU")
         'Russia'
         """
-        name: str = self.layers[0].meta["country_names"].get(iso2.upper(), "")
+        name: str = self.layers[0].more["country_names"].get(iso2.upper(), "")
         return name
 
     def cities(self, bounds: tuple[float, float, float, float], minimum_population: int = 0) -> pd.DataFrame:

@@ -13,10 +13,11 @@ import mmap
 import struct
 import sys
 from bisect import bisect_left
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geo.errors import GazetteerError
+from geo.gazetteer.areas import Areas
+from geo.gazetteer.digest import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 #: changes whenever an older file can no longer be read
-FORMAT: Final = 4
+FORMAT: Final = 5
 MAGIC: Final = b"GEOGAZ" + FORMAT.to_bytes(2, "little")
 
 #: how a name belongs to its place: the low bits of an entry's flags
@@ -59,6 +60,10 @@ COLUMNS: Final[dict[str, Literal["B", "H", "I", "Q", "h", "i"]]] = {
     "dated_kind": "B",
     "dated_at": "I",
     "dated_text": "B",
+    "area_row": "I",
+    "area_at": "I",
+    "area_text": "B",
+    "more_text": "B",
 }
 #: years that stand for "no limit" in dated_start and dated_end
 NO_START, NO_END = -32768, 32767
@@ -120,7 +125,8 @@ class Index:
         self.kinds: list[str] = self.meta["kinds"]
         self.countries: list[str] = self.meta["countries"]
         self.admins: list[str] = self.meta["admins"]
-        self.areas: dict[int, dict[str, Any]] = {int(row): area for row, area in self.meta["areas"].items()}
+        self.areas = Areas(columns["area_row"], columns["area_at"], columns["area_text"])
+        self._more: dict[str, Any] | None = None
 
     @classmethod
     def open(cls, path: Path) -> Index:
@@ -136,6 +142,13 @@ class Index:
 
     def __len__(self) -> int:
         return len(self.id)
+
+    @property
+    def more(self) -> dict[str, Any]:
+        """What is seldom asked for: the names of countries and regions by key, neighbours, attribution."""
+        if self._more is None:
+            self._more = json.loads(bytes(self.columns["more_text"]))
+        return self._more
 
     def entries(self, key: str) -> list[tuple[int, int]]:
         """Return (row of the place, flags of the name) for every place with that folded name."""

@@ -59,8 +59,8 @@ class _Test:
         towns: list[tuple[int, int, Circle]] = []
         for index in gazetteer.layers:
             if code:
-                self.codes.update(index.meta.get("country_keys", {}).get(key, ()))
-                self.admins.update(index.meta.get("admin_keys", {}).get(key, ()))
+                self.codes.update(index.more.get("country_keys", {}).get(key, ()))
+                self.admins.update(index.more.get("admin_keys", {}).get(key, ()))
                 if len(name) == 2 and f"US.{name}" in gazetteer.admins:
                     self.admins.add(f"US.{name}")
             for row, rank in index.entries(key):
