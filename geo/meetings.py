@@ -12,6 +12,8 @@ that the gazetteer is not sure of. For open and unknown ends see `geo.stays`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -54,7 +56,8 @@ class _Meeting(NamedTuple):
 def meetings(route: Route) -> pd.DataFrame:
     """Return the meetings of a route's persons, in time order; none where it has fewer than two persons.
 
-    A meeting is of all who were there together: where the stays of three share days, it is one, of three.
+    A meeting is of all who were there together: where the stays of three share days, it is one, of three;
+    where two of them were there together more than twice as long, there is also one of these two.
     Two persons are in one of the certain meetings just when certain parts of their stays at that place
     share a day; in one of the possible ones, only when no more than possible parts of some stays do.
 
@@ -101,14 +104,10 @@ def _meetings(route: Route) -> Iterator[_Meeting]:
     for place, there in by_place.items():
         if len({stay.person for stay in there}) < 2:
             continue
-        certain = list(_common(place, _presences([s for s in there if s.sure], _certain), certain=True))
-        windows: dict[frozenset[int], list[_Meeting]] = {}
-        for met in certain:
-            windows.setdefault(met.persons, []).append(met)
-        yield from certain
-        for met in _common(place, _presences(there, _possible), certain=False):
-            same = windows.get(met.persons, ())
-            if not any(one.first <= met.last and met.first <= one.last for one in same):
+        certain = _common(place, _presences([s for s in there if s.sure], _certain), certain=True)
+        yield from _telling(certain)
+        for met in _telling(_common(place, _presences(there, _possible), certain=False)):
+            if not any(met.persons <= one.persons and _overlap(met, one) for one in certain):
                 yield met
 
 
@@ -127,7 +126,7 @@ def _presences(there: Iterable[Stay], part: Callable[[Stay], tuple[float, float]
     found = []
     for (first, last), stay in timed:
         before = latest.get(stay.person)
-        if before and first <= before.last:
+        if before and first <= before.last + 1:
             now = before._replace(last=max(before.last, last), stays=(*before.stays, stay))
         else:
             if before:
@@ -137,30 +136,48 @@ def _presences(there: Iterable[Stay], part: Callable[[Stay], tuple[float, float]
     return [*found, *latest.values()]
 
 
-def _common(place: int, presences: list[_Presence], *, certain: bool) -> Iterator[_Meeting]:
-    """Yield each largest set of persons whose presences share a day, with the time that they share.
+def _common(place: int, presences: list[_Presence], *, certain: bool) -> list[_Meeting]:
+    """Return the sets of persons who are all that is there at some time, each with the time that they share.
 
-    A sweep through the starts and ends: a set is largest when somebody leaves after somebody came.
+    A sweep through the starts and ends; on one day all come before any leaves.
     """
-    # on one day all come before any leaves
-    moments = sorted(
-        [(one.first, 0, one.person, one) for one in presences]
-        + [(one.last, 1, one.person, one) for one in presences],
-        key=lambda moment: moment[:3],
-    )
+    comings = [(one.first, 0, one) for one in presences]
+    goings = [(one.last, 1, one) for one in presences]
+    moments = sorted(comings + goings, key=lambda moment: moment[:2])
     here: dict[int, _Presence] = {}
-    grown = False
-    for _, leaves, person, presence in moments:
-        if not leaves:
-            here[person] = presence
-            grown = True
-            continue
-        if grown and len(here) > 1:
+    found: dict[frozenset[tuple[int, float]], _Meeting] = {}
+    for (_, leaves), group in groupby(moments, key=lambda moment: moment[:2]):
+        for _, _, one in group:
+            if leaves:
+                del here[one.person]
+            else:
+                here[one.person] = one
+        if len(here) > 1:
             together = tuple(here.values())
             first, last = max(one.first for one in together), min(one.last for one in together)
-            yield _Meeting(place, certain, first, last, together)
-        grown = False
-        del here[person]
+            key = frozenset((one.person, one.first) for one in together)
+            found.setdefault(key, _Meeting(place, certain, first, last, together))
+    return sorted(found.values(), key=lambda met: met.first)
+
+
+def _telling(found: list[_Meeting]) -> Iterator[_Meeting]:
+    """Yield the meetings but those that one of more persons tells as well, being at least half as long."""
+    firsts = [met.first for met in found]
+    for met in found:
+        # who joins a set joins it in its time
+        inside = found[bisect_left(firsts, met.first) : bisect_right(firsts, met.last)]
+        length = met.last - met.first + 1
+        if not any(
+            len(one.presences) > len(met.presences)
+            and 2 * (one.last - one.first + 1) >= length
+            and set(met.presences) <= set(one.presences)
+            for one in inside
+        ):
+            yield met
+
+
+def _overlap(one: _Meeting, other: _Meeting) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _days(met: _Meeting) -> Days:

@@ -185,6 +185,17 @@ def test_what_is_not_placed_or_nobodys_meets_nobody() -> None:
     )
 
 
+def test_a_short_visit_of_a_third_does_not_hide_that_two_were_long_together() -> None:
+    rows = [("A", "London", "1912", "1917"), ("B", "London", "1908", "1918")]
+    met = told(route(*rows, ("C", "London", "1915-05-01", "")))
+    assert met == [
+        ("London", ["B", "A"], "certain", "1912", "1917"),
+        ("London", ["B", "A", "C"], "certain", "1915-05-01", ""),
+    ]
+    # one that is there nearly as long makes one meeting of three
+    assert [who for _, who, *_ in told(route(*rows, ("C", "London", "1913", "1917")))] == [["B", "A", "C"]]
+
+
 def test_one_person_twice_at_a_place_at_once_is_there_once() -> None:
     made = route(
         ("A", "London", "1929", "1932"), ("A", "London", "1932-01-21", ""), ("B", "London", "1930", "1931")
