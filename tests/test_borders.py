@@ -304,6 +304,33 @@ def test_a_site_of_lives_has_borders_too(tmp_path: Path) -> None:
         assert "Midland" in (tmp_path / how / "b.html").read_text(encoding="utf-8")
 
 
+def test_several_tables_on_one_map_have_them(tmp_path: Path) -> None:
+    tables = [write_life(tmp_path / f"{name}.csv") for name in ("a", "b")]
+    output = tmp_path / "together.html"
+    made = run("build", *tables, "-o", output, "--borders", write_years(tmp_path / "borders"))
+    assert made.exit_code == 0, made.stderr
+    assert output.read_text(encoding="utf-8").count("<bdi>Midland</bdi>") == 2
+
+
+def test_the_watched_page_has_them(tmp_path: Path) -> None:
+    from geo.locating import Locating
+    from geo.watch.draft import Draft
+
+    borders = geo.open_borders(write_years(tmp_path / "borders"))
+    draft = Draft(write_life(tmp_path / "life.csv"), locating=Locating(borders=borders))
+    assert draft.build().faults == ()
+    assert "<bdi>Midland</bdi>" in draft.html
+
+
+def test_a_large_page_says_that_it_cannot_draw_them(tmp_path: Path) -> None:
+    rows = "".join(f"Warsaw,{1900 + i % 50},{52 + i % 7 / 10},21\n" for i in range(3001))
+    life = write_life(tmp_path / "life.csv", "place,start,lat,lon\n" + rows)
+    refused = run("build", life, "-o", tmp_path / "l.html", "--borders", write_years(tmp_path / "borders"))
+    assert refused.exit_code == 1
+    assert "draws no borders of the time yet" in refused.stderr
+    assert "geo locate --borders" in refused.stderr
+
+
 def test_without_borders_shapely_is_not_even_imported(tmp_path: Path) -> None:
     life = write_life(tmp_path / "life.csv")
     code = (
