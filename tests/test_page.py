@@ -68,6 +68,12 @@ def test_the_page_is_small(maisky_html: str) -> None:
     assert len(maisky_html.encode()) < 300_000
 
 
+def test_our_own_script_and_style_do_not_creep() -> None:
+    """Without comments, before compression; what only some routes need is in parts of its own."""
+    assert len(assets.script("page").encode()) < 89_000
+    assert len(assets.style().encode()) < 21_000
+
+
 def test_no_text_of_the_data_is_markup() -> None:
     columns = dict.fromkeys(
         ("text", "title", "kind", "source", "person", "image", "link", "weather"), HOSTILE
