@@ -2,6 +2,7 @@
 // Very many legs and stops on a canvas that is larger than the map and moves with it. It is drawn in goes that leave the
 // browser its frames; until a drawing is done, the one before it is moved and stretched.
 import { aside, mayBeSeen } from './coarse.js';
+import { Ink, STEPS, coloursOf, paletteOf } from './ink.js';
 import { Raster } from './raster.js';
 
 const PADDING = 0.3; // of the map's size, drawn on each side
@@ -10,7 +11,7 @@ const GO = 9; // and for others
 const PIXELS = 6e6; // more are not drawn: a fine screen gets coarser pixels
 const STEP = 4096; // places drawn before the clock is looked at
 const ROWS = 128; // and rows of pixels
-const TIMES = 7;
+const FINE = 2000; // places, and twice as many legs, that are drawn smoothly
 const SIZES = /** @type {const} */ ([[20000, 1.5, 0.35], [4000, 2, 0.5], [800, 3, 0.6], [0, 4, 0.7]]); // from so many places: radius of dots, px; opacity of legs
 
 /**
@@ -34,7 +35,7 @@ export class Tissue {
     this.kinds = { legs: false, dots: false };
     /** @type {Frame | null} */ this.shown = null;
     /** @type {{frame: Frame, work: Generator<void>} | null} */ this.coming = null;
-    /** @type {Raster | null} */ this.raster = null;
+    this.raster = new Raster(0, 0);
     this.radius = 1.5; // px of the dots
     this.request = 0;
     this.media = ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'].map((query) => matchMedia(query));
@@ -119,15 +120,19 @@ export class Tissue {
   * work(frame) {
     const { grid, levels } = this.drawn, { ratio } = frame;
     const [width, height] = [frame.width, frame.height].map((length) => Math.max(1, Math.round(length * ratio)));
-    if (this.raster?.width !== width || this.raster.height !== height) this.raster = new Raster(width, height);
-    const { raster } = this, { world } = grid, scale = (frame.size / world) * ratio; // px of the canvas in a unit
-    raster.clear();
+    const { world } = grid, scale = (frame.size / world) * ratio; // px of the canvas in a unit
     const middle = Math.round((frame.left + frame.width / 2) * (world / frame.size));
     const seat = { scale, middle, x: middle * scale - frame.left * ratio, y: -frame.top * ratio };
     const seen = { left: frame.left / frame.size * world, right: (frame.left + frame.width) / frame.size * world, top: frame.top / frame.size * world, bottom: (frame.top + frame.height) / frame.size * world };
-    const [, radius, opacity] = SIZES.find(([least]) => grid.about(seen.left, seen.top, seen.right, seen.bottom) >= least) ?? SIZES[0];
+    const about = grid.about(seen.left, seen.top, seen.right, seen.bottom), level = levels.at(frame.size * ratio);
+    const [, radius, opacity] = SIZES.find(([least]) => about >= least) ?? SIZES[0];
+    let blocks = 0;
+    for (let b = 0; b * level.block < level.from.length; b++) if (mayBeSeen(level, b, seen, world)) blocks++;
+    const fine = about <= FINE && blocks * level.block <= 2 * FINE;
+    if (this.raster.width !== width || this.raster.height !== height) this.raster = new Raster(width, height);
+    const raster = fine ? new Ink(width, height) : this.raster;
+    raster.clear();
     if (frame.kinds.legs) {
-      const level = levels.at(frame.size * ratio);
       for (let b = 0; b * level.block < level.from.length; b++) {
         if (!mayBeSeen(level, b, seen, world)) continue;
         this.drawLegs(raster, level, b * level.block, Math.min(level.from.length, (b + 1) * level.block), seat);
@@ -154,7 +159,7 @@ export class Tissue {
     this.radius = radius;
   }
 
-  /** @param {Raster} raster @param {import('./coarse.js').Level} level @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
+  /** @param {Raster | Ink} raster @param {import('./coarse.js').Level} level @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
   drawLegs(raster, { from, to }, first, last, seat) {
     const { x, y, times, grid: { world } } = this.drawn, { scale, middle } = seat;
     for (let k = first; k < last; k++) {
@@ -166,40 +171,27 @@ export class Tissue {
     }
   }
 
-  /** @param {Raster} raster @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
+  /** @param {Raster | Ink} raster @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
   drawDots(raster, first, last, seat) {
     const { grid: { sortedX, sortedY, world }, placeTimes } = this.drawn, { scale, middle } = seat;
     for (let i = first; i < last; i++) {
-      raster.seed(aside(sortedX[i] - middle, world) * scale + seat.x, sortedY[i] * scale + seat.y, 1 + TIMES + placeTimes[i]);
+      raster.seed(aside(sortedX[i] - middle, world) * scale + seat.x, sortedY[i] * scale + seat.y, 1 + STEPS + placeTimes[i]);
     }
   }
 
-  /** @param {Frame} frame @param {Raster} raster @param {number} opacity of legs */
+  /** @param {Frame} frame @param {Raster | Ink} raster @param {number} opacity of legs */
   finish(frame, raster, opacity) {
     const { canvas, pen } = this;
-    const palette = this.palette(opacity);
     if (canvas.width !== raster.width || canvas.height !== raster.height) [canvas.width, canvas.height] = [raster.width, raster.height];
     [canvas.style.width, canvas.style.height] = [`${frame.width}px`, `${frame.height}px`];
-    const image = pen.createImageData(raster.width, raster.height);
-    raster.paint(new Uint32Array(image.data.buffer), palette);
-    pen.putImageData(image, 0, 0);
+    const colours = coloursOf(canvas);
+    if (raster instanceof Ink) raster.draw(pen, colours, opacity, frame.ratio);
+    else {
+      const image = pen.createImageData(raster.width, raster.height);
+      raster.paint(new Uint32Array(image.data.buffer), paletteOf(colours, opacity));
+      pen.putImageData(image, 0, 0);
+    }
     this.shown = frame;
     this.place(this.map.getCenter(), this.map.getZoom());
-  }
-
-  /** The colours of the page, as pixels. @param {number} opacity of legs */
-  palette(opacity) {
-    const dot = /** @type {CanvasRenderingContext2D} */ (L.DomUtil.create('canvas').getContext('2d', { willReadFrequently: true }));
-    const palette = new Uint32Array(256);
-    for (let time = 0; time < TIMES; time++) {
-      this.canvas.style.color = `var(--geo-time-${time}, #243e6a)`;
-      dot.fillStyle = getComputedStyle(this.canvas).color;
-      dot.fillRect(0, 0, 1, 1);
-      const pixel = dot.getImageData(0, 0, 1, 1);
-      palette[1 + TIMES + time] = new Uint32Array(pixel.data.buffer)[0];
-      pixel.data[3] = 255 * opacity;
-      palette[1 + time] = new Uint32Array(pixel.data.buffer)[0];
-    }
-    return palette;
   }
 }
