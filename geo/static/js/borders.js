@@ -1,7 +1,8 @@
 /** Borders of the time: those of the stop that is read, their states' names, and the choice of others. */
+import { BorderChoice, sayWhen } from './borderchoice.js';
 import { BorderLayer } from './borderlayer.js';
+import { nameStates } from './borderstates.js';
 import { linesOf, namesOf, yearAt } from './borderyears.js';
-import { sayYear } from './dates.js';
 import { element, svg } from './element.js';
 import { unpackLand } from './land.js';
 
@@ -14,7 +15,7 @@ export function borders(page) {
   if (!given?.years.length) return undefined;
   const now = { shown: 'then', year: yearAt(given, story.current) };
   const world = layer.given.basemap ?? { countries: NOBODY, cities: NOBODY };
-  const control = new Choice(map, words, given, (shown) => {
+  const control = new BorderChoice(map, words, given, (shown) => {
     now.shown = shown;
     draw();
     layer.redraw();
@@ -59,57 +60,6 @@ export function borders(page) {
 
 /** @type {import('./worldnames.js').Names} */
 const NOBODY = { name: [], lat: [], lon: [], rank: [] };
-
-/** "1914", or "1914 – 1918" where the end is known. @param {import('./borderyears.js').Year} year @param {import('./words.js').Words} words */
-function sayWhen({ year, until }, words) {
-  const start = sayYear(year, words);
-  return until === null || until === year ? start : words.say('date.span', { start, end: sayYear(until, words) });
-}
-
-/** Which year's borders are shown, and the choice of today's or none. */
-class Choice {
-  /** @param {L.Map} map @param {import('./words.js').Words} words @param {import('./borderyears.js').Borders} given @param {(shown: string) => void} choose */
-  constructor(map, words, given, choose) {
-    this.map = map;
-    this.words = words;
-    this.given = given;
-    this.select = element('select', 'geo-then-choice', ...['then', 'today', 'none'].map((value) => Object.assign(element('option'), { value })));
-    this.select.addEventListener('change', () => choose(this.select.value));
-    const box = element('div', 'geo-control geo-then', this.select);
-    L.DomEvent.disableClickPropagation(box);
-    L.DomEvent.disableScrollPropagation(box);
-    this.control = Object.assign(new L.Control({ position: 'topright' }), { onAdd: () => box });
-    this.place();
-  }
-
-  /** Below the key to the map. */
-  place() { this.control.remove().addTo(this.map); }
-
-  /** @param {number} year @param {string} shown */
-  say(year, shown) {
-    const { words, select, given } = this;
-    const texts = [words.say('borders.of', { when: sayWhen(given.years[year], words) }), words.say('borders.today'), words.say('borders.none')];
-    texts.forEach((text, i) => { select.options[i].textContent = text; });
-    select.value = shown;
-    select.setAttribute('aria-label', words.say('borders.choice'));
-  }
-}
-
-/** The state of the time behind each stop's name. @param {any} page */
-function nameStates({ options, panel, words }) {
-  const { state = [], state_near: near = [] } = options.document.stops;
-  const name = () => {
-    for (const card of /** @type {HTMLLIElement[]} */ ([...panel.cards.children])) {
-      const i = card.value - 1, link = card.querySelector('.geo-go');
-      if (!link || !(state[i] || near[i]) || card.querySelector('.geo-state')) continue;
-      const phrase = words.say(state[i] && near[i] ? 'borders.near' : 'borders.state', { state: '\0', near: '\x01' });
-      link.after(element('span', 'geo-state', ...phrase.split(/([\0\x01])/).map((/** @type {string} */ part) => (
-        part === '\0' ? element('bdi', '', state[i] || `${near[i]}?`) : part === '\x01' ? element('bdi', '', near[i].replaceAll(';', ',')) : part))));
-    }
-  };
-  new MutationObserver(name).observe(panel.cards, { childList: true });
-  name();
-}
 
 /** Another year is said. @param {HTMLElement} root @param {any} story @param {import('./words.js').Words} words @param {import('./borderyears.js').Borders} given @param {{shown: string, year: number}} now */
 function tellYears(root, story, words, given, now) {
