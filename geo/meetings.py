@@ -104,7 +104,7 @@ def _meetings(route: Route) -> Iterator[_Meeting]:
     for place, there in by_place.items():
         if len({stay.person for stay in there}) < 2:
             continue
-        certain = _common(place, _presences([s for s in there if s.sure], _certain), certain=True)
+        certain = _common(place, _presences([s for s in there if s.sure], _certain, next_day=1), certain=True)
         yield from _telling(certain)
         for met in _telling(_common(place, _presences(there, _possible), certain=False)):
             if not any(met.persons <= one.persons and _overlap(met, one) for one in certain):
@@ -119,14 +119,19 @@ def _possible(stay: Stay) -> tuple[float, float]:
     return stay.possible
 
 
-def _presences(there: Iterable[Stay], part: Callable[[Stay], tuple[float, float]]) -> list[_Presence]:
-    """Return when each person was at a place: the parts of their stays, those that share days as one."""
+def _presences(
+    there: Iterable[Stay], part: Callable[[Stay], tuple[float, float]], *, next_day: int = 0
+) -> list[_Presence]:
+    """Return when each person was at a place: the parts of their stays, those that share days as one.
+
+    With `next_day` 1 so are those that follow each other: on certain days there is nothing in between.
+    """
     timed = sorted((part(stay), stay) for stay in there if part(stay)[0] <= part(stay)[1])
     latest: dict[int, _Presence] = {}
     found = []
     for (first, last), stay in timed:
         before = latest.get(stay.person)
-        if before and first <= before.last + 1:
+        if before and first <= before.last + next_day:
             now = before._replace(last=max(before.last, last), stays=(*before.stays, stay))
         else:
             if before:
