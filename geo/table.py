@@ -73,6 +73,8 @@ def parse_table(text: str, file: str) -> tuple[pd.DataFrame, list[Problem]]:
     ('Omsk', 2, [])
     """
     delimiter, text, skipped = dialect(text)
+    if (read := _in_bulk(text, delimiter, file, skipped)) is not None:
+        return read
     records, problems = _records(text, delimiter, file, skipped)
     return table_of(records, problems, file)
 
@@ -110,9 +112,40 @@ def table_of(
             _fault(file, header_line, "", "", "empty", "has a header and no stops", "add a row per stop")
         )
     stops = _frame(names, [cells for _, cells in sound], [line for line, _ in sound], file)
-    written = {column_for(raw) or raw: raw.strip() for raw in header}
-    stops.attrs["headers"] = {name: raw for name, raw in {**written, **headers}.items() if name != raw}
+    stops.attrs["headers"] = _as_written(header) | headers
     return spread(stops), problems
+
+
+def _in_bulk(text: str, delimiter: str, file: str, skipped: int) -> tuple[pd.DataFrame, list[Problem]] | None:
+    """Return the table, and the warnings of its header, where nothing in it is unusual; None otherwise."""
+    from geo import bulk
+    from geo.input.compound import is_compound
+    from geo.input.provenance import is_exported
+
+    before = csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        line, header = bulk.read_header(text, delimiter)
+        names, kept, problems = _header(header, [], file, line + skipped)
+        faulty = any(problem.severity == "error" for problem in problems)
+        if faulty or not all(map(header_key, header)) or is_compound(header) or is_exported(header):
+            return None
+        with bulk.no_collecting():
+            columns, lines = bulk.read_columns(text, delimiter, header, skipped)
+    except (bulk.Odd, csv.Error):
+        return None
+    finally:
+        csv.field_size_limit(before)
+    if not len(lines):
+        return None
+    stops = bulk.table(names, [columns[i] for i in kept], lines, file)
+    stops.attrs["headers"] = _as_written(header)
+    return stops, problems
+
+
+def _as_written(header: list[str]) -> dict[str, str]:
+    """Return the headers behind the columns that are called otherwise."""
+    written = {column_for(raw) or raw: raw.strip() for raw in header}
+    return {name: raw for name, raw in written.items() if name != raw}
 
 
 def _records(

@@ -63,6 +63,17 @@ def combined(records: Records) -> tuple[Records, dict[str, str], list[tuple[int,
     return result, headers, slides
 
 
+def is_compound(header: list[str]) -> bool:
+    """Say whether a header has, or may have, columns that `combined` puts together.
+
+    >>> is_compound(["Year", "Place"]), is_compound(["start", "place", "lat", "lon"])
+    (True, False)
+    """
+    keys = {header_key(name) for name in header}
+    pointed = keys.intersection(_POINTS) and not any(column_for(key) in ("lat", "lon") for key in keys)
+    return bool(pointed) or combined([(1, header)])[0] != [(1, header)]
+
+
 def _calendar(places: dict[str, int], _: object) -> list[Made]:
     """Year, Month, Day (TimelineJS) make a date; a year before Christ is a negative one, as shown there."""
     found = []

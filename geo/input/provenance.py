@@ -48,6 +48,11 @@ def gathered(records: Records) -> Records:
     return rest
 
 
+def is_exported(header: list[str]) -> bool:
+    """Say whether a header has the columns that `gathered` looks at."""
+    return not {"located_by", ESCAPED}.isdisjoint(map(header_key, header))
+
+
 def spread(stops: pd.DataFrame) -> pd.DataFrame:
     """Return a table just read with what `gathered` carried as the dicts of its column `FOUND`."""
     import pandas as pd
