@@ -56,5 +56,6 @@ def _hold_span(stay: Span) -> None:
         assert early is None or late is None or early <= late, stay
     if stay.earliest_start is not None and stay.latest_end is not None:
         assert stay.earliest_start <= stay.latest_end, stay
-    end = "" if stay.end == stay.start else stay.end
-    assert span(stay.start, end) == stay, (stay, span(stay.start, end))
+    # an unknown start has no cell of its own: it stands before the stroke
+    again = (stay.start, "" if stay.end == stay.start else stay.end) if stay.start else (f"/{stay.end}",)
+    assert span(*again) == stay, (stay, span(*again))
