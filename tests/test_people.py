@@ -160,6 +160,13 @@ def test_every_other_format_names_the_persons(three: geo.Route, tmp_path: Path) 
     assert pd.read_csv(tmp_path / "three.csv")["person"].notna().sum() == len(three) - 1
 
 
+def test_the_pdf_names_the_persons(three: geo.Route, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    text = " ".join(page.extract_text() for page in PdfReader(three.save(tmp_path / "three.pdf")).pages)
+    assert all(name in text for name in ("maisky", "litvinov", "Beatrice"))
+
+
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

@@ -61,18 +61,19 @@ def _life(route: Route, words: Words) -> dict[str, Any]:
         "map": drawn if len(route.places) else "",
         "alt": f"{words.say('map')}: {one_line(route.title)}",
         "credits": f"{legend(words)} {owed(route)}",
-        "stops": [_stop(row, words) for row in rows(route)],
+        "stops": [_stop(row, words, several=len(route.people) > 1) for row in rows(route)],
     }
 
 
-def _stop(row: Row, words: Words) -> dict[str, str]:
+def _stop(row: Row, words: Words, *, several: bool) -> dict[str, str]:
     now = one_line(str(row.found["matched"]))
     said = doubt(row)
+    whose = [one_line(row.text("person"))] if several and row.text("person") else []
     return {
         "number": str(row.number),
         "name": one_line(row.name),
         "now": words.say("now", name=now) if now and now.casefold() != row.name.casefold() else "",
-        "dates": said_span(row.start, row.end, words),
+        "dates": " · ".join([said_span(row.start, row.end, words), *whose]),
         "found": " ".join(text for text in (words.say(said) if said else "", row.text("remark")) if text),
         "title": row.text("title"),
         "text": row.text("text"),
