@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import geo
+from tests.browser.boxes import boxes, meeting
 
 # where these places are: The Times Atlas of the World, rounded to a tenth of a degree (general knowledge)
 KNOWN = {
@@ -194,6 +195,18 @@ def test_without_scripts_the_list_and_the_drawing_are_there(
         assert len(cards(seen.page)) >= 13
         assert seen.page.locator("svg.geo-drawing").is_visible()
         assert seen.page.locator(".geo-drawn-mark").count() >= 9
+
+
+def test_without_scripts_the_drawing_can_be_read_on_a_phone(
+    watched: Callable[..., Any], maisky_page: Path
+) -> None:
+    size = {"width": 390, "height": 844}
+    with watched(maisky_page, java_script_enabled=False, wait=False, viewport=size) as seen:
+        texts = seen.page.locator(".geo-drawn-mark text:visible")
+        heights = [texts.nth(i).bounding_box()["height"] for i in range(texts.count())]
+        assert len(heights) >= 20
+        assert min(heights) >= 10
+        assert meeting(boxes(seen.page, ".geo-drawn-few"), by=3) == []
 
 
 def test_a_page_that_asks_for_anything_is_caught(

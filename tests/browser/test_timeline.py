@@ -170,3 +170,18 @@ def test_it_plays_to_the_end_and_from_the_beginning_again(
         assert page.evaluate("geo.story.current") == 0
         page.locator(".geo-speed").click()
         assert page.inner_text(".geo-speed") == "2×"
+
+
+def test_a_finger_hits_a_bar_that_it_misses_by_little(
+    watched: Callable[..., Any], life_page: Callable[..., Any]
+) -> None:
+    options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with watched(life_page("plain"), **options) as seen:
+        page = seen.page
+        heights = page.locator(".geo-stay").evaluate_all("all => all.map((bar) => bar.offsetHeight)")
+        assert min(heights) >= 4
+        bar = page.locator(".geo-moment").last.bounding_box()
+        track = page.locator(".geo-track").bounding_box()
+        middle = bar["x"] + bar["width"] / 2
+        page.touchscreen.tap(middle - 10, track["y"] + track["height"] / 2)
+        assert page.evaluate("geo.story.current") == page.evaluate("geo.route.count") - 1
