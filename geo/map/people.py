@@ -47,7 +47,8 @@ def people_section(document: Mapping[str, Any], words: Words) -> str:
     if len(people) < 2:
         return ""
     counts = [0] * len(people)
-    for person in document.get("stops", {}).get("person", ()):
+    whole = "count" not in document  # of a large life only the first stops are written
+    for person in document["stops"].get("person", ()) if whole else ():
         if person >= 0:
             counts[person] += 1
     items = "".join(
@@ -63,7 +64,7 @@ def people_section(document: Mapping[str, Any], words: Words) -> str:
 def meetings_section(document: Mapping[str, Any], words: Words) -> str:
     """Return the list of meetings as HTML, each with a link to a stop; empty for one person."""
     meetings = document.get("meetings")
-    if meetings is None:
+    if meetings is None or "count" in document:  # of a large life only the first stops are written
         return ""
     items = "".join(_meeting(document, i, words) for i in range(len(meetings["place"])))
     heading, none = escape(words.say("people.meetings")), escape(words.say("people.none"))
