@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pandas as pd
+
 LOST = "\ufffd"
 #: what UTF-8 looks like to a reader of Windows-1252 or Latin-1, and of Windows-1251
 _WESTERN = re.compile("[Â-ô][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -35,6 +37,24 @@ def ungarbled(text: str) -> str:
             except UnicodeError:
                 continue
     return ""
+
+
+def whole_texts(stops: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with U+FFFD for halves of surrogate pairs: Python's texts hold them, no file does."""
+    import pandas as pd
+
+    changed: dict[str, pd.Series[str]] = {}
+    for name in map(str, stops):
+        cells = stops[name].tolist() if stops[name].dtype == object else []
+        whole = [whole_text(cell) if isinstance(cell, str) else cell for cell in cells]
+        if any(new is not old and new != old for new, old in zip(whole, cells, strict=True)):
+            changed[name] = pd.Series(whole, index=stops.index, dtype=object)
+    return stops.assign(**changed) if changed else stops
+
+
+def whole_text(text: str) -> str:
+    """Return a text with U+FFFD for halves of surrogate pairs."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _byte(sign: str, encoding: str) -> bytes:

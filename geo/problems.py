@@ -55,7 +55,8 @@ def problem_table(problems: Iterable[Problem]) -> pd.DataFrame:
     import pandas as pd
 
     rows = [[getattr(problem, column) for column in COLUMNS] for problem in problems]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    # as objects: a value may hold what no text holds
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).astype({"line": "int64"})
 
 
 def problems_of(table: pd.DataFrame) -> list[Problem]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from geo import geodesy
 from geo.errors import RouteError
+from geo.garbled import whole_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,8 @@ class Route:
 
             stops = states_then(stops, borders)
         self.borders = borders
-        self.stops = _in_time_order(stops)
+        # what was read from a file is text already
+        self.stops = _in_time_order(stops if "line" in stops else whole_texts(stops))
         self.title = title or _title(self.people)
         if not allow_unplaced and not self._placed.any():
             raise RouteError(
@@ -79,7 +81,7 @@ class Route:
         """The persons of the table, in the order of their first stop; empty where it names none."""
         if "person" not in self.stops:
             return []
-        return [name for name in dict.fromkeys(self.stops["person"].astype(str)) if name.strip()]
+        return [name for name in dict.fromkeys(map(str, self.stops["person"].tolist())) if name.strip()]
 
     @cached_property
     def place_numbers(self) -> NDArray[np.int64]:

@@ -66,7 +66,8 @@ def stays(route: Route) -> list[Stay]:
     """
     table = route.stops
     people = {name: i for i, name in enumerate(route.people)}
-    persons = [people.get(name, -1) for name in table["person"].astype(str)] if people else [-1] * len(table)
+    names = map(str, table["person"].tolist()) if people else [""] * len(table)
+    persons = [people.get(name, -1) for name in names]
     days: NDArray[np.float64] = np.column_stack(
         [table[name].astype("float64").to_numpy(na_value=np.nan) for name in _BOUNDS]
     )

@@ -64,7 +64,7 @@ def together(
 
 def _with_person(stops: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return the stops with their person: those of a table that names none are all of one."""
-    if "person" in stops and stops["person"].astype(str).str.strip().any():
+    if "person" in stops and any(str(name).strip() for name in stops["person"].tolist()):
         return stops
     return stops.assign(person=name)
 

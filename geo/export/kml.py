@@ -61,7 +61,7 @@ def _several(route: Route) -> Iterator[str]:
     for row in rows(route):
         stops[row.text("person") if row.text("person") in stops else ""].append(row)
     drawn: dict[str, list[str]] = {name: [] for name in stops}
-    who = [name if name in stops else "" for name in route.stops["person"].astype(str)]
+    who = [name if name in stops else "" for name in map(str, route.stops["person"].tolist())]
     numbers = {name: i for i, name in enumerate(route.people)}
     for leg, start in zip(_legs(route), route.legs["start"].tolist(), strict=True):
         name = who[start]

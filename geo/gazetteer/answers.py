@@ -101,6 +101,6 @@ class Answers:
                 for at, answer in enumerate(self.kinds):
                     kinds[at] = getattr(answer, name)
                 values = kinds[self._which]
-            found[name] = pd.Series(values, index=index, copy=False)
+            found[name] = pd.Series(values, index=index, dtype=values.dtype, copy=False)
         found["radius_km"] = found["radius_km"].where(found["lat"].notna())
         return found

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.columns import column_for
+from geo.garbled import LOST, whole_text
 from geo.input.collection import features
 from geo.input.linked_places import is_linked_place, stops_of_place
 from geo.input.timespans import dates
@@ -70,6 +71,7 @@ def _exported(properties: dict[str, Any]) -> dict[str, str]:
 def _records(stops: list[tuple[int, dict[str, str]]]) -> Records:
     if not stops:
         return []
+    stops = [(line, {whole(key): whole(cell) for key, cell in cells.items()}) for line, cells in stops]
     header = list(dict.fromkeys(key for _, cells in stops for key in cells))
     for name in {column_for(key) for key in header} - {None}:
         one, *others = (key for key in header if column_for(key) == name)
@@ -79,6 +81,11 @@ def _records(stops: list[tuple[int, dict[str, str]]]) -> Records:
                 cells[one] = next((cells[key] for key in (one, *others) if cells.get(key)), "")
             header = [key for key in header if key not in others]
     return [(1, header), *((line, [cells.get(key, "") for key in header]) for line, cells in stops)]
+
+
+def whole(text: str) -> str:
+    """Return a text of JSON with U+FFFD for halves of characters and NUL, which no table of text holds."""
+    return whole_text(text).replace("\0", LOST)
 
 
 def text_of(value: object) -> str:

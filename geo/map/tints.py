@@ -54,7 +54,7 @@ def persons(route: Route) -> list[int]:
     if len(route.people) < 2:
         return [-1] * len(route)
     numbers = {name: i for i, name in enumerate(route.people)}
-    return [numbers.get(name, -1) for name in route.stops["person"].astype(str)]
+    return [numbers.get(name, -1) for name in map(str, route.stops["person"].tolist())]
 
 
 def sizes_of_places(route: Route) -> list[float]:

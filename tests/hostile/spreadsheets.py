@@ -20,6 +20,13 @@ def _bomb() -> bytes:
     return data[:at] + (2_000_000_000).to_bytes(4, "little") + data[at + 4 :]
 
 
+#: halves of characters, and NUL, as JSON can hold them
+HALVES = rb"""{"features": [
+{"type": "Feature", "properties": {"place": "Omsk", "start": "1893", "title": "\udc00 </script>", "__proto__": "x",
+"person": "\ud83d\u0000"}, "geometry": {"type": "Point", "coordinates": [73, 55]}}]}
+"""
+
+
 def cases() -> Iterator[Case]:
     """Yield the cases."""
     rows = [
@@ -91,6 +98,13 @@ def cases() -> Iterator[Case]:
         "saved-with-a-title-above",
         b"Places of a life,,,\r\n,,,\r\nPlace,Start,Lat,Lon\r\nOmsk,1893,55,73\r\n",
         told=(error(1, "missing", "place"),),
+    )
+    yield Case(
+        "saved-as-geojson-with-halves",
+        HALVES,
+        ("Omsk", "</script>"),
+        (warning(2, "lost", "title"), warning(2, "lost", "person")),
+        file="life.geojson",
     )
     for name, file, data, words in (
         ("csv-called-xlsx", "life.xlsx", b"place,start\nOmsk,1893\n", "is no spreadsheet"),
