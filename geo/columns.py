@@ -106,13 +106,11 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "lat",
         "degrees",
-        "latitude in decimal degrees, WGS84; when given, it wins",
+        "latitude in degrees, WGS84: decimal, or as `59°56′20″ N`; when given, it wins",
         "59.94",
         aliases=("latitude",),
     ),
-    Column(
-        "lon", "degrees", "longitude in decimal degrees, WGS84", "30.31", aliases=("longitude", "lng", "long")
-    ),
+    Column("lon", "degrees", "longitude in degrees, WGS84", "30.31", aliases=("longitude", "lng", "long")),
     Column(
         "radius_km",
         "km",
@@ -131,7 +129,8 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "image",
         "image",
-        "a picture: a file beside the table (embedded) or a link (linked, never fetched)",
+        "a picture: a PNG, JPEG, GIF or WebP file beside the table or below (embedded), or its https address "
+        "(linked; loaded only with `--remote-images`)",
         "portrait.jpg",
         aliases=("media", "picture", "photo"),
     ),

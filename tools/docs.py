@@ -21,8 +21,11 @@ TABLE = """# The table
 One row is one stay or event. `place` and `start` are required; all other columns are optional, in any order;
 header case and spaces are forgiven. A column that is not listed here is kept and shown with its stop as it is.
 
-The file is a CSV in UTF-8 (or UTF-16 with its mark), with `,`, `;` or tab between the cells.
-A cell is text: `NA`, `1905.0`, `=1+1` and `<b>` are shown as they are written.
+The file is a CSV in UTF-8 (or UTF-16 with its mark), with `,`, `;` or tab between the cells (or what a line `sep=` says).
+A cell is text: `NA`, `1905.0`, `=1+1` and `<b>` are shown as they are written. Blank rows and an index column of a
+spreadsheet are passed over. Whatever would have to be guessed at is refused, with its line and what to write: another
+encoding, a row with other cells than the header, a header twice, a date or a point that may mean two things. What can
+be built all the same is pointed out: a link or picture that is none, a place nobody finds, text spoilt before.
 
 | column | what | example | also read as |
 |---|---|---|---|
