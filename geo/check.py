@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.coordinates import Axis, CoordinateError, degrees
 from geo.errors import DateError
@@ -23,6 +23,7 @@ _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
 #: no life has been there
 _FAR_YEAR = re.compile(r"(2[1-9]|[3-9]\d)\d\d(?!\d)", re.ASCII)
+_DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
 _SEASON_OR_SPAN = re.compile(r"(\d\d)(\d\d)-(2[1-4])")
 
 
@@ -45,8 +46,8 @@ def problems(stops: pd.DataFrame) -> list[Problem]:
         *date_problems(stops),
         *_date_doubts(stops),
         *_coordinate_problems(stops),
-        *_cells(stops, "radius_km", _radius_problem),
-        *_cells(stops, "order", _order_problem),
+        *_cells(stops, "radius_km", _radius_problem, digits=4),
+        *_cells(stops, "order", _order_problem, digits=12),
         *_cells(stops, "link", link_problem, "warning"),
         *_image_problems(stops),
         *_spoilt_texts(stops),
@@ -60,11 +61,13 @@ def problems(stops: pd.DataFrame) -> list[Problem]:
 
 def date_problems(stops: pd.DataFrame) -> list[Problem]:
     """Return a problem for each date that cannot be read; each distinct set of cells is tried once."""
-    from geo.dates import date_cells
+    from geo.dates import date_arrays
+    from geo.plaindates import plain_spans
 
     found = []
-    for i, cells in enumerate(zip(*date_cells(stops), strict=True)):
-        fault = _date_fault(*cells)
+    starts, ends, calendars = date_arrays(stops)
+    for i in (~plain_spans(starts, ends, calendars)[0]).nonzero()[0].tolist():
+        fault = _date_fault(starts[i], ends[i], calendars[i])
         if fault:
             column, value, message, remedy = fault
             found.append(_problem(stops, i, column, value, "error", "date", message, remedy))
@@ -104,10 +107,20 @@ def _date_fault(start: str, end: str, calendar: str) -> tuple[str, str, str, str
 
 def _date_doubts(stops: pd.DataFrame) -> Iterator[Problem]:
     """Warn of dates that are sound EDTF, and perhaps not what was meant: 1921-22 is summer 1921."""
-    from geo.dates import date_cells
+    import pandas as pd
 
-    for column, cells in zip(("start", "end"), date_cells(stops)[:2], strict=True):
-        for i, cell in enumerate(cells):
+    from geo.dates import date_arrays
+
+    for column, cells in zip(("start", "end"), date_arrays(stops)[:2], strict=True):
+        odd = [
+            text
+            for text in pd.unique(cells).tolist()
+            if (text[:1] > "1" and _FAR_YEAR.match(text))
+            or ("-2" in text and text[-3:-2] == "-")
+            or text != text.strip()
+        ]
+        for i in pd.Series(cells, dtype=object).isin(odd).to_numpy().nonzero()[0].tolist():
+            cell = cells[i]
             if cell[:1] > "1" and _FAR_YEAR.match(cell):
                 what, remedy = (
                     "lies in the future",
@@ -127,9 +140,12 @@ def _date_doubts(stops: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _empty_places(stops: pd.DataFrame) -> Iterator[Problem]:
-    cells = stops["place"].tolist() if "place" in stops else [""] * len(stops)
-    for i, cell in enumerate(cells):
-        if blank(str(cell)):
+    import pandas as pd
+
+    cells = stops["place"] if "place" in stops else pd.Series([""] * len(stops), index=stops.index)
+    empty = [cell for cell in cells.unique().tolist() if blank(str(cell))]
+    for i in cells.isin(empty).to_numpy().nonzero()[0].tolist():
+        if empty:
             remedy = "write the place's name; a region, or a country, will do"
             yield _problem(
                 stops,
@@ -147,8 +163,9 @@ def _coordinate_problems(stops: pd.DataFrame) -> Iterator[Problem]:
     if "located_by" in stops or not ("lat" in stops or "lon" in stops):
         return
     empty = [""] * len(stops)
-    pairs = zip(*(stops[axis].tolist() if axis in stops else empty for axis in ("lat", "lon")), strict=True)
-    for i, cells in enumerate(pairs):
+    columns = [stops[axis].tolist() if axis in stops else empty for axis in ("lat", "lon")]
+    for i in _unusual_points(*columns):
+        cells = [column[i] for column in columns]
         texts = ["" if cell != cell or cell is None else str(cell).strip() for cell in cells]
         if not any(texts):
             continue
@@ -164,6 +181,23 @@ def _coordinate_problems(stops: pd.DataFrame) -> Iterator[Problem]:
             remedy = "leave both cells empty where the coordinates are not known"
             what = "0, 0 lies in the Gulf of Guinea: is it a placeholder?"
             yield _problem(stops, i, "lat", texts[0], "warning", "coordinate", what, remedy)
+
+
+def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
+    """Return the rows that need looking at: not those with two plain decimals in their range."""
+    import numpy as np
+
+    plain = np.zeros(len(latitudes), dtype=bool)
+    values = np.zeros((2, len(latitudes)))
+    fits = _DEGREES.fullmatch
+    for i, pair in enumerate(zip(latitudes, longitudes, strict=True)):
+        if type(pair[0]) is str and type(pair[1]) is str and fits(pair[0]) and fits(pair[1]):
+            plain[i] = True
+    rows = np.flatnonzero(plain)
+    for axis, cells in enumerate((latitudes, longitudes)):
+        values[axis, rows] = np.array(cells, dtype=object)[rows].astype(np.float64)
+    usual = plain & (np.abs(values[0]) <= 90) & (np.abs(values[1]) <= 180) & values.any(axis=0)
+    return [int(i) for i in np.flatnonzero(~usual)]
 
 
 def _radius_problem(cell: str) -> tuple[str, str] | None:
@@ -187,12 +221,16 @@ def _cells(
     column: str,
     fault: Callable[[str], tuple[str, str] | None],
     severity: Severity = "error",
+    *,
+    digits: int = 0,
 ) -> Iterator[Problem]:
     """Yield a problem for each filled cell of a column in which `fault` finds one; (what, remedy)."""
     if column not in stops or (column == "radius_km" and "located_by" in stops):
         return
     known: dict[str, tuple[str, str] | None] = {}
     for i, cell in enumerate(stops[column].tolist()):
+        if not cell or (type(cell) is str and len(cell) <= digits and cell.isascii() and cell.isdigit()):
+            continue
         text = "" if cell is None or cell != cell else str(cell).strip()
         if text:
             found = known[text] if text in known else known.setdefault(text, fault(text))
@@ -220,7 +258,7 @@ def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
 def _image_problems(stops: pd.DataFrame) -> Iterator[Problem]:
     if "image" not in stops:
         return
-    for i, cell in enumerate(stops["image"].tolist()):
+    for i, cell in enumerate(stops["image"].tolist() if stops["image"].any() else []):
         text = str(cell).strip()
         fault = image_problem(text, _file(stops, i)) if text else None
         if fault:

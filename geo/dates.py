@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.calendars import calendar_named, gregorian
 from geo.days import day_number, days_in_month
@@ -17,7 +17,9 @@ from geo.errors import DateError
 from geo.invisible import without_marks
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from geo.days import Calendar
 
@@ -259,29 +261,58 @@ def dated(stops: pd.DataFrame) -> pd.DataFrame:
     texts is read once.
     Raises `geo.errors.TableError` with a problem for every date that cannot be read.
     """
+    import numpy as np
     import pandas as pd
 
     from geo.check import date_problems
     from geo.errors import TableError
+    from geo.plaindates import plain_spans
 
     problems = date_problems(stops)
     if problems:
         raise TableError(problems)
-    cells = zip(*date_cells(stops), strict=True)
-    spans = [span(start, end, calendar_named(calendar)) for start, end, calendar in cells]
-    columns = zip(*spans, strict=True) if spans else [()] * 6
+    cells = date_arrays(stops)
+    plain, start, end = plain_spans(*cells)
     names = ("start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end")
+    values: list[Any] = [cells[0].copy(), cells[1].copy(), start.first, start.last, end.first, end.last]
+    unknown = np.zeros((6, len(stops)), dtype=bool)
+    for row in np.flatnonzero(~plain).tolist():
+        found = span(cells[0][row], cells[1][row], calendar_named(cells[2][row]))
+        for i, value in enumerate(found):
+            unknown[i, row] = value is None
+            values[i][row] = 0 if value is None else value
     added = {
-        name: pd.array(list(values), dtype="Int64" if "_edtf" not in name else "object")
-        for name, values in zip(names, columns, strict=True)
+        name: pd.arrays.IntegerArray(column, missing)
+        if "_edtf" not in name
+        else pd.array(column, dtype="object")
+        for name, column, missing in zip(names, values, unknown, strict=True)
     }
     return stops.drop(columns=[name for name in names if name in stops]).assign(**added)
 
 
+def date_arrays(stops: pd.DataFrame) -> list[NDArray[np.object_]]:
+    """Return the texts of start, end and calendar; those of a missing column, or cell, are empty."""
+    import numpy as np
+    import pandas as pd
+
+    arrays = []
+    for name in ("start", "end", "calendar"):
+        cells = np.full(len(stops), "", dtype=object)
+        if name in stops:
+            cells = stops[name].to_numpy(dtype=object)
+            if pd.api.types.infer_dtype(cells, skipna=False) != "string":
+                texts = ["" if cell is None or cell != cell else str(cell) for cell in cells.tolist()]
+                cells = np.array([*texts, None], dtype=object)[:-1]
+        arrays.append(cells)
+    return arrays
+
+
 def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str], list[str]]:
-    """Return the texts of start, end and calendar; those of a missing column are empty."""
-    empty = [""] * len(stops)
+    """Return the texts of start, end and calendar; those of a missing column, or cell, are empty."""
     starts, ends, calendars = (
-        stops[name].astype(str).tolist() if name in stops else empty for name in ("start", "end", "calendar")
+        ["" if cell is None or cell != cell else str(cell) for cell in stops[name].tolist()]
+        if name in stops
+        else [""] * len(stops)
+        for name in ("start", "end", "calendar")
     )
     return starts, ends, calendars

@@ -236,12 +236,14 @@ class Route:
         """Return the place number of each stop, and the row of each place's first visit."""
         import pandas as pd
 
-        own = (self.stops["located_by"] == "row") | (self.stops["place_id"] == "")
-        spot = self.stops["lat"].round(4).astype(str) + "," + self.stops["lon"].round(4).astype(str)
-        key = spot.where(own, self.stops["place_id"])
+        named = ~((self.stops["located_by"] == "row") | (self.stops["place_id"] == "")).to_numpy(dtype=bool)
+        spot = np.rint(self.stops["lat"].to_numpy(dtype=np.float64) * 1e4) * 1e7
+        spot += np.rint(self.stops["lon"].to_numpy(dtype=np.float64) * 1e4)
+        key = -1.0 - pd.factorize(self.stops["place_id"].to_numpy(dtype=object))[0]
+        key = np.where(named, key - 1e14, spot)
         numbers = np.full(len(self.stops), -1, dtype=np.int64)
         placed = np.flatnonzero(self._placed)
-        numbers[placed] = pd.factorize(key.to_numpy(dtype=object)[placed])[0]
+        numbers[placed] = pd.factorize(key[placed])[0]
         _, firsts = np.unique(numbers[placed], return_index=True)
         return numbers, placed[firsts]
 

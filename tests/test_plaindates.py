@@ -1,0 +1,53 @@
+"""Plain dates of a whole table against the reading of one date at a time."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import geo
+from geo.dates import span
+from geo.errors import DateError
+from geo.plaindates import plain_spans
+
+DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)).map(dt.date.isoformat)
+DATES = (
+    DAYS | DAYS.map(lambda day: day[:7]) | DAYS.map(lambda day: day[:4]) | st.text("0123-X~ /", max_size=10)
+)
+
+
+@given(st.lists(st.tuples(DATES, DATES | st.just("")), min_size=1))
+@example([("1900-02-29", ""), ("2000-02-29", "2000-02"), ("1900-13", ""), ("1900-21", ""), ("0000", "")])
+@example([("1905", "1904"), ("1905-01", "1905"), ("١٩٠٥", "")])
+def test_plain_spans_are_those_of_single_dates(rows: list[tuple[str, str]]) -> None:
+    starts, ends = (np.array([*cells, None], dtype=object)[:-1] for cells in zip(*rows, strict=True))
+    plain, start, end = plain_spans(starts, ends, np.full(len(rows), "", dtype=object))
+    for i, row in enumerate(rows):
+        try:
+            one = span(*row)
+        except DateError:
+            assert not plain[i]
+            continue
+        if plain[i]:
+            assert one == (*row, start.first[i], start.last[i], end.first[i], end.last[i])
+        else:
+            assert not (row[0].isdigit() and len(row[0]) == 4 and row[0] > "0000" and not row[1])
+
+
+def test_other_dates_are_read_one_by_one_each_distinct_pair_once() -> None:
+    span.cache_clear()
+    stops = pd.DataFrame({"place": "Omsk", "start": ["1905~", "1905-06", "1906?"] * 5000})
+    dated = geo.dated(stops)
+    assert span.cache_info().misses <= 4
+    assert dated["start_edtf"].tolist()[:3] == ["1905~", "1905-06", "1906?"]
+    assert dated["latest_start"].tolist()[:2] == [span("1905~").latest_start, span("1905-06").latest_start]
+
+
+def test_a_large_plain_table_reads_no_date_by_itself() -> None:
+    span.cache_clear()
+    days = pd.date_range("1600-01-01", periods=50_000).strftime("%Y-%m-%d")
+    dated = geo.dated(pd.DataFrame({"place": "Omsk", "start": days}))
+    assert span.cache_info().currsize == 0
+    assert dated["earliest_start"].diff().dropna().eq(1).all()
