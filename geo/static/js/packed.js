@@ -125,6 +125,7 @@ export class PackedRoute {
       title: text('title'), text: text('text'), kind: text('kind'), source: text('source'),
       get link() { return safeLink(text('link')); },
       get image() { return safeImage(text('image')); },
+      get imageLink() { return safeLink(text('image_link')); },
       credit: text('image_credit'), person: this.people[this.columns.person?.[i] ?? -1] ?? '', score: Math.round(score * 1000) / 1000, by,
       remark: text('remark'), extra: this.extra(text), area: p >= 0 && this.places.at(p).area,
       unsure: p >= 0 && score < SURE && !GIVEN.includes(by), complete: chunk !== null && this.tables.name !== undefined,
