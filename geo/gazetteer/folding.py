@@ -43,7 +43,10 @@ def fold(name: str) -> str:
     ('stpeterburg', 'stpetersburg', 'lodz')
     """
     mark = ""
-    if not name.isascii():
+    if name.isascii():
+        if name.isalnum():
+            return name.lower()
+    else:
         if _EAST_ASIAN.search(name):
             return "~" + "".join(filter(str.isalnum, normalize("NFKC", name).casefold()))
         mark = "~" if _OTHER_SCRIPTS.search(name) else ""
@@ -57,9 +60,21 @@ def fold(name: str) -> str:
     return mark + key if key else ""
 
 
-def _latin(name: str) -> str:
-    from anyascii import anyascii
+class _Letters(dict[int, str]):
+    """The Latin letters for each letter of any script, found when first asked for."""
 
+    def __missing__(self, code: int) -> str:
+        from anyascii import anyascii
+
+        self[code] = anyascii(chr(code))
+        return self[code]
+
+
+#: anyascii goes letter by letter; as a table of str.translate it is many times quicker
+_LETTERS: Final = _Letters()
+
+
+def _latin(name: str) -> str:
     if max(name) >= "\u0400":
         name = _FINAL_HARD_SIGN.sub("", name.translate(_OLD_CYRILLIC))
-    return anyascii(name)
+    return name.translate(_LETTERS)
