@@ -9,6 +9,7 @@ from pathlib import Path
 
 import geopandas
 import gpxpy
+import numpy as np
 import pandas as pd
 import pytest
 from lxml import etree
@@ -191,6 +192,38 @@ def test_the_colours_are_seen_on_paper_and_on_screens_and_never_stand_alone(proj
     marks = [(shape(i), tint(i)) for i in range(64)]
     assert len(set(marks)) == 64
     assert all(a[0] != b[0] and a[1] != b[1] for a, b in combinations(marks[:8], 2))
+
+
+#: how colours are seen without one kind of cone, for linear RGB: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes,
+#: "A physiologically-based model for simulation of color vision deficiency", IEEE TVCG 15 (2009), severity 1
+SEEN = {
+    "all cones": np.eye(3),
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+}  # fmt: skip
+#: linear sRGB to XYZ, and the white point D65 (IEC 61966-2-1)
+XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+WHITE = np.array([0.9505, 1.0, 1.089])
+
+
+def lab(colours: list[str], cones: object) -> np.ndarray:
+    """CIE L*a*b* of colours as they are seen with some cones."""
+    sharp = np.array([[int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)] for colour in colours])
+    linear = np.where(sharp <= 0.04045, sharp / 12.92, ((sharp + 0.055) / 1.055) ** 2.4)
+    ratio = np.clip(linear @ np.array(cones).T, 0, 1) @ XYZ.T / WHITE
+    f = np.where(ratio > 0.008856, np.cbrt(ratio), 7.787 * ratio + 16 / 116)
+    return np.stack([116 * f[:, 1] - 16, 500 * (f[:, 0] - f[:, 1]), 200 * (f[:, 1] - f[:, 2])], axis=1)
+
+
+@pytest.mark.parametrize("cones", SEEN)
+def test_the_colour_blind_tell_the_colours_apart(project: Path, cones: str) -> None:
+    sheet = (project / "geo/static/people.css").read_text(encoding="utf-8")
+    pairs = re.findall(r"--geo-p\d: light-dark\((#\w+), (#\w+)\)", sheet)
+    for colours in zip(*pairs, strict=True):
+        seen = lab(list(colours), SEEN[cones])
+        # a difference of some 2 is just seen, of 20 cannot be missed
+        assert all(np.linalg.norm(a - b) > 20 for a, b in combinations(seen, 2))
 
 
 def test_a_crowd_has_no_lines_in_print(project: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geo.route import Route
 
 #: on light paper, each at least 4.5 : 1 against it
-COLOURS = ("#1f5fa8", "#b54700", "#00704f", "#93287a", "#7a5c00", "#27231d", "#00708f", "#b0305f")
+COLOURS = ("#0c47ff", "#9d0200", "#008157", "#a93f90", "#3c009d", "#27231d", "#4a0049", "#8953d0")
 SHAPES = ("circle", "square", "triangle", "diamond", "wedge", "cross", "bar", "ring")
 #: with more persons nobody's line is drawn until a reader asks for it
 CROWD = 12
