@@ -182,7 +182,7 @@ class Surroundings:
 def sound(key: str) -> str:
     """Return a folded name, or many on a line each, with the spellings of one sound made one.
 
-    >>> sound("moerdyk") == sound("moerdijk"), sound("ceruera") == sound("cervera")
+    >>> sound("moerdyk") == sound("moerdijk"), sound("wilna") == sound("vilna")
     (True, True)
     """
     for written, one in _SOUNDS:
