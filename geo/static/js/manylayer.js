@@ -1,6 +1,6 @@
 // @ts-check
 // A large route on the map: from afar a tissue, from near the marks, legs and names of a small one; the current stop always as there.
-import { Levels, mayBeSeen } from './coarse.js';
+import { Levels, NONE, mayBeSeen } from './coarse.js';
 import { timeSteps } from './density.js';
 import { viewOf } from './drawing.js';
 import { mercator } from './geodesy.js';
@@ -28,6 +28,7 @@ export class ManyLayer extends RouteLayer {
     this.grid = new PlaceGrid(packed.places.x, packed.places.y, GRID);
     this.near = { legs: false, dots: false }; // whether they are drawn one by one
     this.known = false; // when the stops were
+    this.guessed = false; // that the legs are many
     /** @type {Tissue | undefined} */ this.tissue = undefined;
     this.drawn = this.know();
   }
@@ -58,7 +59,7 @@ export class ManyLayer extends RouteLayer {
   /** @param {L.Map} map */
   onAdd(map) {
     this.tissue = new Tissue(map, this.drawn);
-    map.on('click', this.press, this).on('mousemove', this.point, this);
+    map.on('click', this.press, this).on('mousemove', this.point, this).on('drawn', this.ensure, this);
     super.onAdd(map);
     // the mark of the current stop lies on others, which a second press at the same spot means
     map.getContainer().addEventListener('click', (event) => {
@@ -70,7 +71,7 @@ export class ManyLayer extends RouteLayer {
 
   /** @param {L.Map} map */
   onRemove(map) {
-    map.off('click', this.press, this).off('mousemove', this.point, this);
+    map.off('click', this.press, this).off('mousemove', this.point, this).off('drawn', this.ensure, this);
     this.tissue?.remove();
     this.tissue = undefined;
     return super.onRemove(map);
@@ -98,6 +99,11 @@ export class ManyLayer extends RouteLayer {
     return super.redraw();
   }
 
+  /** Now that the legs of this zoom are there, it can be seen whether they are few. */
+  ensure() {
+    if (this.guessed) this.redraw();
+  }
+
   /** The places in and around the view, where they are few enough for marks. @param {import('./drawing.js').View} view @returns {number[] | null} */
   placesNear(view) {
     const box = boxOf(view, AROUND);
@@ -108,8 +114,10 @@ export class ManyLayer extends RouteLayer {
 
   /** The legs through the view, where they are few enough to be drawn one by one. @param {import('./drawing.js').View} view @returns {[number, number][] | null} */
   legsNear(view) {
-    const { x, y } = this.packed.columns, level = this.drawn.levels.at(view.size), [left, top, right, bottom] = boxOf(view, 0);
+    const { x, y } = this.packed.columns, level = this.drawn.levels.at(view.size) ?? NONE, [left, top, right, bottom] = boxOf(view, 0);
     /** @type {[number, number][]} */ const found = [];
+    this.guessed = level === NONE;
+    if (this.guessed) return null;
     for (let b = 0; b * level.block < level.from.length; b++) {
       if (!mayBeSeen(level, b, { left, top, right, bottom }, GRID)) continue;
       for (let k = b * level.block; k < Math.min(level.from.length, (b + 1) * level.block); k++) {

@@ -1,7 +1,7 @@
 // @ts-check
 // Very many legs and stops on a canvas that is larger than the map and moves with it. It is drawn in goes that leave the
 // browser its frames; until a drawing is done, the one before it is moved and stretched.
-import { aside, mayBeSeen } from './coarse.js';
+import { NONE, aside, mayBeSeen } from './coarse.js';
 import { Ink, STEPS, coloursOf, paletteOf } from './ink.js';
 import { Raster } from './raster.js';
 
@@ -124,7 +124,7 @@ export class Tissue {
     const middle = Math.round((frame.left + frame.width / 2) * (world / frame.size));
     const seat = { scale, middle, x: middle * scale - frame.left * ratio, y: -frame.top * ratio };
     const seen = { left: frame.left / frame.size * world, right: (frame.left + frame.width) / frame.size * world, top: frame.top / frame.size * world, bottom: (frame.top + frame.height) / frame.size * world };
-    const about = grid.about(seen.left, seen.top, seen.right, seen.bottom), level = levels.at(frame.size * ratio);
+    const about = grid.about(seen.left, seen.top, seen.right, seen.bottom), level = frame.kinds.legs ? yield* levels.make(frame.size) : NONE;
     const [, radius, opacity] = SIZES.find(([least]) => about >= least) ?? SIZES[0];
     let blocks = 0;
     for (let b = 0; b * level.block < level.from.length; b++) if (mayBeSeen(level, b, seen, world)) blocks++;
