@@ -187,12 +187,11 @@ def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
     """Return the rows that need looking at: not those with two plain decimals in their range."""
     import numpy as np
 
-    plain = np.zeros(len(latitudes), dtype=bool)
+    plain = np.ones(len(latitudes), dtype=bool)
     values = np.zeros((2, len(latitudes)))
     fits = _DEGREES.fullmatch
-    for i, pair in enumerate(zip(latitudes, longitudes, strict=True)):
-        if type(pair[0]) is str and type(pair[1]) is str and fits(pair[0]) and fits(pair[1]):
-            plain[i] = True
+    for column in (latitudes, longitudes):
+        plain &= np.fromiter((type(cell) is str and fits(cell) is not None for cell in column), bool)
     rows = np.flatnonzero(plain)
     for axis, cells in enumerate((latitudes, longitudes)):
         values[axis, rows] = np.array(cells, dtype=object)[rows].astype(np.float64)
@@ -240,10 +239,16 @@ def _cells(
 
 def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
     """Warn of texts that were spoilt before: MÃ¼nchen, and signs that were lost."""
+    import pandas as pd
+
     from geo.columns import ADDED
 
     for column in (name for name in stops if name not in ADDED and stops[name].dtype == object):
-        cells = ["" if cell is None or cell != cell else str(cell) for cell in stops[column].tolist()]
+        cells = stops[column].tolist()
+        if not any(map(str, cells[:1])) and not stops[column].any():
+            continue
+        if pd.api.types.infer_dtype(stops[column].to_numpy(), skipna=False) != "string":
+            cells = ["" if cell is None or cell != cell else str(cell) for cell in cells]
         for i, cell in enumerate(cells if suspicious(cells) else ()):
             if LOST in cell:
                 remedy = "copy the text anew from where it came"

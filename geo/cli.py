@@ -134,7 +134,7 @@ def build(
             locating=locating,
             progress=shown,
         )
-    talk.say(*locating.notes, *talk.sentences(made.problems), made.sentence())
+    talk.say(*locating.notes, *talk.few_sentences(made.problems, tables[0]), made.sentence())
 
 
 @app.command()

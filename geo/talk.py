@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\Z)")
 
 
+#: warnings of one kind that a build tells one by one
+_ALIKE: Final = 100
+
+
 @contextmanager
 def reported() -> Iterator[None]:
     """Turn the errors of geo into words and an exit status."""
@@ -51,6 +55,23 @@ def progress() -> Iterator[Any]:
 def sentences(problems: Iterable[Problem]) -> list[str]:
     """Return the problems as they are told."""
     return [problem.sentence() for problem in problems]
+
+
+def few_sentences(problems: Iterable[Problem], table: Path) -> list[str]:
+    """Return the problems as they are told, of many of one kind the first alone, and how many there are."""
+    kinds: dict[str, list[Problem]] = {}
+    told = []
+    for problem in problems:
+        alike = kinds.setdefault(problem.code, [])
+        alike.append(problem)
+        if len(alike) <= _ALIKE:
+            told.append(problem.sentence())
+    name = printable(str(table))
+    for code, alike in kinds.items():
+        if len(alike) > _ALIKE:
+            more = f"{len(alike) - _ALIKE:,} more {'warning' if len(alike) == _ALIKE + 1 else 'warnings'}"
+            told.append(f"{name}: {more} of the kind {code!r}; all of them: geo check {name}")
+    return told
 
 
 def count(problems: list[Problem]) -> str:
