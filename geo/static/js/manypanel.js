@@ -16,8 +16,7 @@ export class ManyPanel extends Panel {
     super(home, route, story, words);
     this.first = 0; // the cards in the document: from this stop
     this.end = 2 * BATCH; // to the one before this
-    this.above = 0; // px of room
-    this.below = 0;
+    this.above = this.below = 0; // px of room
     this.row = rowOf(route.count, HEIGHT);
     /** @type {Set<number>} */ this.waiting = new Set(); // stops whose cards want their texts
     this.build();
@@ -184,8 +183,7 @@ export class ManyPanel extends Panel {
 
   /** On paper stand some stops, and which these are. */
   printSome() {
-    const note = element('p', 'geo-part');
-    this.home.insertBefore(note, this.cards);
+    const note = this.home.insertBefore(element('p', 'geo-part'), this.cards);
     let before = { first: 0, end: 0, above: 0, scroll: 0 };
     addEventListener('beforeprint', () => {
       before = { first: this.first, end: this.end, above: this.above, scroll: this.view().scroller.scrollTop };
