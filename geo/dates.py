@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from geo.days import Calendar
 
 _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
-_PLAIN = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?", re.ASCII)
 _UNSPECIFIED = re.compile(r"(-?)(\d{1,3}X{1,3}|\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?", re.ASCII)
 _SET = re.compile(r"[\[{]([^\]}]+)[\]}]")
 #: first month and length in months of EDTF's seasons, as the northern half of the Earth has them
@@ -152,19 +151,6 @@ def bounds(date: str, calendar: Calendar = "gregorian") -> tuple[int | None, int
     if match := _SET.fullmatch(date):
         return _set(match.group(1), calendar)
     return _level_two(date, calendar)
-
-
-def plain_bounds(date: str) -> tuple[int, int] | None:
-    """Return the first and last day of a plain year, month or day; None for every other text.
-
-    >>> plain_bounds("1970-01"), plain_bounds("1970~")
-    ((2440588, 2440618), None)
-    """
-    match = _PLAIN.fullmatch(date)
-    if match is None or date.startswith("-0000"):
-        return None
-    low, high = bounds(date)
-    return None if low is None or high is None else (low, high)
 
 
 def _plain(year: int, month: int | None, day: int | None, calendar: Calendar) -> tuple[int, int]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 #: length of the text → where its figures stand, year, month and day
 _FIELDS = {10: (slice(0, 4), slice(5, 7), slice(8, 10)), 7: (slice(0, 4), slice(5, 7)), 4: (slice(0, 4),)}
-_UNPLAIN = -1
+#: the days of a text that is no plain date
+UNPLAIN = -1
 
 
 class Days(NamedTuple):
@@ -38,9 +39,7 @@ def plain_spans(starts: Texts, ends: Texts, calendars: Texts) -> tuple[NDArray[n
     start, end = _days(starts), _days(ends)
     single = ends == ""
     end = Days(np.where(single, start.first, end.first), np.where(single, start.last, end.last))
-    plain = (
-        (start.first != _UNPLAIN) & (end.first != _UNPLAIN) & (end.last >= start.first) & (calendars == "")
-    )
+    plain = (start.first != UNPLAIN) & (end.first != UNPLAIN) & (end.last >= start.first) & (calendars == "")
     return np.asarray(plain, dtype=bool), start, end
 
 
@@ -48,12 +47,13 @@ def _days(cells: Texts) -> Days:
     import pandas as pd
 
     codes, texts = pd.factorize(cells)
-    found = _days_of(texts.tolist())
+    found = days_of(texts.tolist())
     return Days(found.first[codes], found.last[codes])
 
 
-def _days_of(texts: Sequence[str]) -> Days:
-    first, last = (np.full(len(texts), _UNPLAIN, dtype=np.int64) for _ in range(2))
+def days_of(texts: Sequence[str]) -> Days:
+    """Return the days of each text; `UNPLAIN` where it is no plain Gregorian year (from 1), month or day."""
+    first, last = (np.full(len(texts), UNPLAIN, dtype=np.int64) for _ in range(2))
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     for length, fields in _FIELDS.items():
         rows = np.flatnonzero(lengths == length)
@@ -72,8 +72,8 @@ def _days_of(texts: Sequence[str]) -> Days:
         low_day, high_day = (values[2], values[2]) if len(values) > 2 else (one, lengths_of_months)
         sound &= (low_day >= 1) & (high_day <= lengths_of_months)
         low, high = _day_number(year, low_month, low_day), _day_number(year, high_month, high_day)
-        first[rows] = np.where(sound, low, _UNPLAIN)
-        last[rows] = np.where(sound, high, _UNPLAIN)
+        first[rows] = np.where(sound, low, UNPLAIN)
+        last[rows] = np.where(sound, high, UNPLAIN)
     return Days(first, last)
 
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import geo
-from geo.dates import plain_bounds
 from geo.map.columnar import Table, chunks, joined, repeats, tabled, text_columns
 from geo.map.document import birth_and_death, credits_of
 from geo.map.planes import packed_bytes, planes
+from geo.plaindates import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -141,8 +141,7 @@ def _when(stops: pd.DataFrame) -> Columns:
 def _dates(stops: pd.DataFrame, end: str) -> Table:
     """Return the texts of the starts or ends as a table; the first, empty one means what the days say."""
     texts, codes = tabled(stops[f"{end}_edtf"].to_numpy(dtype=object))
-    bounds = [plain_bounds(text) or (np.nan, np.nan) for text in texts]
-    low, high = np.array(bounds, dtype=np.float64).reshape(-1, 2).T
+    low, high = days_of(texts)
     days = (stops[f"{which}_{end}"].astype("float64").to_numpy() for which in ("earliest", "latest"))
     said = np.logical_and(*(side[codes] == day for side, day in zip((low, high), days, strict=True)))
     kept = np.unique(codes[~said])
