@@ -170,7 +170,7 @@ def files_read(table: Path, locating: Locating | None = None, route: Route | Non
 def made(route: Route, path: Path, problems: list[Problem]) -> Build:
     """Return what was built of a route, in numbers."""
     unplaced = int(route.stops["lat"].isna().sum())
-    return Build(path, len(route), len(route.legs), len(route.places), unplaced, problems)
+    return Build(path, len(route), len(route.legs), len(route.visited), unplaced, problems)
 
 
 def examined(

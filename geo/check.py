@@ -227,7 +227,8 @@ def _cells(
     if column not in stops or (column == "radius_km" and "located_by" in stops):
         return
     known: dict[str, tuple[str, str] | None] = {}
-    for i, cell in enumerate(stops[column].tolist()):
+    cells = stops[column].tolist()
+    for i, cell in enumerate(cells if any(cell != "" for cell in cells) else ()):
         if not cell or (type(cell) is str and len(cell) <= digits and cell.isascii() and cell.isdigit()):
             continue
         text = "" if cell is None or cell != cell else str(cell).strip()
