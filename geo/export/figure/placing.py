@@ -61,17 +61,12 @@ def placed_labels(
 def _candidates(
     mark: NDArray[np.float64], size: NDArray[np.float64], radius: float
 ) -> tuple[Boxes, NDArray[np.float64]]:
-    boxes, distances = [], []
-    for distance in _DISTANCES:
-        for bearing in _BEARINGS:
-            reach = radius + distance
-            direction = np.array([np.cos(bearing), -np.sin(bearing)])
-            # the label's nearest edge or corner stands on the ray, the label beyond it
-            anchor = mark + direction * reach
-            corner = anchor + size * (np.sign(np.round(direction, 3)) - 1) / 2
-            boxes.append(np.concatenate([corner, corner + size]))
-            distances.append(distance)
-    return np.array(boxes), np.array(distances)
+    reach = np.repeat(radius + np.array(_DISTANCES), len(_BEARINGS))
+    directions = np.tile(np.column_stack([np.cos(_BEARINGS), -np.sin(_BEARINGS)]), (len(_DISTANCES), 1))
+    # the label's nearest edge or corner stands on the ray, the label beyond it
+    anchors = mark + directions * reach[:, None]
+    corners = anchors + size * (np.sign(np.round(directions, 3)) - 1) / 2
+    return np.hstack([corners, corners + size]), reach - radius
 
 
 def _near(marks: NDArray[np.float64], boxes: Boxes, own: int) -> NDArray[np.float64]:
