@@ -112,7 +112,7 @@ def build(
     strict: Strict = False,
 ) -> None:
     """Write the map of a life; several tables make one map of all, or a site."""
-    from geo.borders.atlas import chosen_borders
+    from geo.borders.choice import chosen_borders
     from geo.building import build_any
     from geo.locating import Locating
 
@@ -148,7 +148,7 @@ def check(
     strict: Strict = False,
 ) -> None:
     """List what is wrong or unsure in a table."""
-    from geo.borders.atlas import chosen_borders
+    from geo.borders.choice import chosen_borders
     from geo.building import examined
     from geo.locating import Locating
 
@@ -180,7 +180,7 @@ def locate(
     borders_fields: BordersFields = "",
 ) -> None:
     """Give the table with coordinates and their origin."""
-    from geo.borders.atlas import chosen_borders
+    from geo.borders.choice import chosen_borders
     from geo.locating import Locating, write_located
 
     with talk.reported(), talk.progress() as shown:
@@ -252,7 +252,7 @@ def watch(
     browse: Annotated[bool, _option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Show the map, built again when the table is saved."""
-    from geo.borders.atlas import chosen_borders
+    from geo.borders.choice import chosen_borders
     from geo.locating import Locating
     from geo.watch import watch as watch_table
 

@@ -50,18 +50,6 @@ def open_borders(
     return Borders([Path(path) for path in given], tidy(credit), chosen)
 
 
-def chosen_borders(paths: Sequence[str | Path], *, credit: str = "", fields: str = "") -> Borders | None:
-    """Return the borders that a command line asks for; None where it names no file of them."""
-    if paths:
-        return open_borders(list(paths), credit=credit, fields=fields)
-    if credit or fields:
-        option = "--borders-credit" if credit else "--borders-fields"
-        raise BordersError(
-            f"{option}: no borders are given", "name a folder or a file, as --borders borders/"
-        )
-    return None
-
-
 class Borders:
     """Borders of many years. `notes` says, in sentences, what was guessed in reading them."""
 
