@@ -41,7 +41,7 @@ def main() -> None:
     """Print sizes and medians."""
     with tempfile.TemporaryDirectory() as folder:
         given = [Path(name) for name in sys.argv[1:]] or [PROJECT / "data/places.csv"]
-        pages = [path if path.suffix == ".html" else _built(path, Path(folder)) for path in given]
+        pages = [path.resolve() if path.suffix == ".html" else _built(path, Path(folder)) for path in given]
         path = runpy.run_path(str(PROJECT / "tools/browser.py"))["chromium"]()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
