@@ -78,4 +78,4 @@ def test_each_person_has_a_route_and_hostile_cells_are_text() -> None:
     assert [route.name for route in read.routes] == ["A", "B"]
     assert read.waypoints[0].name == f"1 {trap}"
     assert read.waypoints[0].longitude == -180
-    assert [point.link for point in read.waypoints] == [None, 'https://example.org/?a=1&b=%222']
+    assert [point.link for point in read.waypoints] == [None, "https://example.org/?a=1&b=%222"]
