@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.map.columnar import joined
+from geo.map.columnar import joined, text_columns
 from geo.map.packed import GRID, MANY, grid, packed_route
 from geo.map.page import page
 
@@ -86,6 +86,22 @@ def test_a_reader_without_scripts_is_told_how_much_is_missing(html: str) -> None
 def test_the_switch_is_by_the_number_of_stops() -> None:
     assert '"schema":"geo-route/1"' in page(large(MANY))
     assert '"schema":"geo-columns/1"' in page(large(MANY + 1))
+
+
+def test_pictures_on_other_servers_are_linked_and_loaded_only_where_the_author_says_so() -> None:
+    addresses = [f"https://pictures.example/{i % 7}.png" if i % 3 == 0 else "" for i in range(COUNT)]
+    stops = large().stops.assign(image=pd.Series(addresses, dtype=object))
+    route = geo.Route(stops, title="A large life")
+    wanted = sorted({address for address in addresses if address})
+    for remote, column, policy in (
+        (False, "image_link", "img-src data:;"),
+        (True, "image", "img-src data: https://pictures.example;"),
+    ):
+        texts = text_columns(route.stops, remote_images=remote)
+        assert sorted(filter(None, set(texts[column]))) == wanted
+        assert {"image", "image_link"} & set(texts) == {column}
+        assert column in packed_route(route, remote_images=remote).head["tables"]
+        assert policy in page(route, remote_images=remote)
 
 
 def test_the_head_holds_nothing_for_each_stop(html: str) -> None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geo.columns import ADDED, NAMES
-from geo.images import image_source
 from geo.links import safe_link
-from geo.map.document import julian_texts, sound
+from geo.map.document import image_links, images, julian_texts, sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +26,7 @@ _COLUMNS = {
     "source": "source",
     "link": "link",
     "image": "image",
+    "image_link": "image",
     "image_credit": "image_credit",
     "julian": "calendar",
     "located_by": "located_by",
@@ -66,10 +66,10 @@ def repeats(cells: Cells) -> bool:
     return bool(pd.Series(cells, dtype=object).nunique() <= min(len(cells) // 4, _LARGEST_TABLE))
 
 
-def text_columns(stops: pd.DataFrame) -> dict[str, Cells]:
+def text_columns(stops: pd.DataFrame, *, remote_images: bool = False) -> dict[str, Cells]:
     """Return the columns of texts that hold any, under their names in the page.
 
-    The author's own bear "extra:" before their header.
+    The author's own bear "extra:" before their header. Pictures are those of `geo.map.document.images`.
     """
     own = {f"extra:{name.replace('_', ' ')}": str(name) for name in map(str, stops) if _is_own(name)}
     found = {}
@@ -81,9 +81,9 @@ def text_columns(stops: pd.DataFrame) -> dict[str, Cells]:
             cells = np.array(julian_texts(stops), dtype=object)
         elif name == "link":
             cells = _mapped(cells, safe_link)
-        elif name == "image":
-            file = str(stops["file"].iloc[0]) if "file" in stops and len(stops) else "table"
-            cells = _pictures(cells, stops["file"].tolist() if "file" in stops else [file] * len(stops))
+        elif column == "image" and any(cells.tolist()):
+            pictures = images if name == "image" else image_links
+            cells = np.array(pictures(stops, remote=remote_images), dtype=object)
         if any(cells.tolist()):
             found[name] = cells
     return found
@@ -124,10 +124,3 @@ def _mapped(cells: Cells, change: Callable[[str], str]) -> Cells:
     texts, codes = tabled(cells)
     changed: Cells = np.array([change(text) for text in texts], dtype=object)[codes]
     return changed
-
-
-def _pictures(cells: Cells, files: list[Any]) -> Cells:
-    found = np.full(len(cells), "", dtype=object)
-    for i in np.flatnonzero(cells.astype(bool)).tolist():
-        found[i] = image_source(str(cells[i]), str(files[i]))
-    return found

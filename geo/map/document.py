@@ -39,22 +39,28 @@ def route_document(route: Route, *, description: str = "", remote_images: bool =
     Latitudes and longitudes are degrees to five decimals (about a metre), days are Julian Day Numbers. A
     picture on another server is `image_link`, and with `remote_images` `image` where it is there by https.
     """
-    stops = route.stops
-    # the dates of one life: several persons have several
-    birth, death = birth_and_death(stops) if len(route.people) < 2 else (None, None)
     return {
         "schema": SCHEMA,
+        **heading(route, description),
+        "places": _filled(_places(route)),
+        "stops": _filled(_stops(route, remote_images=remote_images)),
+        "legs": {"from": route.legs["start"].tolist(), "to": route.legs["end"].tolist()},
+        **people_members(route),
+    }
+
+
+def heading(route: Route, description: str) -> dict[str, Any]:
+    """Return what a document says of the route as a whole: title, description, dates, people, credits."""
+    # the dates of one life: several persons have several
+    birth, death = birth_and_death(route.stops) if len(route.people) < 2 else (None, None)
+    return {
         "title": route.title,
         "description": description,
         "generator": f"geo {geo.__version__}",
         "birth": birth,
         "death": death,
         "people": route.people,
-        "credits": credits_of(stops, route.borders),
-        "places": _filled(_places(route)),
-        "stops": _filled(_stops(route, remote_images=remote_images)),
-        "legs": {"from": route.legs["start"].tolist(), "to": route.legs["end"].tolist()},
-        **people_members(route),
+        "credits": credits_of(route.stops, route.borders),
     }
 
 
@@ -127,8 +133,8 @@ def _stops(route: Route, *, remote_images: bool) -> dict[str, list[Any]]:
         "julian": julian_texts(stops),
         **{name: _texts(stops, name) for name in _TEXTS},
         "link": [safe_link(text) for text in _texts(stops, "link")],
-        "image": _images(stops, remote=remote_images),
-        "image_link": _image_links(stops, remote=remote_images),
+        "image": images(stops, remote=remote_images),
+        "image_link": image_links(stops, remote=remote_images),
         "state": _texts(stops, "state_then"),
         "state_near": _texts(stops, "state_near"),
         "score": [_tidy(value, 3) for value in stops["score"].tolist()] if "score" in stops else [1] * count,
@@ -184,13 +190,14 @@ def julian_texts(stops: pd.DataFrame) -> list[str]:
     ]
 
 
-def _images(stops: pd.DataFrame, *, remote: bool) -> list[str]:
+def images(stops: pd.DataFrame, *, remote: bool) -> list[str]:
+    """Return the picture of each row that a page shows: data, or with `remote` an address; "" for none."""
     files = [str(file) for file in stops["file"].tolist()] if "file" in stops else ["table"] * len(stops)
     texts = _texts(stops, "image")
     return [image_source(text, file, remote=remote) for text, file in zip(texts, files, strict=True)]
 
 
-def _image_links(stops: pd.DataFrame, *, remote: bool) -> list[str]:
+def image_links(stops: pd.DataFrame, *, remote: bool) -> list[str]:
     """Return the addresses of pictures on other servers that the page does not load."""
     addresses = [image_address(text) for text in _texts(stops, "image")]
     return [one if not image_source(one, "", remote=remote) else "" for one in addresses]

@@ -38,25 +38,27 @@ def large_page(
     address: str = "",
     picture: str = "",
     oembed: str = "",
+    remote_images: bool = False,
 ) -> Iterator[bytes]:
     """Yield the page of a route in pieces, each UTF-8; see `geo.map.page.page_pieces` for the options."""
     from geo.map import page
 
     words = Words(page.known_language(language) or "en")
-    packed = packed_route(route, description=description)
+    packed = packed_route(route, description=description, remote_images=remote_images)
     options: dict[str, Any] = {"language": language, "basemap": page.labelled(route, basemap)}
     codes = [language] if language else assets.LANGUAGES
     options["words"] = {code: assets.page_phrases(code) for code in codes}
     parts = loading.inline(options, entry="many", extra_script=extra_script, live=live)
-    beginning = _beginning(route) | {
+    beginning = _beginning(route, remote_images) | {
         name: packed.head[name] for name in ("birth", "death", "people", "credits", "count")
     }
     document = beginning | {"description": description}
+    policy = loading.with_images(parts.policy, packed.origins)
     yield _lines(
         "<!DOCTYPE html>",
         f'<html lang="{escape(words.language)}" dir="{words.direction}">',
         "<head>",
-        *page.head(document, words, "" if extra_head or extra_script else parts.policy, language),
+        *page.head(document, words, "" if extra_head or extra_script else policy, language),
         *page.preview(address, picture, oembed),
         *parts.head,
         *([extra_head] if extra_head else []),
@@ -74,11 +76,12 @@ def large_page(
     yield _lines("</body>", "</html>")
 
 
-def _beginning(route: Route) -> dict[str, Any]:
+def _beginning(route: Route, remote_images: bool) -> dict[str, Any]:
     """Return the document of the first stops, as a page would hold it."""
     from geo.route import Route
 
-    return route_document(Route(route.stops.iloc[:WRITTEN], title=route.title, allow_unplaced=True))
+    first = Route(route.stops.iloc[:WRITTEN], title=route.title, allow_unplaced=True)
+    return route_document(first, remote_images=remote_images)
 
 
 def _cards(document: dict[str, Any], words: Words) -> str:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import geo
+from geo.images import origins_of
 from geo.map.columnar import Table, chunks, joined, repeats, tabled, text_columns
-from geo.map.document import birth_and_death, credits_of
+from geo.map.document import heading
 from geo.map.planes import packed_bytes, planes
 from geo.plaindates import days_of
 
@@ -44,17 +44,21 @@ _DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A route as its page holds it: the head, and the blocks by their names, in the order of the file."""
+    """A route as its page holds it: the head, and the blocks by their names, in the order of the file.
+
+    `origins` are those of the pictures that are loaded from other servers.
+    """
 
     head: dict[str, Any]
     blocks: dict[str, bytes]
     later: Iterable[tuple[str, bytes]]
+    origins: list[str]
 
 
-def packed_route(route: Route, *, description: str = "") -> Packed:
+def packed_route(route: Route, *, description: str = "", remote_images: bool = False) -> Packed:
     """Return the packed form of a route; the chunks of texts are made while they are taken."""
     stops, visited = route.stops, route.visited
-    texts = text_columns(stops)
+    texts = text_columns(stops, remote_images=remote_images)
     tables = {"name": tabled(stops["place"].to_numpy(dtype=object))}
     tables |= {name: tabled(cells) for name, cells in texts.items() if repeats(cells)}
     chunked = {name: cells for name, cells in texts.items() if name not in tables}
@@ -67,16 +71,9 @@ def packed_route(route: Route, *, description: str = "") -> Packed:
     where, when = _where(route, visited), _when(stops)
     lists = {"start_text": starts, "end_text": ends, **tables, **of_places}
     when |= _people(route) | {name: ("plain", table.codes) for name, table in lists.items()}
-    birth, death = birth_and_death(stops) if len(route.people) < 2 else (None, None)
     head: dict[str, Any] = {
         "schema": SCHEMA,
-        "title": route.title,
-        "description": description,
-        "generator": f"geo {geo.__version__}",
-        "birth": birth,
-        "death": death,
-        "people": route.people,
-        "credits": credits_of(stops),
+        **heading(route, description),
         "count": len(stops),
         "places": len(visited),
         "polar": _polar(visited),
@@ -88,7 +85,8 @@ def packed_route(route: Route, *, description: str = "") -> Packed:
     blocks["names"] = packed_bytes([joined([text for table in lists.values() for text in table.texts])])
     head["titles"] = {"rows": TITLES, "columns": list(titles)}
     head["texts"] = {"rows": TEXTS, "columns": list(chunked)}
-    return Packed(head, blocks, _later({"titles": (titles, TITLES), "texts": (chunked, TEXTS)}))
+    later = _later({"titles": (titles, TITLES), "texts": (chunked, TEXTS)})
+    return Packed(head, blocks, later, origins_of(texts["image"].tolist() if "image" in texts else ()))
 
 
 def grid(latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> tuple[NDArray[np.int64], ...]:

@@ -43,12 +43,11 @@ def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options
     more stops than `geo.map.packed.MANY` holds its own. `address` is where the page will stand, `picture` and
     `oembed` those of a picture of it and of its oEmbed answer, for sites that show a preview or embed it.
     With `remote_images` the page loads the pictures of the table that stand on other servers, over https,
-    and its policy names these servers; without it, and in such a large life, they are linked.
+    and its policy names these servers; without it they are linked.
     Raises `geo.errors.FormatError` for a language or a basemap that is not there.
     """
     if len(route) > MANY:
         _refuse_borders(route)
-        options.pop("remote_images", None)
         return large_page(route, **options)
     return [_page(route, shared=shared, **options).encode()]
 
