@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ import pytest
 
 import geo
 from geo.watch.draft import Draft
+from geo.watch.watching import watch
 
 LIFE = "place,start\nOmsk,1893\nLondon,1912\nTokyo,1927\n"
 
@@ -47,9 +49,7 @@ class Watching:
         connection.request("GET", "/news")
         answer = connection.getresponse()
         assert answer.getheader("Content-Type") == "text/event-stream"
-        yield (
-            json.loads(line.decode()[5:]) for line in iter(answer.readline, b"") if line.startswith(b"data:")
-        )
+        yield _events(answer)
         connection.close()
 
     def until(self, words: str) -> str:
@@ -61,6 +61,16 @@ class Watching:
             assert self.process.poll() is None, text
             time.sleep(0.05)
         raise AssertionError(f"never said {words!r}: {self.talk.read_text()}")
+
+
+def _events(answer: http.client.HTTPResponse) -> Iterator[dict[str, object]]:
+    """Yield the events; an event that does not come is a fault, though the line is kept open."""
+    asked = time.monotonic()
+    for line in iter(answer.readline, b""):
+        assert time.monotonic() - asked < 60, "no news"
+        if line.startswith(b"data:"):
+            yield json.loads(line.decode()[5:])
+            asked = time.monotonic()
 
 
 @contextmanager
@@ -194,6 +204,24 @@ def test_faults_are_told_and_the_last_page_stays(running: Watching, table: Path)
         assert "there is no such file" in gone[0]
         table.write_text(LIFE)
         assert next(news) == before
+
+
+def test_what_is_saved_before_the_watching_begins_is_built_too(table: Path) -> None:
+    built: list[str] = []
+
+    def told(line: str) -> None:
+        if "stops, built in" in line:
+            built.append(line)
+            if len(built) == 2:
+                raise KeyboardInterrupt
+            # the first build has ended, and nothing watches yet
+            table.write_text(LIFE + "Tokyo,1927\n")
+
+    watching = threading.Thread(target=watch, args=(table,), kwargs={"told": told}, daemon=True)
+    watching.start()
+    watching.join(30)
+    assert not watching.is_alive()
+    assert built[1].startswith(f"{table}: {LIFE.count(chr(10))} stops")
 
 
 def test_it_begins_with_a_table_that_is_broken_or_missing(table: Path) -> None:

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
     Progress = Callable[[str, int, int], None]
+    Saved = tuple[int, int, int] | None
 
 #: milliseconds: how long a burst of changes may be, and how long it must be quiet to be over
 _BURST, _QUIET = 200, 30
+#: milliseconds after which the files are looked at without having been told of a change
+_LOOK = 500
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -45,33 +48,63 @@ def watch(
     server = Server(draft, port)
     threading.Thread(target=server.serve_forever, name="geo watch", daemon=True).start()
     told(f"{server.address}  ({printable(str(table))}; Ctrl-C ends)")
+    seen = _saved(draft)
     try:
         with progress_bars() as shown:
             _build(draft, told, shown)
         if browse:
             webbrowser.open(server.address)
-        _wait(draft, told)
+        _wait(draft, told, seen)
     except KeyboardInterrupt:
         told("")
     finally:
         server.close()
 
 
-def _wait(draft: Draft, told: Callable[[str], None]) -> None:
+def _wait(draft: Draft, told: Callable[[str], None], seen: list[Saved]) -> None:
     from watchfiles import watch as changes
 
     folder = draft.table.resolve().parent
-    tables = {draft.table.name, f"{draft.table.stem}.located.csv"}  # the second: answers that a person kept
+    tables = {path.name for path in _tables(draft)}
 
     def matters(_change: Change, path: str) -> bool:
         # a folder is watched, not the file: many programs save by putting a new file in its place
         name = path.rpartition("/")[2].rpartition("\\")[2]
         return name in tables or name[name.rfind(".") :].casefold() in _PICTURES
 
-    for _ in changes(
-        folder, watch_filter=matters, debounce=_BURST, step=_QUIET, recursive=False, raise_interrupt=True
+    for changed in changes(
+        folder,
+        watch_filter=matters,
+        debounce=_BURST,
+        step=_QUIET,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
+        recursive=False,
+        raise_interrupt=True,
     ):
-        _build(draft, told)
+        # what was saved before the watching began, during the first build, is told by nobody
+        now = _saved(draft)
+        if changed or now != seen:
+            seen = now
+            _build(draft, told)
+
+
+def _tables(draft: Draft) -> tuple[Path, Path]:
+    """Return the table, and the answers that a person keeps beside it."""
+    return draft.table, draft.table.with_name(f"{draft.table.stem}.located.csv")
+
+
+def _saved(draft: Draft) -> list[Saved]:
+    """Return when each of them was saved, and its size; None where there is none."""
+    found: list[Saved] = []
+    for path in _tables(draft):
+        try:
+            state = path.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((state.st_mtime_ns, state.st_size, state.st_ino))
+    return found
 
 
 def _build(draft: Draft, told: Callable[[str], None], progress: Progress | None = None) -> None:
