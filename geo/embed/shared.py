@@ -62,7 +62,7 @@ def _land(routes: Sequence[Route], basemap: str) -> str:
     import numpy as np
 
     from geo.map.basemap import land
-    from geo.map.page import chosen_basemap, spots
+    from geo.map.ground import chosen_basemap, spots
 
     known = [spots(route) for route in routes]
     lat, lon = (np.concatenate([one[axis] for one in known]) for axis in (0, 1))

@@ -15,7 +15,8 @@ from geo.embed.picture import page_address, picture
 from geo.embed.shared import write_shared
 from geo.errors import OutputError, RouteError, TableError
 from geo.map.document import route_document
-from geo.map.page import page, summary
+from geo.map.page import page
+from geo.map.summary import summary
 from geo.map.words import Words
 from geo.output import refuse_input, write_file
 

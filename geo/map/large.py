@@ -10,12 +10,15 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.map import assets, loading
+from geo.map.body import body
 from geo.map.cards import card
 from geo.map.document import json_text, route_document
+from geo.map.ground import ground, labelled
+from geo.map.head import head, preview
 from geo.map.loading import data
 from geo.map.packed import packed_route
 from geo.map.sketch import sketch
-from geo.map.words import Words
+from geo.map.words import Words, known_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,11 +44,9 @@ def large_page(
     remote_images: bool = False,
 ) -> Iterator[bytes]:
     """Yield the page of a route in pieces, each UTF-8; see `geo.map.page.page_pieces` for the options."""
-    from geo.map import page
-
-    words = Words(page.known_language(language) or "en")
+    words = Words(known_language(language) or "en")
     packed = packed_route(route, description=description, remote_images=remote_images)
-    options: dict[str, Any] = {"language": language, "basemap": page.labelled(route, basemap)}
+    options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
     codes = [language] if language else assets.LANGUAGES
     options["words"] = {code: assets.page_phrases(code) for code in codes}
     parts = loading.inline(options, entry="many", extra_script=extra_script, live=live)
@@ -58,17 +59,17 @@ def large_page(
         "<!DOCTYPE html>",
         f'<html lang="{escape(words.language)}" dir="{words.direction}">',
         "<head>",
-        *page.head(document, words, "" if extra_head or extra_script else policy, language),
-        *page.preview(address, picture, oembed),
+        *head(document, words, "" if extra_head or extra_script else policy, language),
+        *preview(address, picture, oembed),
         *parts.head,
         *([extra_head] if extra_head else []),
         "</head>",
         "<body>",
-        page.body(document, words, _cards(document, words), sketch(route, document["title"])),
+        body(document, words, _cards(document, words), sketch(route, document["title"])),
         data("geo-document", "application/json", json_text(packed.head)),
     )
     yield from _block("where", packed.blocks["where"])
-    yield _lines(data("geo-land", "text/plain", page.ground(route, basemap)), *parts.blocks)
+    yield _lines(data("geo-land", "text/plain", ground(route, basemap)), *parts.blocks)
     yield from _block("when", packed.blocks["when"])
     yield from _block("names", packed.blocks["names"])
     for name, block in packed.later:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geo.map.assets import phrases
+from geo.errors import FormatError
+from geo.map.assets import LANGUAGES, phrases
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -63,3 +64,10 @@ def _locale(name: str) -> Locale:
     from babel import Locale
 
     return Locale.parse(name, sep="-")
+
+
+def known_language(language: str) -> str:
+    """Return the language; raises `geo.errors.FormatError` for one that is not there."""
+    if language and language not in LANGUAGES:
+        raise FormatError(f"no language {language!r}; there are {', '.join(LANGUAGES)}")
+    return language
