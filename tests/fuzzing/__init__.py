@@ -57,5 +57,5 @@ def _hold_span(stay: Span) -> None:
     if stay.earliest_start is not None and stay.latest_end is not None:
         assert stay.earliest_start <= stay.latest_end, stay
     # an unknown start has no cell of its own: it stands before the stroke
-    again = (stay.start, "" if stay.end == stay.start else stay.end) if stay.start else (f"/{stay.end}",)
+    again = (stay.start, stay.end) if stay.start else (f"/{stay.end}",)
     assert span(*again) == stay, (stay, span(*again))
