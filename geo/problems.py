@@ -96,3 +96,8 @@ def _harmless(character: str) -> bool:
 
 def _escape(character: str) -> str:
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def fault(file: str, line: int, column: str, value: str, code: str, message: str, remedy: str) -> Problem:
+    """Return an error of a file's line."""
+    return Problem(file, line, column, value, "error", code, message, remedy)

@@ -9,21 +9,12 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from geo.columns import (
-    ADDED,
-    COLUMNS,
-    NAMES,
-    REQUIRED,
-    column_for,
-    header_key,
-    is_header,
-    likely_column,
-    required_columns,
-)
+from geo.columns import NAMES, header_key, is_header, required_columns
 from geo.dialect import dialect, line_of
 from geo.encoding import read_text
 from geo.errors import TableError
-from geo.problems import Problem
+from geo.header import as_written, columns_of
+from geo.problems import Problem, fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,28 +82,28 @@ def table_of(
 
     if not records:
         if not problems:
-            problems = [_fault(file, 0, "", "", "empty", "holds no table", "start with: geo new life.csv")]
+            problems = [fault(file, 0, "", "", "empty", "holds no table", "start with: geo new life.csv")]
         return _frame([], [], [], file), problems
     records, headers, slides = combined(gathered(records))
     problems += [_slide(file, line, kind) for line, kind in slides]
     (header_line, header), rows = records[0], records[1:]
-    names, kept, faults = _header(header, rows, file, header_line)
+    names, kept, faults = columns_of(header, rows, file, header_line)
     problems += faults
-    if any(fault.severity == "error" for fault in faults):
+    if any(problem.severity == "error" for problem in faults):
         return _frame([], [], [], file), problems
     sound, required = [], required_columns(header)
     for line, cells in rows:
-        fault = _row_fault(header, cells, file, line, required)
-        if fault:
-            problems.append(fault)
+        wrong = _row_fault(header, cells, file, line, required)
+        if wrong:
+            problems.append(wrong)
         else:
             sound.append((line, [cells[i] if i < len(cells) else "" for i in kept]))
     if not sound and not any(problem.severity == "error" for problem in problems):
         problems.append(
-            _fault(file, header_line, "", "", "empty", "has a header and no stops", "add a row per stop")
+            fault(file, header_line, "", "", "empty", "has a header and no stops", "add a row per stop")
         )
     stops = _frame(names, [cells for _, cells in sound], [line for line, _ in sound], file)
-    stops.attrs["headers"] = _as_written(header) | headers
+    stops.attrs["headers"] = as_written(header) | headers
     return spread(stops), problems
 
 
@@ -125,7 +116,7 @@ def _in_bulk(text: str, delimiter: str, file: str, skipped: int) -> tuple[pd.Dat
     before = csv.field_size_limit(_LONGEST_FIELD)
     try:
         line, header = bulk.read_header(text, delimiter)
-        names, kept, problems = _header(header, [], file, line + skipped)
+        names, kept, problems = columns_of(header, [], file, line + skipped)
         faulty = any(problem.severity == "error" for problem in problems)
         if faulty or not all(map(header_key, header)) or is_compound(header) or is_exported(header):
             return None
@@ -138,14 +129,8 @@ def _in_bulk(text: str, delimiter: str, file: str, skipped: int) -> tuple[pd.Dat
     if not len(lines):
         return None
     stops = bulk.table(names, [columns[i] for i in kept], lines, file)
-    stops.attrs["headers"] = _as_written(header)
+    stops.attrs["headers"] = as_written(header)
     return stops, problems
-
-
-def _as_written(header: list[str]) -> dict[str, str]:
-    """Return the headers behind the columns that are called otherwise."""
-    written = {column_for(raw) or raw: raw.strip() for raw in header}
-    return {name: raw for name, raw in written.items() if name != raw}
 
 
 def _records(
@@ -180,77 +165,7 @@ def _csv_fault(error: str, file: str, line: int, text: str, skipped: int) -> Pro
         remedy = "look for a quotation mark that was never closed"
     else:
         what, remedy = f"cannot be read as CSV ({error})", "save it again as CSV UTF-8"
-    return _fault(file, line, "", line_of(text, line - skipped), "quote", what, remedy)
-
-
-def _header(
-    header: list[str], rows: list[tuple[int, list[str]]], file: str, line: int
-) -> tuple[list[str], list[int], list[Problem]]:
-    """Return the columns' names, which cells they are, and what is wrong with the header."""
-    names: list[str] = []
-    kept: list[int] = []
-    problems: list[Problem] = []
-    seen: dict[str, str] = {}
-    for i, raw in enumerate(header):
-        key = header_key(raw)
-        if not key:
-            if (i == 0 and _is_index(rows)) or all(
-                i >= len(cells) or not cells[i].strip() for _, cells in rows
-            ):
-                continue
-            problems.append(
-                _fault(
-                    file,
-                    line,
-                    f"column {i + 1}",
-                    raw,
-                    "header",
-                    "has cells but no name",
-                    "give the column a header",
-                )
-            )
-            continue
-        name = column_for(raw) or raw.strip()
-        if key in ADDED:
-            remedy = "nothing needs doing; rename the column if its text should be shown"
-            what = "is a column that geo itself adds: what the file says there is not used"
-            problems.append(Problem(file, line, raw, "", "warning", "header", what, remedy))
-            continue
-        # the page shows a header's _ as a space, so that two which differ by that would be one
-        same = name if name in NAMES else key
-        if same in seen:
-            twice = seen[same] == raw
-            other = f"means the same column as {seen[same]!r}: {name}"
-            what = "stands twice in the header" if twice else other
-            problems.append(
-                _fault(file, line, raw, "", "header", what, "keep one of the two, or rename the other")
-            )
-            continue
-        meant = likely_column(raw)
-        if meant and meant not in {column_for(other) for other in header}:
-            what = f"is not a column that geo knows; did you mean {meant!r}?"
-            problems.append(
-                Problem(
-                    file, line, raw, "", "warning", "column", what, f"rename it to {meant!r}, or leave it"
-                )
-            )
-        seen[same] = raw
-        names.append(name)
-        kept.append(i)
-    problems += [
-        _fault(file, line, name, "", "header", "this column is missing", _missing_remedy(name, header))
-        for name in REQUIRED
-        if name not in seen
-    ]
-    return names, kept, problems
-
-
-def _is_index(rows: list[tuple[int, list[str]]]) -> bool:
-    """Say whether the first cells count up by one, as an index that pandas wrote does."""
-    cells = [row[0] for _, row in rows if row]
-    if not cells or not (cells[0].isascii() and cells[0].isdigit()):
-        return False
-    return cells == [str(int(cells[0]) + i) for i in range(len(cells))]
+    return fault(file, line, "", line_of(text, line - skipped), "quote", what, remedy)
 
 
 def _slide(file: str, line: int, kind: str) -> Problem:
@@ -258,20 +173,12 @@ def _slide(file: str, line: int, kind: str) -> Problem:
     return Problem(file, line, "Type", kind, "warning", "slide", what, remedy)
 
 
-def _missing_remedy(name: str, header: list[str]) -> str:
-    column = next(column for column in COLUMNS if column.name == name)
-    likely = next((raw for raw in header if likely_column(raw) == name), None)
-    if likely:
-        return f"rename the column {likely!r} to {name!r}"
-    return f"add a column {name!r}: {column.meaning} (also read: {', '.join(column.aliases[:4])})"
-
-
 def _row_fault(
     header: list[str], cells: list[str], file: str, line: int, required: dict[int, str]
 ) -> Problem | None:
     if is_header(cells, required):
         what = "the header stands here a second time"
-        return _fault(file, line, "", "", "header", what, "delete this line; two tables are two files")
+        return fault(file, line, "", "", "header", what, "delete this line; two tables are two files")
     wide, narrow = len(cells) > len(header), len(cells) < len(header)
     if wide and not any(cell.strip() for cell in cells[len(header) :]):
         return None
@@ -280,7 +187,7 @@ def _row_fault(
         remedy = (
             "put a cell that holds the delimiter in quotation marks" if wide else "add the missing delimiters"
         )
-        return _fault(file, line, "", cells[0], "ragged", what, remedy)
+        return fault(file, line, "", cells[0], "ragged", what, remedy)
     return None
 
 
@@ -297,7 +204,3 @@ def _frame(names: list[str], rows: list[list[str]], lines: list[int], file: str)
     frame["file"] = pd.Categorical.from_codes([0] * len(rows), categories=files)
     frame["line"] = pd.array(lines, dtype="int64")
     return frame
-
-
-def _fault(file: str, line: int, column: str, value: str, code: str, message: str, remedy: str) -> Problem:
-    return Problem(file, line, column, value, "error", code, message, remedy)

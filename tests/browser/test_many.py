@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import runpy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +52,25 @@ def go(page: Page, number: int, cause: str = "host") -> None:
     drawn(page)
 
 
+Opened = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture
+def opened(watched: Callable[..., Any], many_page: Callable[[int], Path]) -> Opened:
+    """Give the watched page of a life of so many stops, once its route can be told."""
+
+    @contextmanager
+    def given(count: int, **options: Any) -> Iterator[Page]:
+        with watched(many_page(count), **options) as seen:
+            whole(seen.page)
+            yield seen.page
+
+    return given
+
+
 @pytest.mark.parametrize("count", [SOME, GREAT])
-def test_few_elements_say_how_many_stops_there_are(
-    watched: Callable[..., Any], many_page: Callable[[int], Path], count: int
-) -> None:
-    with watched(many_page(count)) as seen:
-        page = seen.page
-        whole(page)
+def test_few_elements_say_how_many_stops_there_are(opened: Opened, count: int) -> None:
+    with opened(count) as page:
         written = f"{count:,}"
         assert page.locator(".geo-life").inner_text() == f"{written} stops"
         assert page.locator(".geo-position").inner_text() == f"– / {written}"
@@ -72,12 +85,8 @@ def test_few_elements_say_how_many_stops_there_are(
         assert page.evaluate("geo.route.count") == count
 
 
-def test_steps_go_to_texts_address_and_map(
-    watched: Callable[..., Any], many_page: Callable[[int], Path]
-) -> None:
-    with watched(many_page(SOME), address="#stop=2345") as seen:
-        page = seen.page
-        whole(page)
+def test_steps_go_to_texts_address_and_map(opened: Opened) -> None:
+    with opened(SOME, address="#stop=2345") as page:
         for key, number in [
             ("", 2345),
             ("ArrowRight", 2346),
@@ -108,12 +117,8 @@ def test_steps_go_to_texts_address_and_map(
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "phone"])
 @pytest.mark.parametrize("count", [SOME, GREAT])
-def test_the_end_of_the_list_is_the_last_stop(
-    watched: Callable[..., Any], many_page: Callable[[int], Path], count: int, size: tuple[int, int]
-) -> None:
-    with watched(many_page(count), viewport={"width": size[0], "height": size[1]}) as seen:
-        page = seen.page
-        whole(page)
+def test_the_end_of_the_list_is_the_last_stop(opened: Opened, count: int, size: tuple[int, int]) -> None:
+    with opened(count, viewport={"width": size[0], "height": size[1]}) as page:
         scroller = "(document.querySelector('.geo-story').scrollHeight > innerHeight + 99 && innerWidth > 900 ? document.querySelector('.geo-story') : document.scrollingElement)"
         for _ in range(3):  # the last cards turn out higher or lower than the others
             page.evaluate(f"{scroller}.scrollTop = 1e9")
@@ -157,12 +162,8 @@ def test_scrolling_by_hand_meets_each_stop_in_turn(
             assert 10 < abs(positions[-1] - positions[0]) < 200
 
 
-def test_what_lies_under_the_pointer_is_what_brute_force_finds(
-    watched: Callable[..., Any], many_page: Callable[[int], Path]
-) -> None:
-    with watched(many_page(SOME)) as seen:
-        page = seen.page
-        whole(page)
+def test_what_lies_under_the_pointer_is_what_brute_force_finds(opened: Opened) -> None:
+    with opened(SOME) as page:
         drawn(page)
         wrong = page.evaluate(
             """() => {
@@ -190,12 +191,8 @@ def test_what_lies_under_the_pointer_is_what_brute_force_finds(
         assert wrong["hits"] > 150
 
 
-def test_a_click_goes_to_the_stop_there_and_another_to_the_next(
-    watched: Callable[..., Any], many_page: Callable[[int], Path]
-) -> None:
-    with watched(many_page(SOME)) as seen:
-        page = seen.page
-        whole(page)
+def test_a_click_goes_to_the_stop_there_and_another_to_the_next(opened: Opened) -> None:
+    with opened(SOME) as page:
         drawn(page)
         spot = page.evaluate(
             """() => {
@@ -216,12 +213,8 @@ def test_a_click_goes_to_the_stop_there_and_another_to_the_next(
         assert met == spot["stops"][1:4]
 
 
-def test_from_near_a_large_life_is_drawn_as_a_small_one(
-    watched: Callable[..., Any], many_page: Callable[[int], Path]
-) -> None:
-    with watched(many_page(SOME)) as seen:
-        page = seen.page
-        whole(page)
+def test_from_near_a_large_life_is_drawn_as_a_small_one(opened: Opened) -> None:
+    with opened(SOME) as page:
         drawn(page)
         assert page.locator(".geo-mark").count() == 0
         page.evaluate("void geo.map.setView(geo.route.latLng(40), 12, { animate: false })")
@@ -243,12 +236,8 @@ def test_from_near_a_large_life_is_drawn_as_a_small_one(
         assert page.evaluate(inked)
 
 
-def test_stops_are_found_by_name_title_number_and_year(
-    watched: Callable[..., Any], many_page: Callable[[int], Path]
-) -> None:
-    with watched(many_page(GREAT)) as seen:
-        page = seen.page
-        whole(page)
+def test_stops_are_found_by_name_title_number_and_year(opened: Opened) -> None:
+    with opened(GREAT) as page:
         for question, number in [
             ("kyi", None),
             ("99999", 99_999),
@@ -273,10 +262,8 @@ def test_stops_are_found_by_name_title_number_and_year(
             assert page.evaluate("document.activeElement?.closest('.geo-stop')?.value") == current[2]
 
 
-def test_the_time_line_goes_to_the_day(watched: Callable[..., Any], many_page: Callable[[int], Path]) -> None:
-    with watched(many_page(GREAT)) as seen:
-        page = seen.page
-        whole(page)
+def test_the_time_line_goes_to_the_day(opened: Opened) -> None:
+    with opened(GREAT) as page:
         box = page.locator(".geo-track").bounding_box()
         assert box
         for share in (0.1, 0.5, 0.9):
@@ -296,12 +283,8 @@ def test_the_time_line_goes_to_the_day(watched: Callable[..., Any], many_page: C
         assert not page.evaluate("geo.player.playing")
 
 
-def test_another_language_says_it_all_again(
-    watched: Callable[..., Any], many_page: Callable[[int], Path]
-) -> None:
-    with watched(many_page(SOME), address="#stop=3000") as seen:
-        page = seen.page
-        whole(page)
+def test_another_language_says_it_all_again(opened: Opened) -> None:
+    with opened(SOME, address="#stop=3000") as page:
         page.locator(".geo-language").select_option("de")
         page.wait_for_timeout(150)
         assert page.locator(".geo-life").inner_text() == "5.000 Stationen"
@@ -317,12 +300,8 @@ def test_another_language_says_it_all_again(
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844), (480, 320)], ids=["wide", "phone", "frame"])
-def test_axe_finds_nothing(
-    watched: Callable[..., Any], many_page: Callable[[int], Path], size: tuple[int, int]
-) -> None:
-    with watched(many_page(SOME), viewport={"width": size[0], "height": size[1]}) as seen:
-        page = seen.page
-        whole(page)
+def test_axe_finds_nothing(opened: Opened, size: tuple[int, int]) -> None:
+    with opened(SOME, viewport={"width": size[0], "height": size[1]}) as page:
         assert violations(page) == [], "overview"
         go(page, 2500)
         page.emulate_media(color_scheme="dark")
@@ -333,12 +312,8 @@ def test_axe_finds_nothing(
         assert violations(page) == [], "finding"
 
 
-def test_in_a_small_frame_there_is_one_card(
-    watched: Callable[..., Any], many_page: Callable[[int], Path]
-) -> None:
-    with watched(many_page(SOME), viewport={"width": 480, "height": 320}, address="#stop=4000") as seen:
-        page = seen.page
-        whole(page)
+def test_in_a_small_frame_there_is_one_card(opened: Opened) -> None:
+    with opened(SOME, viewport={"width": 480, "height": 320}, address="#stop=4000") as page:
         for number in (4000, 4001):
             card = page.locator(".geo-stop")
             assert card.count() == 1
@@ -348,12 +323,8 @@ def test_in_a_small_frame_there_is_one_card(
             page.wait_for_timeout(150)
 
 
-def test_on_paper_stand_some_stops_and_which(
-    watched: Callable[..., Any], many_page: Callable[[int], Path]
-) -> None:
-    with watched(many_page(SOME), address="#stop=1001") as seen:
-        page = seen.page
-        whole(page)
+def test_on_paper_stand_some_stops_and_which(opened: Opened) -> None:
+    with opened(SOME, address="#stop=1001") as page:
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.wait_for_timeout(200)
         page.emulate_media(media="print")
