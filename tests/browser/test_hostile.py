@@ -76,7 +76,10 @@ def opened(browser: Browser) -> Iterator[Opened]:
 def test_its_texts_are_read_and_nothing_runs(case: Case, opened: Opened, tmp_path: Path) -> None:
     place(case, tmp_path)
     with contextlib.chdir(tmp_path):
-        done = CliRunner().invoke(app, arguments(case))
+        # the land is ours and the same for all: one file in sixteen has it
+        ground = [] if CASES.index(case) % 16 == 0 else ["--basemap", "none"]
+        build, *rest = arguments(case)
+        done = CliRunner().invoke(app, [build, *ground, *rest])
     assert done.exit_code == 0, done.stderr
     path = tmp_path / "out.html"
     read = opened.open(path)
