@@ -84,7 +84,8 @@ def _now(document: Mapping[str, Any], place: int) -> str:
 
 
 def _differs(now: str, name: str) -> bool:
-    return bool(now) and _folded(now) != _folded(name)
+    """Say whether a name of today tells more than the one that is written, or than a part of that."""
+    return bool(now) and _folded(now) not in map(_folded, (name, *name.split(",")))
 
 
 def _folded(name: str) -> str:

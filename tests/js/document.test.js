@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument, safeImage, safeLink } from '../../geo/static/js/document.js';
+import { readDocument, safeImage, safeLink, sameName } from '../../geo/static/js/document.js';
 
 const life = (change = () => {}) => {
   const json = {
@@ -66,4 +66,11 @@ test('links that may be followed', () => {
 test('pictures that may be shown', () => {
   for (const image of ['data:image/png;base64,iVBO', 'data:image/webp;base64,AA==', 'https://a.b/c.jpg']) assert.equal(safeImage(image), image);
   for (const image of ['data:image/svg+xml;base64,AAAA', 'data:image/png,x', 'data:text/html;base64,AA', 'http://a.b/c.jpg', 'data:image/png;base64,AA"onerror=x', 'x.png']) assert.equal(safeImage(image), '');
+});
+
+test('a name is told twice only where it is another one', () => {
+  for (const [now, name] of [['Málaga', 'Malaga'], ['Saint Petersburg', 'St. Petersburg'], ['Cambridge', 'Cambridge, Massachusetts'], ['Gloucestershire', 'Standish, Gloucestershire']]) {
+    assert.ok(sameName(now, name), name);
+  }
+  for (const [now, name] of [['Saint Petersburg', 'Petrograd'], ['Massa', 'Cambridge, Massachusetts'], ['York', 'New York']]) assert.ok(!sameName(now, name), name);
 });

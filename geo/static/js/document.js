@@ -167,8 +167,8 @@ function isRecord(value) { return typeof value === 'object' && value !== null &&
 /** A text without case and marks, to compare it by. @param {string} text */
 export function fold(text) { return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim(); }
 
-/** Whether two names read alike: Málaga, Malaga; St Petersburg, Saint Petersburg. @param {string} one @param {string} other */
+/** Whether a name reads like another, or like a part of it: Malaga, Málaga; Saint Ives, St. Ives; Cambridge, "Cambridge, Massachusetts". @param {string} one @param {string} other */
 export function sameName(one, other) {
-  const [a, b] = [one, other].map((name) => fold(name).replace(/\bst\b\.?/g, 'saint'));
-  return a === b;
+  const [a, ...b] = [one, other, ...other.split(',')].map((name) => fold(name).replace(/\bst\b\.?/g, 'saint'));
+  return b.includes(a);
 }
