@@ -7,6 +7,8 @@ TEST_JOBS ?= 2
 # node and npm come with the requirements: nobody needs to have them
 NODE_PATH := PATH="$(CURDIR)/.venv/bin:$$PATH"
 NODE := $(NODE_PATH) node
+# the tests start geo some hundred times: what is compiled once need not be compiled again
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help
 help: ## List what one can do
