@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.plaindates import TableSpans
+
 _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
 #: no life has been there
 _FAR_YEAR = re.compile(r"(2[1-9]|[3-9]\d)\d\d(?!\d)", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
+_DECIMALS = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?(?:\n[+-]?\d{1,3}(?:\.\d+)?)*+", re.ASCII)
+#: the first day of the year 2100
+_FAR_DAY = 2_488_070
 _SEASON_OR_SPAN = re.compile(r"(\d\d)(\d\d)-(2[1-4])")
 
 
@@ -41,10 +47,13 @@ def check(stops: pd.DataFrame) -> pd.DataFrame:
 
 def problems(stops: pd.DataFrame) -> list[Problem]:
     """Return every problem of a table as `Problem` objects, in the order of its rows."""
+    from geo.plaindates import table_spans
+
+    spans = table_spans(stops)
     found = [
         *_empty_places(stops),
-        *date_problems(stops),
-        *_date_doubts(stops),
+        *date_problems(stops, spans),
+        *_date_doubts(stops, spans),
         *_coordinate_problems(stops),
         *_cells(stops, "radius_km", _radius_problem, digits=4),
         *_cells(stops, "order", _order_problem, digits=12),
@@ -59,15 +68,13 @@ def problems(stops: pd.DataFrame) -> list[Problem]:
     return sorted(found, key=lambda problem: problem.line)
 
 
-def date_problems(stops: pd.DataFrame) -> list[Problem]:
+def date_problems(stops: pd.DataFrame, spans: TableSpans) -> list[Problem]:
     """Return a problem for each date that cannot be read; each distinct set of cells is tried once."""
-    from geo.dates import date_arrays
-    from geo.plaindates import plain_spans
+    import numpy as np
 
     found = []
-    starts, ends, calendars = date_arrays(stops)
-    for i in (~plain_spans(starts, ends, calendars)[0]).nonzero()[0].tolist():
-        fault = _date_fault(starts[i], ends[i], calendars[i])
+    for i in np.flatnonzero(~spans.plain).tolist():
+        fault = _date_fault(*(cells[i] for cells in spans.cells))
         if fault:
             column, value, message, remedy = fault
             found.append(_problem(stops, i, column, value, "error", "date", message, remedy))
@@ -105,29 +112,21 @@ def _date_fault(start: str, end: str, calendar: str) -> tuple[str, str, str, str
     return None
 
 
-def _date_doubts(stops: pd.DataFrame) -> Iterator[Problem]:
+def _date_doubts(stops: pd.DataFrame, spans: TableSpans) -> Iterator[Problem]:
     """Warn of dates that are sound EDTF, and perhaps not what was meant: 1921-22 is summer 1921."""
-    import pandas as pd
+    import numpy as np
 
-    from geo.dates import date_arrays
-
-    for column, cells in zip(("start", "end"), date_arrays(stops)[:2], strict=True):
-        odd = [
-            text
-            for text in pd.unique(cells).tolist()
-            if (text[:1] > "1" and _FAR_YEAR.match(text))
-            or ("-2" in text and text[-3:-2] == "-")
-            or text != text.strip()
-        ]
-        for i in pd.Series(cells, dtype=object).isin(odd).to_numpy().nonzero()[0].tolist():
+    doubtful = ~spans.plain | (spans.end.last >= _FAR_DAY)
+    for i in np.flatnonzero(doubtful).tolist():
+        for column, cells in zip(("start", "end"), spans.cells, strict=False):
             cell = cells[i]
-            if cell[:1] > "1" and _FAR_YEAR.match(cell):
+            if _FAR_YEAR.match(cell):
                 what, remedy = (
                     "lies in the future",
                     "a spreadsheet's day count? Write the date itself, as 1922-11-03",
                 )
                 yield _problem(stops, i, column, cell, "warning", "future", what, remedy)
-            match = _SEASON_OR_SPAN.fullmatch(cell.strip()) if "-2" in cell else None
+            match = _SEASON_OR_SPAN.fullmatch(cell.strip())
             if match and match[3] > match[2]:
                 season = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}[match[3]]
                 year = match[1] + match[2]
@@ -187,16 +186,27 @@ def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
     """Return the rows that need looking at: not those with two plain decimals in their range."""
     import numpy as np
 
-    plain = np.ones(len(latitudes), dtype=bool)
-    values = np.zeros((2, len(latitudes)))
-    fits = _DEGREES.fullmatch
-    for column in (latitudes, longitudes):
-        plain &= np.fromiter((type(cell) is str and fits(cell) is not None for cell in column), bool)
-    rows = np.flatnonzero(plain)
-    for axis, cells in enumerate((latitudes, longitudes)):
-        values[axis, rows] = np.array(cells, dtype=object)[rows].astype(np.float64)
-    usual = plain & (np.abs(values[0]) <= 90) & (np.abs(values[1]) <= 180) & values.any(axis=0)
+    if _are_decimals(latitudes) and _are_decimals(longitudes):
+        values = np.array([latitudes, longitudes], dtype=object).astype(np.float64)
+    else:
+        fits = _DEGREES.fullmatch
+        values = np.array(
+            [
+                [float(cell) if type(cell) is str and fits(cell) else math.nan for cell in cells]
+                for cells in (latitudes, longitudes)
+            ]
+        )
+    usual = (np.abs(values[0]) <= 90) & (np.abs(values[1]) <= 180) & values.any(axis=0)
     return [int(i) for i in np.flatnonzero(~usual)]
+
+
+def _are_decimals(cells: list[Any]) -> bool:
+    """Say whether all cells are plain decimals, and their texts; false where there is none."""
+    try:
+        text = "\n".join(cells)
+    except TypeError:  # numbers among the texts
+        return False
+    return text.count("\n") == len(cells) - 1 and _DECIMALS.fullmatch(text) is not None
 
 
 def _radius_problem(cell: str) -> tuple[str, str] | None:

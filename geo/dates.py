@@ -17,9 +17,7 @@ from geo.errors import DateError
 from geo.invisible import without_marks
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
     from geo.days import Calendar
 
@@ -252,13 +250,13 @@ def dated(stops: pd.DataFrame) -> pd.DataFrame:
 
     from geo.check import date_problems
     from geo.errors import TableError
-    from geo.plaindates import plain_spans
+    from geo.plaindates import table_spans
 
-    problems = date_problems(stops)
+    spans = table_spans(stops)
+    problems = date_problems(stops, spans)
     if problems:
         raise TableError(problems)
-    cells = date_arrays(stops)
-    plain, start, end = plain_spans(*cells)
+    cells, plain, start, end = spans
     names = ("start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end")
     values: list[Any] = [cells[0].copy(), cells[1].copy(), start.first, start.last, end.first, end.last]
     unknown = np.zeros((6, len(stops)), dtype=bool)
@@ -274,23 +272,6 @@ def dated(stops: pd.DataFrame) -> pd.DataFrame:
         for name, column, missing in zip(names, values, unknown, strict=True)
     }
     return stops.drop(columns=[name for name in names if name in stops]).assign(**added)
-
-
-def date_arrays(stops: pd.DataFrame) -> list[NDArray[np.object_]]:
-    """Return the texts of start, end and calendar; those of a missing column, or cell, are empty."""
-    import numpy as np
-    import pandas as pd
-
-    arrays = []
-    for name in ("start", "end", "calendar"):
-        cells = np.full(len(stops), "", dtype=object)
-        if name in stops:
-            cells = stops[name].to_numpy(dtype=object)
-            if pd.api.types.infer_dtype(cells, skipna=False) != "string":
-                texts = ["" if cell is None or cell != cell else str(cell) for cell in cells.tolist()]
-                cells = np.array([*texts, None], dtype=object)[:-1]
-        arrays.append(cells)
-    return arrays
 
 
 def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str], list[str]]:

@@ -9,6 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     Texts = NDArray[np.object_]
@@ -26,6 +27,26 @@ class Days(NamedTuple):
     last: NDArray[np.int64]
 
 
+class TableSpans(NamedTuple):
+    """The dates of a table: its cells (start, end, calendar), and what `plain_spans` says of them."""
+
+    cells: list[Texts]
+    plain: NDArray[np.bool_]
+    start: Days
+    end: Days
+
+
+def table_spans(stops: pd.DataFrame) -> TableSpans:
+    """Return the dates of a table, read as far as they are plain.
+
+    >>> import pandas as pd
+    >>> table_spans(pd.DataFrame({"start": ["1905", "1905~"]})).plain.tolist()
+    [True, False]
+    """
+    cells = date_arrays(stops)
+    return TableSpans(cells, *plain_spans(*cells))
+
+
 def plain_spans(starts: Texts, ends: Texts, calendars: Texts) -> tuple[NDArray[np.bool_], Days, Days]:
     """Return which rows are spans of plain Gregorian dates in their order, and the days of starts and ends.
 
@@ -41,6 +62,22 @@ def plain_spans(starts: Texts, ends: Texts, calendars: Texts) -> tuple[NDArray[n
     end = Days(np.where(single, start.first, end.first), np.where(single, start.last, end.last))
     plain = (start.first != UNPLAIN) & (end.first != UNPLAIN) & (end.last >= start.first) & (calendars == "")
     return np.asarray(plain, dtype=bool), start, end
+
+
+def date_arrays(stops: pd.DataFrame) -> list[NDArray[np.object_]]:
+    """Return the texts of start, end and calendar; those of a missing column, or cell, are empty."""
+    import pandas as pd
+
+    arrays = []
+    for name in ("start", "end", "calendar"):
+        cells = np.full(len(stops), "", dtype=object)
+        if name in stops:
+            cells = stops[name].to_numpy(dtype=object)
+            if pd.api.types.infer_dtype(cells, skipna=False) != "string":
+                texts = ["" if cell is None or cell != cell else str(cell) for cell in cells.tolist()]
+                cells = np.array([*texts, None], dtype=object)[:-1]
+        arrays.append(cells)
+    return arrays
 
 
 def _days(cells: Texts) -> Days:
