@@ -18,15 +18,22 @@ EXTRAS = (
     "dask",
     "distributed",
     "fsspec",
+    "importlib-metadata",
+    "lazy-importer",
+    "locket",
     "msgpack",
+    "packaging",
     "partd",
     "psutil",
     "pyarrow",
+    "pyyaml",
+    "sortedcontainers",
     "tblib",
     "toolz",
     "tornado",
     "typst",
     "zict",
+    "zipp",
 )
 #: nothing of them stands in a built page but Leaflet (BSD-2-Clause); MPL-2.0 asks only for its own files
 ALLOWED = {
