@@ -250,17 +250,16 @@ def _cells(
 
 def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
     """Warn of texts that were spoilt before: MÃ¼nchen, and signs that were lost."""
-    import pandas as pd
-
     from geo.columns import ADDED
 
     for column in (name for name in stops if name not in ADDED and stops[name].dtype == object):
         cells = stops[column].tolist()
-        if not any(map(str, cells[:1])) and not stops[column].any():
-            continue
-        if pd.api.types.infer_dtype(stops[column].to_numpy(), skipna=False) != "string":
+        try:
+            spoilt = suspicious(cells)
+        except TypeError:  # not texts alone: a table made by hand
             cells = ["" if cell is None or cell != cell else str(cell) for cell in cells]
-        for i, cell in enumerate(cells if suspicious(cells) else ()):
+            spoilt = suspicious(cells)
+        for i, cell in enumerate(cells if spoilt else ()):
             if LOST in cell:
                 remedy = "copy the text anew from where it came"
                 what = "holds U+FFFD, the mark of a lost sign"

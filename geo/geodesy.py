@@ -63,6 +63,31 @@ def great_circle(start: tuple[float, float], end: tuple[float, float], step_km: 
     return points
 
 
+def great_circles(starts: Points, ends: Points, step_km: float = 100) -> list[Points]:
+    """Return the shortest lines between many pairs of points, each as `great_circle` gives it.
+
+    >>> lines = great_circles(np.array([[0, 0], [0, 0]]), np.array([[0, 90], [0, 1]]), 6000)
+    >>> [line.round(1).tolist() for line in lines]
+    [[[0.0, 0.0], [0.0, 45.0], [0.0, 90.0]], [[0.0, 0.0], [0.0, 1.0]]]
+    """
+    firsts, lasts = _vectors(starts), _vectors(ends)
+    angles = np.arctan2(np.linalg.norm(np.cross(firsts, lasts), axis=1), np.einsum("ij,ij->i", firsts, lasts))
+    counts = np.maximum(1, np.ceil(distance_km(*starts.T, *ends.T) / step_km)).astype(np.int64)
+    after = np.cumsum(counts + 1)
+    way = np.repeat(np.arange(len(counts)), counts + 1)
+    share = (np.arange(len(way)) - (after - counts - 1)[way]) / counts[way]
+    angle = np.where(angles > 0, angles, 1.0)[way]
+    vectors = np.sin((1 - share) * angle)[:, None] * firsts[way]
+    vectors += np.sin(share * angle)[:, None] * lasts[way]
+    lines = np.split(_points(vectors), after[:-1])
+    for i, line in enumerate(lines):
+        line[0], line[-1] = starts[i], ends[i]
+    # where there is no way, or every way is the shortest
+    for i in np.flatnonzero((angles < 1e-12) | (np.pi - angles < 1e-9)).tolist():
+        lines[i] = great_circle(tuple(starts[i]), tuple(ends[i]), step_km)
+    return lines
+
+
 def circle(centre: tuple[float, float], radius_km: float, count: int = 72) -> Points:
     """Return the ring of points (latitude, longitude) at a distance from a centre; the last is the first.
 
@@ -134,6 +159,11 @@ def wrapped(longitude: ArrayLike) -> NDArray[np.float64]:
 def _vector(latitude: float, longitude: float) -> NDArray[np.float64]:
     a, b = np.radians(latitude), np.radians(longitude)
     return np.array([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)])
+
+
+def _vectors(points: Points) -> NDArray[np.float64]:
+    a, b = np.radians(points).T
+    return np.column_stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)])
 
 
 def _points(vectors: NDArray[np.float64]) -> Points:

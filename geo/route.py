@@ -107,19 +107,19 @@ class Route:
         """The places without the numbers of their stops: what a large life can afford."""
         import pandas as pd
 
-        visited = self.stops.iloc[self._grouped[1]]
-        name = visited["matched"].where(visited["matched"].astype(bool), visited["place"])
-        return pd.DataFrame(
-            {
-                "name": name.to_numpy(dtype=object),
-                "country": visited["matched_country"].to_numpy(dtype=object),
-                "lat": visited["lat"].to_numpy(),
-                "lon": visited["lon"].to_numpy(),
-                "radius_km": visited["radius_km"].to_numpy(),
-                "area": visited["area"].to_numpy(dtype=bool),
-                "place_id": visited["place_id"].to_numpy(dtype=object),
-            }
-        )
+        needed = ["matched", "place", "matched_country", "lat", "lon", "radius_km", "area", "place_id"]
+        visited = self.stops[needed].iloc[self._grouped[1]]
+        today, written = (visited[name].to_numpy(dtype=object) for name in ("matched", "place"))
+        columns = {
+            "name": np.where(today.astype(bool), today, written),
+            "country": visited["matched_country"].to_numpy(dtype=object),
+            "lat": visited["lat"].to_numpy(),
+            "lon": visited["lon"].to_numpy(),
+            "radius_km": visited["radius_km"].to_numpy(),
+            "area": visited["area"].to_numpy(dtype=bool),
+            "place_id": visited["place_id"].to_numpy(dtype=object),
+        }
+        return pd.DataFrame({name: pd.Series(column, dtype=column.dtype) for name, column in columns.items()})
 
     @cached_property
     def legs(self) -> pd.DataFrame:
@@ -243,9 +243,10 @@ class Route:
         key = np.where(named, key - 1e14, spot)
         numbers = np.full(len(self.stops), -1, dtype=np.int64)
         placed = np.flatnonzero(self._placed)
-        numbers[placed] = pd.factorize(key[placed])[0]
-        _, firsts = np.unique(numbers[placed], return_index=True)
-        return numbers, placed[firsts]
+        numbers[placed], distinct = pd.factorize(key[placed])
+        firsts = np.empty(len(distinct), dtype=np.int64)
+        firsts[numbers[placed][::-1]] = placed[::-1]  # of equal ones the first is written last
+        return numbers, firsts
 
 
 def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:

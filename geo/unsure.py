@@ -24,14 +24,16 @@ def location_problems(located: pd.DataFrame) -> list[Problem]:
     >>> [(problem.code, problem.message) for problem in location_problems(located)]
     [('unplaced', 'is not found in the gazetteer')]
     """
+    import numpy as np
+    import pandas as pd
+
     from geo.gazetteer.given import CHANGED, FAR
 
-    remarks = located["remark"].astype(str)
+    codes, remarks = pd.factorize(located["remark"].to_numpy(dtype=object))
+    told = np.array([*(remark.startswith(FAR) or CHANGED in remark for remark in map(str, remarks)), False])
     doubtful = (located["score"] < UNSURE) & ~located["located_by"].isin(("row", "kept"))
     doubtful |= located["lat"].isna()
-    if remarks.ne("").any():
-        doubtful |= remarks.str.startswith(FAR) | remarks.str.contains(CHANGED, regex=False)
-    some = located[doubtful.to_numpy()]
+    some = located[doubtful.to_numpy() | told[codes]]
     files = some["file"].tolist() if "file" in some else [""] * len(some)
     lines = some["line"].tolist() if "line" in some else [0] * len(some)
     columns = ("place", "lat", "score", "located_by", "remark", "matched", "candidates")

@@ -77,11 +77,13 @@ def text_columns(stops: pd.DataFrame, *, remote_images: bool = False) -> dict[st
         if column not in stops:
             continue
         cells = np.asarray(stops[column].to_numpy(dtype=object))
+        if not any(cells.tolist()):
+            continue
         if name == "julian":
             cells = np.array(julian_texts(stops), dtype=object)
         elif name == "link":
             cells = _mapped(cells, safe_link)
-        elif column == "image" and any(cells.tolist()):
+        elif column == "image":
             pictures = images if name == "image" else image_links
             cells = np.array(pictures(stops, remote=remote_images), dtype=object)
         if any(cells.tolist()):

@@ -53,10 +53,10 @@ def labels(
     """
     lat, lon = np.asarray(stops_lat, float), np.asarray(stops_lon, float)
     known = ~(np.isnan(lat) | np.isnan(lon))
-    spots = np.unique(np.column_stack([lat[known], lon[known]]).round(1), axis=0)
+    spots = _cells(np.column_stack([lat[known], lon[known]]), 10)
     for grid in GRIDS:  # a hundred thousand stops lie in some hundred cells
         if len(spots) > MOST_SPOTS:
-            spots = np.unique(np.rint(spots * grid) / grid, axis=0)
+            spots = _cells(spots, grid)
     if not len(spots):
         return {"countries": {**_columns([]), "country": []}, "cities": _columns([])}
     stops = unit_vectors(*spots.T)
@@ -129,6 +129,14 @@ def _bounds(spots: NDArray[np.float64], margin: float = 6.0) -> tuple[float, flo
         return south, -180.0, north, 180.0
     west, east = lon[(widest + 1) % len(lon)] - margin, lon[widest] + margin
     return south, (west + 180) % 360 - 180, north, (east + 180) % 360 - 180
+
+
+def _cells(spots: NDArray[np.float64], per_degree: float) -> NDArray[np.float64]:
+    """Return the different points of a grid that lie nearest to the spots, from the south on."""
+    rows, columns = np.rint(spots * per_degree).astype(np.int64).T
+    cells = np.unique((rows << 32) + columns)
+    rows = (cells + (1 << 31)) >> 32
+    return np.column_stack([rows, cells - (rows << 32)]) / per_degree
 
 
 def _columns(found: list[Label]) -> dict[str, list[Any]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from geo import geodesy
 from geo.map.drawing import HEIGHT, MARGIN, WIDTH, land_path
-from geo.map.path import path
+from geo.map.path import path, tenth
 from geo.map.projection import Equirectangular
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 #: at most so many dots and ways
 DOTS, WAYS = 1200, 500
-_RADIUS = 2.5
 
 
 def sketch(route: Route, title: str) -> str:
@@ -33,31 +32,54 @@ def sketch(route: Route, title: str) -> str:
     points = route.visited[["lat", "lon"]].to_numpy(dtype=np.float64)
     numbers = route.place_numbers
     start, end = (numbers[route.legs[name].to_numpy()] for name in ("start", "end"))
-    dots, _ = _merged(points, projection, DOTS)
-    ends, member = _merged(points, projection, WAYS // 4)
-    pairs = np.sort(np.stack([member[start], member[end]], axis=1), axis=1)
-    ways, often = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0, return_counts=True)
-    drawn = [f'<path class="geo-drawn-land" d="{land_path(projection)}"/>']
-    for a, b in ways[np.argsort(-often, kind="stable")[:WAYS]].tolist():
-        way = geodesy.great_circle(tuple(ends[a]), tuple(ends[b]), step_km=400)
-        drawn.append(f'<path class="geo-drawn-leg" d="{path(projection.points(way))}"/>')
+    dots, place = _merged(points, projection, DOTS)
+    ends, of_dot = _merged(dots, projection, WAYS // 4)
+    member = of_dot[place]
+    ways = _most_travelled(member[start], member[end], len(ends))
+    lines = geodesy.great_circles(ends[ways[:, 0]], ends[ways[:, 1]], step_km=400)
+    drawn = "".join(path(projection.points(line)) for line in lines)
     turn = dots[:, 1] - projection.middle
-    marks = projection.plain(dots[:, 0], projection.middle + turn - 360 * np.round(turn / 360)).tolist()
-    circles = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS:g}"/>' for x, y in marks)
-    drawn.append(f'<g class="geo-drawn-mark">{circles}</g>')
+    marks = projection.plain(dots[:, 0], projection.middle + turn - 360 * np.round(turn / 360))
+    parts = [
+        f'<path class="geo-drawn-land" d="{land_path(projection)}"/>',
+        f'<path class="geo-drawn-leg" d="{drawn}"/>' if drawn else "",
+        f'<path class="geo-drawn-dots" d="{_dots(marks)}"/>',
+    ]
     size = f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}"'
-    return f'<svg class="geo-drawing" {size} role="img" aria-label="{escape(title)}">{"".join(drawn)}</svg>'
+    return f'<svg class="geo-drawing" {size} role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
+
+
+def _most_travelled(start: NDArray[np.int64], end: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return the pairs of dots with the most ways between them, whichever way they went."""
+    import pandas as pd
+
+    apart = start != end
+    low, high = np.minimum(start, end)[apart], np.maximum(start, end)[apart]
+    codes, pairs = pd.factorize(low * count + high)
+    often = np.bincount(codes, minlength=len(pairs))
+    first = pairs[np.argsort(-often, kind="stable")[:WAYS]]
+    return np.column_stack([first // count, first % count])
+
+
+def _dots(marks: NDArray[np.float64]) -> str:
+    """Return the path of lines without length: with round ends they are dots."""
+    tenths = np.rint(marks * 10).astype(np.int64)
+    return "".join(f"M{tenth(x)} {tenth(y)}h0" for x, y in tenths.tolist())
 
 
 def _merged(
     points: NDArray[np.float64], projection: Equirectangular, most: int
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return at most so many of the points, and for each point which of these stands for it."""
+    import pandas as pd
+
     pixels = 2.0
-    while True:
-        cells = np.floor(points * (projection.scale / pixels)).astype(np.int64)
-        keys = cells[:, 0] * (1 << 32) + cells[:, 1]
-        _, first, member = np.unique(keys, return_index=True, return_inverse=True)
-        if len(first) <= most:
-            return points[first], member
+    kept, member = points, np.arange(len(points))
+    while len(kept) > most:
+        cells = np.floor(kept * (projection.scale / pixels)).astype(np.int64)
+        codes, distinct = pd.factorize(cells[:, 0] * (1 << 32) + cells[:, 1])
+        first = np.empty(len(distinct), dtype=np.int64)
+        first[codes[::-1]] = np.arange(len(codes))[::-1]
+        kept, member = kept[first], codes[member]
         pixels *= 1.5
+    return kept, member
