@@ -4,17 +4,18 @@
 export const STEPS = 7; // of the time scale
 
 export class Ink {
-  /** @param {number} width @param {number} height px */
-  constructor(width, height) {
+  /** @param {number} width @param {number} height px @param {number} [steps] colours, of lines and of dots */
+  constructor(width, height, steps = STEPS) {
     this.width = width;
     this.height = height;
+    this.steps = steps;
     this.radius = 0;
     this.clear();
   }
 
   clear() {
     /** One for each value: lines have the lower ones. */
-    this.paths = Array.from({ length: 2 * STEPS + 1 }, () => new Path2D());
+    this.paths = Array.from({ length: 2 * this.steps + 1 }, () => new Path2D());
   }
 
   /** @param {number} radius px of the dots to come */
@@ -34,14 +35,15 @@ export class Ink {
 
   grow() {} // nothing is left to be drawn
 
-  /** @param {CanvasRenderingContext2D} pen @param {string[]} colours of the steps of time, then of the rim of dots @param {number} opacity of lines @param {number} ratio px of the canvas in one of the page */
+  /** @param {CanvasRenderingContext2D} pen @param {string[]} colours as many as there are steps, then that of the rim of dots @param {number} opacity of lines @param {number} ratio px of the canvas in one of the page */
   draw(pen, colours, opacity, ratio) {
+    const { steps } = this;
     pen.clearRect(0, 0, this.width, this.height);
     this.paths?.forEach((path, value) => {
-      const dots = value > STEPS, colour = colours[(value + STEPS - 1) % STEPS];
+      const dots = value > steps, colour = colours[(value + steps - 1) % steps];
       pen.globalAlpha = dots ? 1 : opacity;
       pen.lineWidth = (dots ? 0.75 : 1.25) * ratio;
-      pen.strokeStyle = dots ? colours[STEPS] : colour;
+      pen.strokeStyle = dots ? colours[steps] : colour;
       pen.fillStyle = colour;
       if (dots) pen.fill(path);
       pen.stroke(path);
@@ -50,23 +52,23 @@ export class Ink {
   }
 }
 
-/** The page's colours for the steps of time, then for the rim of dots. @param {HTMLElement} at where they are asked for @returns {string[]} */
-export function coloursOf(at) {
-  return [...Array.from({ length: STEPS }, (_, time) => `time-${time}`), 'halo'].map((name) => {
+/** The page's colours for the steps of time, or for persons, then for the rim of dots. @param {HTMLElement} at where they are asked for @param {number} [steps] @returns {string[]} */
+export function coloursOf(at, steps = STEPS) {
+  return [...Array.from({ length: steps }, (_, time) => `time-${time}`), 'halo'].map((name) => {
     at.style.color = `var(--geo-${name}, #243e6a)`;
     return getComputedStyle(at).color;
   });
 }
 
-/** The colours of times, as pixels: of legs, then of dots. @param {string[]} colours @param {number} opacity of legs */
+/** The colours of legs, then of dots, as pixels. @param {string[]} colours that of the rim last @param {number} opacity of legs */
 export function paletteOf(colours, opacity) {
   const dot = /** @type {CanvasRenderingContext2D} */ (L.DomUtil.create('canvas').getContext('2d', { willReadFrequently: true }));
-  const palette = new Uint32Array(256);
-  for (let time = 0; time < STEPS; time++) {
+  const palette = new Uint32Array(256), steps = colours.length - 1;
+  for (let time = 0; time < steps; time++) {
     dot.fillStyle = colours[time];
     dot.fillRect(0, 0, 1, 1);
     const pixel = dot.getImageData(0, 0, 1, 1);
-    palette[1 + STEPS + time] = new Uint32Array(pixel.data.buffer)[0];
+    palette[1 + steps + time] = new Uint32Array(pixel.data.buffer)[0];
     pixel.data[3] = 255 * opacity;
     palette[1 + time] = new Uint32Array(pixel.data.buffer)[0];
   }

@@ -17,7 +17,7 @@ import { Words } from './words.js';
 
 /** Wires the page; what it gives back is the public door, and `ready` when the route can be told. @param {import('./page.js').Options} options */
 export function open(options) {
-  const { document: json, words: tables, language = '', land = null, basemap = null, root } = options;
+  const { document: json, words: tables, language = '', land = null, basemap = null, parts = [], root } = options;
   const head = /** @type {any} */ (json);
   const host = new Host(root);
   const words = new Words(tables, language, navigator.languages);
@@ -58,6 +58,8 @@ export function open(options) {
     keepAddress(story, player);
     if (story.current >= 0) camera.show(story.current, { jump: true });
     host.serve({ map, story, words, player });
+    const page = { options, root, map, camera, layer, panel, timeLine, toolbar, story, route, words, player };
+    for (const part of parts) /** @type {any} */ (globalThis).geo[part](page);
     root.dataset.whole = '';
     return Object.assign(/** @type {any} */ (globalThis).geo, { route, player, camera, layer, timeLine });
   }

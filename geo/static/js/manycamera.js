@@ -16,8 +16,11 @@ export class ManyCamera extends Camera {
     return p >= 0 ? this.packed.places.at(p) : undefined;
   }
 
+  /** The places of the stops that are shown. @returns {{x: Int32Array, y: Int32Array, count: number}} */
+  seen() { return this.packed.places; }
+
   viewOfAll() {
-    const { x, y, count } = this.packed.places;
+    const { x, y, count } = this.seen();
     if (!count) return { center: L.latLng(25, 10), zoom: 1.5 };
     const cut = emptiest(x, GRID);
     let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
@@ -33,11 +36,11 @@ export class ManyCamera extends Camera {
     return this.viewOf(L.latLngBounds(at(left, top), at(right, bottom)), count > 1);
   }
 
-  /** The place before or after, whichever is nearer on the map. @param {number} stop */
+  /** The place before or after of the same person, whichever is nearer on the map. @param {number} stop */
   neighbour(stop) {
-    const { place, x, y } = this.packed.columns;
+    const { place, x, y, person } = this.packed.columns;
     const others = [-1, 1].flatMap((step) => {
-      for (let i = stop + step; i >= 0 && i < place.length; i += step) if (place[i] >= 0 && place[i] !== place[stop]) return [i];
+      for (let i = stop + step; i >= 0 && i < place.length; i += step) if (place[i] >= 0 && place[i] !== place[stop] && (!person || person[i] === person[stop])) return [i];
       return [];
     });
     const away = (/** @type {number} */ i) => {

@@ -8,6 +8,7 @@ import { bows } from './legs.js';
 import { UNKNOWN } from './packed.js';
 import { GRID } from './packedplaces.js';
 import { PlaceGrid } from './placegrid.js';
+import { lowest } from './shown.js';
 import { RouteLayer, TIMES, UNSURE_KM } from './routelayer.js';
 import { Tissue } from './tissue.js';
 
@@ -29,6 +30,8 @@ export class ManyLayer extends RouteLayer {
     this.near = { legs: false, dots: false }; // whether they are drawn one by one
     this.known = false; // when the stops were
     this.guessed = false; // that the legs are many
+    this.crowd = false; // no marks but that of the current stop: others say who was where
+    /** @type {Map<number, number[]>} places that have marks in any view, and their stops */ this.kept = new Map();
     /** @type {Tissue | undefined} */ this.tissue = undefined;
     this.drawn = this.know();
   }
@@ -49,11 +52,17 @@ export class ManyLayer extends RouteLayer {
     const sorted = new Uint8Array(grid.order.length);
     for (let i = 0; i < sorted.length; i++) sorted[i] = placeTimes[grid.order[i]];
     this.drawn = { grid, levels, x, y, times, placeTimes: sorted };
-    if (this.tissue) {
-      this.tissue.drawn = this.drawn;
-      this.redraw(); // now with the legs
-    }
+    this.take(this.drawn); // now with the legs
     return this.drawn;
+  }
+
+  /** Draws this from now on: all, or what some persons have of it. @param {import('./tissue.js').Drawn} drawn */
+  take(drawn) {
+    this.drawn = drawn;
+    this.times = drawn.times;
+    if (!this.tissue) return;
+    this.tissue.drawn = drawn;
+    this.redraw();
   }
 
   /** @param {L.Map} map */
@@ -85,7 +94,7 @@ export class ManyLayer extends RouteLayer {
     const trail = current < 0 ? [] : this.legsOf(current);
     const pairs = [...new Map([...trail, ...(lines ?? [])].map((pair) => [pair[1], pair])).values()];
     const { place } = this.packed.columns;
-    const own = new Set(current >= 0 && place[current] >= 0 ? [...(spots ?? []), place[current]] : spots);
+    const own = new Set([...(spots ?? []), ...this.kept.keys(), ...(current >= 0 && place[current] >= 0 ? [place[current]] : [])]);
     const drawn = new Map([...own].map((p) => [p, this.place(p, true)]));
     for (const stop of pairs.flat()) if (!drawn.has(place[stop])) drawn.set(place[stop], this.place(place[stop], false));
     this.places = [...drawn.values()];
@@ -106,10 +115,10 @@ export class ManyLayer extends RouteLayer {
 
   /** The places in and around the view, where they are few enough for marks. @param {import('./drawing.js').View} view @returns {number[] | null} */
   placesNear(view) {
-    const box = boxOf(view, AROUND);
-    if (this.grid.about(...box) > 16 * SPOTS) return null;
-    const found = this.grid.within(...box);
-    return found.length <= SPOTS && found.every((p) => this.packed.places.countOf(p) <= VISITS) ? found : null;
+    const box = boxOf(view, AROUND), { grid } = this.drawn;
+    if (this.crowd || grid.about(...box) > 16 * SPOTS) return null;
+    const found = grid.within(...box);
+    return found.length <= SPOTS && found.every((p) => this.packed.places.countOf(p) <= VISITS || this.visits(p).length <= VISITS) ? found : null;
   }
 
   /** The legs through the view, where they are few enough to be drawn one by one. @param {import('./drawing.js').View} view @returns {[number, number][] | null} */
@@ -131,36 +140,43 @@ export class ManyLayer extends RouteLayer {
 
   /** The leg that led to a stop, some before it, and the one after. @param {number} stop @returns {[number, number][]} */
   legsOf(stop) {
-    const { from, to, person } = this.packed.columns;
-    let [low, high] = [0, to.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (to[middle] < stop) low = middle + 1;
-      else high = middle;
-    }
+    const { from, to } = this.drawn.levels.legs, { person } = this.packed.columns;
+    const low = lowest(to, stop);
     /** @type {[number, number][]} */ const found = [];
-    const first = Math.max(0, low - (person ? 0 : TRAIL)), last = Math.min(to.length, low + (person ? 1000 : 2));
-    for (let k = first; k < last; k++) {
-      if (!person || to[k] === stop || from[k] === stop) found.push([from[k], to[k]]);
+    if (!person) {
+      for (let k = Math.max(0, low - TRAIL); k < Math.min(to.length, low + 2); k++) found.push([from[k], to[k]]);
+      return found;
     }
+    // others' legs lie between those of one person
+    const before = (/** @type {number} */ k) => { while (k >= 0 && person[to[k]] !== person[stop]) k--; return k; };
+    for (let k = before(low < to.length && to[low] === stop ? low : low - 1); k >= 0 && found.length <= TRAIL; k = before(lowest(to, from[k] + 1) - 1)) found.unshift([from[k], to[k]]);
+    let next = low;
+    while (next < to.length && (person[to[next]] !== person[stop] || to[next] === stop)) next++;
+    if (next < to.length) found.push([from[next], to[next]]);
     return found;
   }
 
-  /** @param {number} p @param {boolean} marked with its visits @returns {import('./routelayer.js').Drawn} */
+  /** The stops at a place that are shown. @param {number} p @returns {readonly number[]} */
+  visits(p) {
+    const { places, shown } = this.packed, stops = places.visits(p);
+    return shown.mask ? stops.filter((i) => shown.has(i)) : stops;
+  }
+
+  /** @param {number} p @param {boolean} marked with its visits @returns {import('./routelayer.js').Drawn & {number: number}} */
   place(p, marked) {
-    const place = this.packed.place(p), [first] = place.stops;
+    const place = this.packed.place(p), visits = this.kept.get(p) ?? this.visits(p), [first] = visits;
     const soft = place.area || (first !== undefined && this.packed.stop(first).unsure);
     const current = this.given.story?.current ?? -1;
-    const few = place.stops.length <= VISITS ? place.stops : [current];
-    return { ...place, stops: marked ? few : [], at: mercator(place), x: 0, soft, radius: soft && !place.area ? Math.max(place.radius, UNSURE_KM) : place.radius };
+    const few = visits.length <= VISITS && !this.crowd ? visits : [current];
+    return { ...place, number: p, stops: marked ? few : [], at: mercator(place), x: 0, soft, radius: soft && !place.area ? Math.max(place.radius, UNSURE_KM) : place.radius };
   }
 
   /** The stops of the tissue under a point of the map, the nearest first. @param {L.Point} point px of the map's box @returns {number[]} */
   stopsAt(point) {
     if (this.near.dots || !this.tissue) return [];
     const { x, y, size } = viewOf(this._map), units = GRID / size;
-    const found = this.grid.near((x + point.x) * units, (y + point.y) * units, (this.tissue.radius + REACH) * units);
-    return found.flatMap((p) => this.packed.places.visits(p));
+    const found = this.drawn.grid.near((x + point.x) * units, (y + point.y) * units, (this.tissue.radius + REACH) * units);
+    return found.flatMap((p) => this.visits(p));
   }
 
   /** To the stop that is pressed; pressed again, to the next at that spot. Whether there is one. @param {{originalEvent: MouseEvent}} event */

@@ -14,10 +14,10 @@ export class ManyPanel extends Panel {
   /** @param {HTMLElement} home @param {import('./panel.js').Route} route @param {import('./panel.js').Story} story @param {import('./panel.js').Words} words */
   constructor(home, route, story, words) {
     super(home, route, story, words);
-    this.first = 0; // the cards in the document: from this stop
+    this.first = 0; // the cards in the document: from this position among the shown stops
     this.end = 2 * BATCH; // to the one before this
     this.above = this.below = 0; // px of room
-    this.row = rowOf(route.count, HEIGHT);
+    this.row = rowOf(this.shown.count, HEIGHT);
     /** @type {Set<number>} */ this.waiting = new Set(); // stops whose cards want their texts
     this.build();
     addEventListener('scroll', () => this.follow(), { capture: true, passive: true });
@@ -29,12 +29,24 @@ export class ManyPanel extends Panel {
     super.build(true);
     if (!this.waiting) return; // the list is not there yet
     const { first, end } = this;
-    this.cards.setAttribute('aria-label', this.words.say('stops', { n: this.route.count }));
+    this.cards.setAttribute('aria-label', this.words.say('stops', { n: this.shown.count }));
     this.first = this.end = first;
     this.cards.replaceChildren();
-    this.render(first, Math.min(end, this.route.count));
+    this.render(first, Math.min(end, this.shown.count));
     this.setRoom(this.above);
   }
+
+  /** Others are shown: their cards, around where the reader is. */
+  relist() {
+    const position = this.shown.before(this.story.current);
+    this.cards.setAttribute('aria-label', this.words.say('stops', { n: this.shown.count }));
+    this.first = this.end = 0;
+    this.cards.replaceChildren();
+    if (this.single) this.render(position, Math.min(position + 1, this.shown.count)), this.setRoom(0);
+    else this.show(position);
+  }
+
+  get shown() { return this.packed.shown; }
 
   get home() { return /** @type {HTMLElement} */ (this.cards.parentElement); }
 
@@ -48,12 +60,15 @@ export class ManyPanel extends Panel {
   }
 
   /** @param {number} stop @returns {HTMLElement | null} */
-  card(stop) { return stop < this.first || stop >= this.end ? null : /** @type {HTMLElement | null} */ (this.cards.children[stop - this.first] ?? null); }
+  card(stop) { return this.cardOn(this.shown.positionOf(stop)); }
+
+  /** @param {number} position among the shown stops @returns {HTMLElement | null} */
+  cardOn(position) { return position < this.first || position >= this.end ? null : /** @type {HTMLElement | null} */ (this.cards.children[position - this.first] ?? null); }
 
   /** Where a stop's card is, brought into the document if it was not. @param {number} stop */
   edges(stop) {
-    if (stop < 0) return null;
-    if (!this.card(stop)) this.show(stop);
+    if (!this.shown.has(stop)) return null;
+    if (!this.card(stop)) this.show(this.shown.positionOf(stop));
     return super.edges(stop);
   }
 
@@ -63,26 +78,27 @@ export class ManyPanel extends Panel {
     let [low, high] = [this.first, this.end];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.card(middle)?.getBoundingClientRect().top ?? Infinity) <= y) low = middle + 1;
+      if ((this.cardOn(middle)?.getBoundingClientRect().top ?? Infinity) <= y) low = middle + 1;
       else high = middle;
     }
-    return low - 1;
+    return this.shown.at(low - 1);
   }
 
   /** @param {number} stop @param {number} previous @param {string} cause */
   mark(stop, previous, cause) {
     if (!this.waiting) return;
     const focused = this.card(previous)?.contains(document.activeElement);
-    if (this.single && stop >= 0) this.render(stop, stop + 1), this.setRoom(0);
-    else if (stop >= 0 && cause !== 'scroll') this.edges(stop);
+    const position = this.shown.positionOf(stop);
+    if (this.single && position >= 0) this.render(position, position + 1), this.setRoom(0);
+    else if (position >= 0 && cause !== 'scroll') this.edges(stop);
     super.mark(stop, previous, cause);
     if (focused && cause !== 'scroll' && cause !== 'play') this.card(stop)?.querySelector('a')?.focus({ preventScroll: true });
   }
 
-  /** @param {number} stop the cards around it, where they would stand if all were there */
-  show(stop) {
-    this.render(...around(stop, this.route.count, BATCH, 2 * BATCH));
-    this.setRoom(stop * this.row - this.heightUntil(stop));
+  /** @param {number} position the cards around it, where they would stand if all were there */
+  show(position) {
+    this.render(...around(position, this.shown.count, BATCH, 2 * BATCH));
+    this.setRoom(position * this.row - this.heightUntil(position));
   }
 
   /** The cards of a stretch and no others. @param {number} first @param {number} end */
@@ -99,11 +115,11 @@ export class ManyPanel extends Panel {
     this.fill();
   }
 
-  /** @param {number} stop */
-  make(stop) {
-    const card = buildCard(this.route, stop, this.words);
-    card.setAttribute('aria-setsize', String(this.route.count));
-    card.setAttribute('aria-posinset', String(stop + 1));
+  /** @param {number} position */
+  make(position) {
+    const stop = this.shown.at(position), card = buildCard(this.route, stop, this.words);
+    card.setAttribute('aria-setsize', String(this.shown.count));
+    card.setAttribute('aria-posinset', String(position + 1));
     if (stop === this.story.current) card.setAttribute('aria-current', 'step');
     if (!this.packed.stop(stop).complete) this.waiting.add(stop);
     return card;
@@ -122,27 +138,27 @@ export class ManyPanel extends Panel {
     const before = this.card(anchor)?.getBoundingClientRect().top ?? 0;
     const focused = document.activeElement?.closest('.geo-stop');
     for (const stop of wanted) {
-      const card = this.card(stop), made = card && this.make(stop);
+      const card = this.card(stop), made = card && this.make(this.shown.positionOf(stop));
       if (card && made) card.replaceWith(made);
       if (card && card === focused) made?.querySelector('a')?.focus({ preventScroll: true });
     }
     this.waiting.clear();
-    this.row = rowOf(this.route.count, this.single ? HEIGHT : this.heightUntil(this.end) / (this.end - this.first));
+    this.row = rowOf(this.shown.count, this.single ? HEIGHT : this.heightUntil(this.end) / (this.end - this.first));
     const moved = this.card(anchor)?.getBoundingClientRect().top ?? before;
     this.setRoom(this.above + (this.first ? before - moved : 0), this.first ? 0 : moved - before);
   }
 
-  /** @param {number} stop px that the cards before it take */
-  heightUntil(stop) {
-    const [head, card] = [this.cards.firstElementChild, this.card(stop) ?? this.cards.lastElementChild];
+  /** @param {number} position px that the cards before it take */
+  heightUntil(position) {
+    const [head, card] = [this.cards.firstElementChild, this.cardOn(position) ?? this.cards.lastElementChild];
     if (!head || !card) return 0;
     const { top, bottom } = card.getBoundingClientRect();
-    return (this.card(stop) ? top : bottom) - head.getBoundingClientRect().top;
+    return (this.cardOn(position) ? top : bottom) - head.getBoundingClientRect().top;
   }
 
   /** Gives the list its room; where there is none to take, the scroll moves instead. @param {number} above px @param {number} [scroll] px */
   setRoom(above, scroll = 0) {
-    const cards = { first: this.first, end: this.end, count: this.route.count, row: this.row, height: this.heightUntil(this.end) };
+    const cards = { first: this.first, end: this.end, count: this.shown.count, row: this.row, height: this.heightUntil(this.end) };
     const room = this.single ? { above: 0, below: 0 } : roomFor(cards, above);
     this.above = room.above;
     this.below = room.below;
@@ -155,7 +171,7 @@ export class ManyPanel extends Panel {
   /** After a scroll: cards where the view is. */
   follow() {
     if (this.single || this.cards.closest('.is-printing')) return;
-    const view = this.view(), list = this.cards.getBoundingClientRect(), { count } = this.route;
+    const view = this.view(), list = this.cards.getBoundingClientRect(), { count } = this.shown;
     const [start, end] = [list.top + this.above, list.bottom - this.below];
     if ((end < view.top && this.end < count) || (start > view.bottom && this.first > 0)) {
       const { stop, share, line } = cardAtLine(view, list, count);
@@ -175,9 +191,9 @@ export class ManyPanel extends Panel {
   /** The window has another size: one card, or as many as fit. */
   refit() {
     if (this.cards.closest('.is-printing')) return;
-    const stop = Math.max(0, this.story.current);
-    if (this.single) this.render(stop, stop + 1), this.setRoom(0);
-    else if (this.end - this.first < Math.min(BATCH, this.route.count)) this.show(stop);
+    const position = this.shown.before(this.story.current);
+    if (this.single) this.render(position, position + 1), this.setRoom(0);
+    else if (this.end - this.first < Math.min(BATCH, this.shown.count)) this.show(position);
     else this.follow();
   }
 
@@ -187,9 +203,9 @@ export class ManyPanel extends Panel {
     let before = { first: 0, end: 0, above: 0, scroll: 0 };
     addEventListener('beforeprint', () => {
       before = { first: this.first, end: this.end, above: this.above, scroll: this.view().scroller.scrollTop };
-      const [first, end] = around(Math.max(0, this.story.current), this.route.count, 0, ON_PAPER);
+      const [first, end] = around(this.shown.before(this.story.current), this.shown.count, 0, ON_PAPER);
       this.render(first, end);
-      note.textContent = `${this.words.number(first + 1)}–${this.words.number(end)} / ${this.words.say('stops', { n: this.route.count })}`;
+      note.textContent = `${this.words.number(first + 1)}–${this.words.number(end)} / ${this.words.say('stops', { n: this.shown.count })}`;
     });
     addEventListener('afterprint', () => {
       this.render(before.first, before.end);

@@ -11,6 +11,8 @@ const STEPS = 7; // of the colour scale
 export class ManyTimeLine extends TimeLine {
   get columns() { return /** @type {import('./packed.js').PackedRoute} */ (/** @type {unknown} */ (this.route)).columns; }
 
+  get shown() { return /** @type {import('./packed.js').PackedRoute} */ (/** @type {unknown} */ (this.route)).shown; }
+
   measure() {
     const extent = extentOf(this.columns, UNKNOWN);
     return extent && { ...extent, bars: [], lanes: 1 };
@@ -45,7 +47,7 @@ export class ManyTimeLine extends TimeLine {
 
   say() {
     super.say();
-    const { words, route } = this;
-    this.track.setAttribute('aria-label', `${words.say('timeline')}: ${words.say('stops', { n: route.count })}`);
+    const { words, shown } = this;
+    this.track.setAttribute('aria-label', `${words.say('timeline')}: ${words.say('stops', { n: shown.count })}`);
   }
 }

@@ -12,10 +12,16 @@ class ManyFinder extends Finder {
   show() {
     const packed = /** @type {import('./packed.js').PackedRoute} */ (/** @type {unknown} */ (this.route));
     const question = this.input.value, search = searchOf(packed);
-    const found = search.find(question, ANSWERS);
+    const found = this.among(search, question);
     this.offer(found);
     clearTimeout(this.timer);
     if (question.trim() && found.length < ANSWERS) this.timer = setTimeout(() => this.addTitles(search, question), WAIT);
+  }
+
+  /** The answers among the stops that are shown, then the others. @param {StopSearch} search @param {string} question */
+  among(search, question) {
+    const { shown } = search.route, found = search.find(question, ANSWERS, (stop) => shown.has(stop));
+    return shown.mask && found.length < ANSWERS ? [...found, ...search.find(question, ANSWERS - found.length, (stop) => !shown.has(stop))] : found;
   }
 
   /** @param {StopSearch} search @param {string} question */

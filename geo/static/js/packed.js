@@ -8,6 +8,7 @@ import { PackedPlaces } from './packedplaces.js';
 import { PackedTexts } from './packedtexts.js';
 import { plainDate } from './plaindate.js';
 import { readColumns } from './planes.js';
+import { Shown } from './shown.js';
 
 export const UNKNOWN = -(2 ** 31); // a day that is not known, or open
 const SURE = 0.8; // a score below this is told to the reader
@@ -53,6 +54,7 @@ export class PackedRoute {
     /** @type {readonly {text: string, link: string}[]} */
     this.credits = head.credits.map((/** @type {any} */ { text, link }) => ({ text, link: safeLink(link) }));
     /** @type {number} */ this.count = head.count;
+    this.shown = new Shown(this.count);
     const place = where.get('place') ?? new Int32Array(this.count);
     this.places = new PackedPlaces(head, where, place);
     /** @type {Record<string, Table>} */ this.tables = {};
@@ -78,7 +80,8 @@ export class PackedRoute {
     }
     if (at !== texts.length) throw new Error(`names: ${texts.length} texts, ${at} wanted`);
     Object.assign(this.columns, readDays(when, this.count));
-    const person = when.get('person')?.map((row) => row - 1) ?? null;
+    const persons = when.get('person'), person = persons?.map((row) => row - 1) ?? null;
+    if (persons && this.people.length > 1) this.tables.person = { codes: persons, texts: ['', ...this.people] };
     if (person) Object.assign(this.columns, { person }, legs(this.columns.place, person));
     const unsure = when.get('unsure');
     if (unsure) this.columns.score = Float32Array.from(unsure, (permille) => (1000 - permille) / 1000);

@@ -5,7 +5,7 @@ import { fold } from './document.js';
 import { firstDay } from './density.js';
 import { UNKNOWN } from './packed.js';
 
-const OF_STOPS = ['name', 'kind'];
+const OF_STOPS = ['name', 'kind', 'person'];
 const BEGINS = 2;
 const WITHIN = 1;
 
@@ -18,14 +18,15 @@ export class StopSearch {
     /** @type {Map<string, string[]>} */ this.folded = new Map();
   }
 
-  /** Stops in which every word begins a word of place, kind, number or date, then those in which it stands inside one. @param {string} question @param {number} most @returns {number[]} */
-  find(question, most) {
+  /** Stops in which every word begins a word of place, kind, number or date, then those in which it stands inside one. @param {string} question @param {number} most @param {(stop: number) => boolean} [asked] only of these @returns {number[]} */
+  find(question, most, asked = () => true) {
     const { count } = this.route, words = wordsOf(question);
     const matches = words.map((word) => this.match(word));
     /** @type {number[]} */ const found = [], inside = [];
     const exact = words.length === 1 && /^\d+$/.test(words[0]) ? Number(words[0]) - 1 : -1;
-    if (exact >= 0 && exact < count) found.push(exact);
+    if (exact >= 0 && exact < count && asked(exact)) found.push(exact);
     for (let i = 0; i < count && found.length < most; i++) {
+      if (!asked(i)) continue;
       let least = BEGINS;
       for (let w = 0; w < matches.length && least; w++) least = Math.min(least, matches[w](i));
       if (least === BEGINS && i !== exact) found.push(i);

@@ -20,6 +20,7 @@ const SIZES = /** @type {const} */ ([[20000, 1.5, 0.35], [4000, 2, 0.5], [800, 3
  * @property {import('./coarse.js').Levels} levels of legs between stops
  * @property {Int32Array} x @property {Int32Array} y of stops
  * @property {ArrayLike<number>} times steps of the time scale of stops @property {ArrayLike<number>} placeTimes and of places, as the grid has sorted them
+ * @property {number} [steps] how many there are: those of time, or of persons' colours
  * @typedef {{zoom: number, center: L.LatLng, width: number, height: number, ratio: number, left: number, top: number, size: number, kinds: Kinds, drawn: Drawn}} Frame size: px around the world
  * @typedef {{legs: boolean, dots: boolean}} Kinds
  */
@@ -130,7 +131,7 @@ export class Tissue {
     for (let b = 0; b * level.block < level.from.length; b++) if (mayBeSeen(level, b, seen, world)) blocks++;
     const fine = about <= FINE && blocks * level.block <= 2 * FINE;
     if (this.raster.width !== width || this.raster.height !== height) this.raster = new Raster(width, height);
-    const raster = fine ? new Ink(width, height) : this.raster;
+    const raster = fine ? new Ink(width, height, this.drawn.steps) : this.raster;
     raster.clear();
     if (frame.kinds.legs) {
       for (let b = 0; b * level.block < level.from.length; b++) {
@@ -173,9 +174,9 @@ export class Tissue {
 
   /** @param {Raster | Ink} raster @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
   drawDots(raster, first, last, seat) {
-    const { grid: { sortedX, sortedY, world }, placeTimes } = this.drawn, { scale, middle } = seat;
+    const { grid: { sortedX, sortedY, world }, placeTimes, steps = STEPS } = this.drawn, { scale, middle } = seat;
     for (let i = first; i < last; i++) {
-      raster.seed(aside(sortedX[i] - middle, world) * scale + seat.x, sortedY[i] * scale + seat.y, 1 + STEPS + placeTimes[i]);
+      raster.seed(aside(sortedX[i] - middle, world) * scale + seat.x, sortedY[i] * scale + seat.y, 1 + steps + placeTimes[i]);
     }
   }
 
@@ -184,7 +185,7 @@ export class Tissue {
     const { canvas, pen } = this;
     if (canvas.width !== raster.width || canvas.height !== raster.height) [canvas.width, canvas.height] = [raster.width, raster.height];
     [canvas.style.width, canvas.style.height] = [`${frame.width}px`, `${frame.height}px`];
-    const colours = coloursOf(canvas);
+    const colours = coloursOf(canvas, frame.drawn.steps);
     if (raster instanceof Ink) raster.draw(pen, colours, opacity, frame.ratio);
     else {
       const image = pen.createImageData(raster.width, raster.height);
