@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ def border_lines(years: Sequence[Faces], box: Box) -> list[Line]:
     return _joined(np.concatenate(edges), np.concatenate(marks)) if edges else []
 
 
+@lru_cache(maxsize=4)
 def inland(box: Box) -> Geometry:
     """Return the land of a box further than 0.25 degrees from any shore, in grid units."""
     from geo.map.rings import land_rings

@@ -86,13 +86,11 @@ class Outlines:
         """Return about how many vertices `kept` would give: judged by a sample."""
         return SAMPLED * int((self.level[::SAMPLED] >= self.wanted(tolerance)[self.sampled_chunks]).sum())
 
-    def keep(self, tolerance: NDArray[np.float64]) -> list[NDArray[np.int32]]:
-        """Return lines of grid points, shape (n, 2), good to each chunk's tolerance (see `wanted`)."""
-        counts, x, y = self.kept(tolerance)
-        return np.split(np.column_stack([x, y]), np.cumsum(counts)[:-1]) if len(counts) else []
-
     def kept(self, tolerance: NDArray[np.float64]) -> Lines:
-        """Return the number of vertices of every line that remains, and their grid coordinates x and y."""
+        """Return how many vertices of every line remain, and their grid coordinates x and y.
+
+        They are good to each chunk's tolerance (see `wanted`); lines of which nothing remains are left out.
+        """
         sizes = np.diff(self.chunk_starts, append=len(self.x))
         vertex = np.flatnonzero(self.level >= np.repeat(self.wanted(tolerance), sizes))
         chunk = np.searchsorted(self.chunk_starts, vertex, "right") - 1

@@ -52,19 +52,22 @@ def land_rings(
 
 def _rings(outline: str, box: tuple[float, float, float, float], tolerance: float) -> list[Ring]:
     lines = outlines()[outline]
+    counts, x, y = lines.kept(np.full(len(lines.chunk_starts), tolerance))
+    if not len(counts):
+        return []
+    points = np.column_stack([x, y]) / lines.per_degree
+    starts = np.cumsum(counts) - counts
+    low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
     west, south, east, north = box
     found = []
-    for line in lines.keep(np.full(len(lines.chunk_starts), tolerance)):
-        ring = line / lines.per_degree
-        low, high = ring.min(axis=0), ring.max(axis=0)
-        if high[1] < south or low[1] > north:
-            continue
-        for turn in (-360.0, 0.0, 360.0):
-            if high[0] + turn >= west and low[0] + turn <= east:
-                clipped = clip(ring + np.array([turn, 0.0]), box)
-                if len(clipped) >= 3:
-                    found.append(clipped)
-    return found
+    for turn in (-360.0, 0.0, 360.0):
+        near = (high[:, 1] >= south) & (low[:, 1] <= north)
+        near &= (high[:, 0] + turn >= west) & (low[:, 0] + turn <= east)
+        for i in np.flatnonzero(near).tolist():
+            clipped = clip(points[starts[i] : starts[i] + counts[i]] + np.array([turn, 0.0]), box)
+            if len(clipped) >= 3:
+                found.append((i, clipped))
+    return [ring for _, ring in sorted(found, key=lambda one: one[0])]
 
 
 def clip(ring: Ring, box: tuple[float, float, float, float]) -> Ring:
