@@ -16,7 +16,7 @@ from geo.errors import DateError
 if TYPE_CHECKING:
     from geo.days import Calendar
 
-_DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)(?=[?~%]?(?:$|[.,\]}]))")
+_DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)(?=[?~%]?(?:$|[T.,\]}]))")
 #: what people write for each, without case, spaces and dots; Q-numbers are Wikidata's
 _JULIAN = (
     *("julian", "juliancalendar", "prolepticjulian", "prolepticjuliancalendar", "os", "oldstyle"),

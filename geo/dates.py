@@ -15,6 +15,7 @@ from geo.calendars import calendar_named, gregorian
 from geo.days import day_number, days_in_month
 from geo.errors import DateError
 from geo.invisible import without_marks
+from geo.times import DAY_ALONE, canonical_time, is_before, split, timed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,14 +23,17 @@ if TYPE_CHECKING:
     from geo.days import Calendar
 
 _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
+_DAY = re.compile(r"-?\d{4}-\d\d-\d\d", re.ASCII)
 _UNSPECIFIED = re.compile(r"(-?)(\d{1,3}X{1,3}|\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?", re.ASCII)
 _SET = re.compile(r"[\[{]([^\]}]+)[\]}]")
+_SET_WITH_TIME = re.compile(r"[\[{][\d\s.,-]*\d(?:[Tt]|\s+)\d{1,2}:", re.ASCII)
 #: first month and length in months of EDTF's seasons, as the northern half of the Earth has them
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 #: what to write, for messages
 FORMS = (
-    "1884-01-19, 1884-01, 1884, 1906~ (about), 1906? (doubtful), [1922..1929] (some time between), 1912/1917"
+    "1884-01-19, 1884-01, 1884, 1906~ (about), 1906? (doubtful), [1922..1929] (some time between), "
+    "1912/1917, 1884-01-19T10:30"
 )
 
 
@@ -94,8 +98,11 @@ def _checked(
     start: str, end: str, first: tuple[int | None, int | None], last: tuple[int | None, int | None]
 ) -> Span:
     (earliest_start, latest_start), (earliest_end, latest_end) = first, last
-    if earliest_start is not None and latest_end is not None and latest_end < earliest_start:
-        if not (start + end).strip("0123456789-/"):
+    if earliest_start is not None and latest_end is not None and latest_end <= earliest_start:
+        (day, time), (end_day, end_time) = split(start), split(end)
+        if not (day + end_day).strip("0123456789-") and (
+            latest_end < earliest_start or (time and end_time and is_before(end_time, time))
+        ):
             raise DateError(
                 f"ends ({end}) before it starts ({start})", "exchange the two dates, or correct one"
             )
@@ -115,12 +122,27 @@ def canonical(text: str) -> str:
     ('1906~', '1912/1917', '1917-11-07')
     """
     text = without_marks(text).strip()
+    if found := _with_times(text):
+        return found
     tidy = re.sub(r"\s*(/|\.\.)\s*|\s+(?=[?~%]$)", r"\1", text)
     if _is_edtf(tidy):
         return tidy
     from geo.human_dates import edtf_for
 
     return edtf_for(text)
+
+
+def _with_times(text: str) -> str:
+    """Return a date, or a start and an end, with a time of day as EDTF; empty where the text is none such."""
+    if _SET_WITH_TIME.match(text):
+        raise DateError("has a time of day in a set of dates", f"{DAY_ALONE}, as [1922-05-01..1922-05-03]")
+    ends = [end.strip() for end in text.split("/")]
+    found = [timed(end) for end in ends]
+    if len(ends) > 2 or not any(found):
+        return ""
+    if any(one is None and end == "" for one, end in zip(found, ends, strict=True)):
+        return "/".join(one or "" for one in found)
+    return "/".join(one or canonical(end) for one, end in zip(found, ends, strict=True))
 
 
 @lru_cache(maxsize=65536)
@@ -134,6 +156,9 @@ def bounds(date: str, calendar: Calendar = "gregorian") -> tuple[int | None, int
     >>> bounds("[..1905]")[0] is None
     True
     """
+    of_day, time = split(date)
+    if time and _DAY.fullmatch(of_day) and canonical_time(time) == time:
+        date = of_day
     if match := _DATE.fullmatch(date):
         year, month, day = (int(group) if group else None for group in match.groups())
         assert year is not None
@@ -250,7 +275,7 @@ def dated(stops: pd.DataFrame) -> pd.DataFrame:
 
     from geo.check import date_problems
     from geo.errors import TableError
-    from geo.plaindates import table_spans
+    from geo.plaindates import table_spans, written
 
     spans = table_spans(stops)
     problems = date_problems(stops, spans)
@@ -258,7 +283,8 @@ def dated(stops: pd.DataFrame) -> pd.DataFrame:
         raise TableError(problems)
     cells, plain, start, end = spans
     names = ("start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end")
-    values: list[Any] = [cells[0].copy(), cells[1].copy(), start.first, start.last, end.first, end.last]
+    texts = written(cells[0], start), written(cells[1], end)
+    values: list[Any] = [*texts, start.first, start.last, end.first, end.last]
     unknown = np.zeros((6, len(stops)), dtype=bool)
     for row in np.flatnonzero(~plain).tolist():
         found = span(cells[0][row], cells[1][row], calendar_named(cells[2][row]))

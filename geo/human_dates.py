@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import DateError
 from geo.invisible import unseen
+from geo.times import DAY_ALONE, canonical_time, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,10 @@ _OF_YEAR = re.compile(r"(?<=\d{4})\s*(?:г\.?|р\.|года|року)$", re.I)
 _STYLE = re.compile(
     r"(.*\d{4}.*?)[\s,(]*(?:O\.?\s?S\.?|N\.?\s?S\.?|old style|new style|ст\. ?ст\.|н\. ?ст\.)\)?", re.I
 )
-_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
+_CLOCK = re.compile(
+    r"(.*?[^\s,])(?:\s*,\s*|\s+)(?:(?:at|um|à)\s+)?(\d{1,2})(?:[:h](\d\d)(:\d\d)?)?\s*(?:([ap])\.?\s?m\.?|Uhr|h)?",
+    re.I | re.ASCII,
+)
 _DECADE = re.compile(r"(?:the\s+)?(\d{3})0['’]?s")
 _CENTURY = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\s+c(?:entury|\.)?", re.I)
 _SEASON_YEAR = re.compile(r"(spring|summer|autumn|fall)(?:\s+of)?,?\s+(\d{4})", re.I)
@@ -72,6 +76,9 @@ def _qualified(text: str) -> str | None:
     for pattern, sign in ((_ABOUT, "~"), (_PERHAPS, "?")):
         if match := pattern.fullmatch(text):
             inner = _one(match[1])
+            if split(inner)[1]:
+                remedy = f"{DAY_ALONE}, {split(inner)[0]}{sign}, or the time without one"
+                raise DateError("has a time of day and a mark of doubt", remedy)
             return inner if inner.endswith(("~", "?", "%")) else inner + sign
     return (
         text[:-2] + "%"
@@ -82,7 +89,11 @@ def _qualified(text: str) -> str | None:
 
 def _ranges(text: str) -> str | None:
     if match := _BETWEEN.fullmatch(text):
-        return f"[{_one(match[1])}..{_one(match[2])}]"
+        first, last = _one(match[1]), _one(match[2])
+        if split(first)[1] or split(last)[1]:
+            remedy = f"{DAY_ALONE}: [{split(first)[0]}..{split(last)[0]}]"
+            raise DateError("has a time of day in a set of dates", remedy)
+        return f"[{first}..{last}]"
     if match := _DASHED_YEARS.fullmatch(text):
         return f"{match[1]}/{match[2]}"
     if match := _FROM_TO.fullmatch(text):
@@ -115,8 +126,6 @@ def _with_month_name(text: str) -> str | None:
 
 
 def _in_figures(text: str) -> str | None:
-    if match := _MIDNIGHT.fullmatch(text):
-        return match[1]
     if match := _EAST_ASIAN.fullmatch(text):
         return "-".join(part if len(part) > 1 else f"0{part}" for part in match.groups() if part)
     if match := _YEAR_FIRST.fullmatch(text):
@@ -135,6 +144,23 @@ def _in_figures(text: str) -> str | None:
     return None
 
 
+def _with_time(text: str) -> str | None:
+    """Read a day and a time: "1 January 1900, 10:30", "3 Nov 1905 4 pm"."""
+    match = _CLOCK.fullmatch(text)
+    if not match or not (match[3] or match[5]):
+        return None
+    day, hour, half = _one(match[1]), int(match[2]), (match[5] or "").lower()
+    if not re.fullmatch(r"-?\d{4}-\d\d-\d\d", day):
+        raise DateError(
+            "has a time and no certain day", f"write {day} alone, or the day too: 1900-01-01T10:30"
+        )
+    if half and not 1 <= hour <= 12:
+        raise DateError(f"has no hour {hour} {half}m", f"write it as {day}T{hour % 24:02}:{match[3] or '00'}")
+    hour = hour % 12 + 12 * (half == "p") if half else hour
+    time = f"{hour:02}:{match[3] or '00'}{match[4] or ''}"
+    return f"{day}T{canonical_time(time)}"
+
+
 def _periods(text: str) -> str | None:
     if match := _DECADE.fullmatch(text):
         return f"{match[1]}X"
@@ -151,6 +177,7 @@ _FORMS: tuple[Callable[[str], str | None], ...] = (
     _words,
     _qualified,
     _ranges,
+    _with_time,
     _eras,
     _in_figures,
     _periods,
@@ -189,8 +216,10 @@ def _remedy(text: str) -> str:
         return f"write it with hyphens: {text[:4]}-{text[4:6]}-{text[6:]}"
     if match := re.fullmatch(r"winter(?:\s+of)?,?\s+(\d{4})", text, re.I):
         return f"write {match[1]}-24 for the winter that began in {match[1]}, or {match[1]}-01 for January"
-    if re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", text):
-        return f"write the day, {text[:10]}; the column order sorts the stops of one day"
+    if re.fullmatch(r"\d{1,2}:\d\d.*|-?\d{4}(?:-\d\d)?T\d.*", text):
+        return "a time of day stands behind its day: write 1900-01-01T10:30"
+    if re.fullmatch(r"-?\d{4}-\d\d-\d\d[T ]\s*\d.*", text):
+        return "write a time as 1900-01-01T10:30, or 1900-01-01T10:30+02:00 where the zone is known"
     if match := re.fullmatch(r"(\d{4})-(\d)(?:-(\d{1,2}))?", text) or re.fullmatch(
         r"(\d{4})-(\d\d)-(\d)", text
     ):

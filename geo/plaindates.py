@@ -1,4 +1,7 @@
-"""Plain days, months and years of a whole table at once; every other date is left to `geo.dates.span`."""
+"""Plain years, months, days and times of day of a whole table at once.
+
+Every other date is left to `geo.dates.span`.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,42 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from geo.times import second_of_day, split
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
 
     Texts = NDArray[np.object_]
 
-#: length of the text → where its figures stand, year, month and day
-_FIELDS = {10: (slice(0, 4), slice(5, 7), slice(8, 10)), 7: (slice(0, 4), slice(5, 7)), 4: (slice(0, 4),)}
-#: the days of a text that is no plain date
+#: the texts of a plain year, month and day, of a day with its time, and of that with seconds or in UTC, 0 for
+#: any figure
+_FORMS = (
+    *("0000", "0000-00", "0000-00-00"),
+    *(f"0000-00-00{sign}00:00{rest}" for sign in "T " for rest in ("", "Z", ":00", ":00Z")),
+)
+#: signs of the shortest date with a time
+_SHORTEST = 16
+#: where the figures of each number begin: hour, minute and second
+_CLOCK = (11, 14, 17)
+#: the days of a text that is no plain date, and the second of one that has no time of day
 UNPLAIN = -1
+#: the second of a midnight that is written with its seconds, as machines write a day: see `geo.times`
+OF_MACHINES = -2
 
 
 class Days(NamedTuple):
-    """The first and the last day (Julian Day Numbers) that each text of a column means."""
+    """The first and the last day (Julian Day Numbers) that each text of a column means.
+
+    `second` is that of the day at which its time lies; `UNPLAIN` for one without a time, `OF_MACHINES` for a
+    midnight that says no more than the day.
+    """
 
     first: NDArray[np.int64]
     last: NDArray[np.int64]
+    second: NDArray[np.int32]
 
 
 class TableSpans(NamedTuple):
@@ -59,8 +79,14 @@ def plain_spans(starts: Texts, ends: Texts, calendars: Texts) -> tuple[NDArray[n
     """
     start, end = _days(starts), _days(ends)
     single = ends == ""
-    end = Days(np.where(single, start.first, end.first), np.where(single, start.last, end.last))
+    end = Days(
+        np.where(single, start.first, end.first),
+        np.where(single, start.last, end.last),
+        np.where(single, start.second, end.second),
+    )
     plain = (start.first != UNPLAIN) & (end.first != UNPLAIN) & (end.last >= start.first) & (calendars == "")
+    if (start.second >= 0).any():
+        plain &= (end.last > start.first) | (end.second < 0) | (end.second >= start.second)
     return np.asarray(plain, dtype=bool), start, end
 
 
@@ -85,39 +111,101 @@ def _days(cells: Texts) -> Days:
 
     codes, texts = pd.factorize(cells)
     found = days_of(texts.tolist())
-    return Days(found.first[codes], found.last[codes])
+    return Days(found.first[codes], found.last[codes], found.second[codes])
 
 
 def days_of(texts: Sequence[str]) -> Days:
-    """Return the days of each text; `UNPLAIN` where it is no plain Gregorian year (from 1), month or day."""
+    """Return the days of each text; `UNPLAIN` where it is no plain Gregorian date (from the year 1)."""
     first, last = (np.full(len(texts), UNPLAIN, dtype=np.int64) for _ in range(2))
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    for length, fields in _FIELDS.items():
-        rows = np.flatnonzero(lengths == length)
-        if not len(rows):
-            continue
-        signs = np.array([texts[row] for row in rows.tolist()], dtype=f"U{length}").view(np.uint32)
-        signs = np.asarray(signs.reshape(-1, length), dtype=np.int64)
-        hyphens = [i for i in (4, 7) if i < length]
-        figures = np.delete(signs, hyphens, axis=1) - ord("0")
-        sound = ((figures >= 0) & (figures <= 9)).all(axis=1) & (signs[:, hyphens] == ord("-")).all(axis=1)
-        values = [_number(np.asarray(signs[:, field] - ord("0"), dtype=np.int64)) for field in fields]
-        year, one = values[0], np.ones_like(values[0])
-        low_month, high_month = (values[1], values[1]) if len(values) > 1 else (one, 12 * one)
-        sound &= (year > 0) & (low_month >= 1) & (low_month <= 12)
+    second = np.full(len(texts), UNPLAIN, dtype=np.int32)
+    for form, rows, signs in of_forms(texts, _FORMS):
+        year, one = _number(signs, 0, 4), np.ones(len(rows), dtype=np.int64)
+        low_month, high_month = (_number(signs, 5, 7),) * 2 if len(form) > 4 else (one, 12 * one)
+        sound = (year > 0) & (low_month >= 1) & (low_month <= 12)
         lengths_of_months = _day_number(year, high_month + 1, 1) - _day_number(year, high_month, 1)
-        low_day, high_day = (values[2], values[2]) if len(values) > 2 else (one, lengths_of_months)
+        low_day, high_day = (_number(signs, 8, 10),) * 2 if len(form) > 7 else (one, lengths_of_months)
         sound &= (low_day >= 1) & (high_day <= lengths_of_months)
-        low, high = _day_number(year, low_month, low_day), _day_number(year, high_month, high_day)
-        first[rows] = np.where(sound, low, UNPLAIN)
-        last[rows] = np.where(sound, high, UNPLAIN)
-    return Days(first, last)
+        if len(form) > 10:
+            seconds, of_clock = _seconds(signs, form)
+            sound &= of_clock
+            of_machines = (seconds == 0) & (form.count(":") == 2)
+            second[rows] = np.where(sound, np.where(of_machines, OF_MACHINES, seconds), UNPLAIN)
+        first[rows] = np.where(sound, _day_number(year, low_month, low_day), UNPLAIN)
+        last[rows] = np.where(sound, _day_number(year, high_month, high_day), UNPLAIN)
+    return Days(first, last, second)
 
 
-def _number(figures: NDArray[np.int64]) -> NDArray[np.int64]:
-    total = np.zeros(len(figures), dtype=np.int64)
-    for column in figures.T:
-        total = total * 10 + column
+def written(cells: Texts, days: Days) -> Texts:
+    """Return the plain dates of a column as EDTF; what is none stays as it is.
+
+    >>> cells = np.array(["1905", "1905-06-15 10:30", "1905-06-15T00:00:00Z"], dtype=object)
+    >>> written(cells, days_of(cells.tolist())).tolist()
+    ['1905', '1905-06-15T10:30', '1905-06-15']
+    """
+    result = cells.copy()
+    machines = np.flatnonzero(days.second == OF_MACHINES)
+    result[machines] = [text[:10] for text in cells[machines].tolist()]
+    timed = np.flatnonzero(days.second >= 0)
+    texts = cells[timed].tolist()
+    if " " in "".join(texts):
+        result[timed] = [text.replace(" ", "T") for text in texts]
+    return result
+
+
+def seconds_of(dates: Texts) -> NDArray[np.float64]:
+    """Return the second of the day at which each date in EDTF lies; 0 for one without a time.
+
+    >>> seconds_of(np.array(["1905-06-15T10:30", "1905", "1905-06-15T00:01:30.5Z"], dtype=object)).tolist()
+    [37800.0, 0.0, 90.5]
+    """
+    seconds = np.zeros(len(dates))
+    cells = dates.tolist()
+    rows = [i for i, text in enumerate(cells) if type(text) is str and len(text) >= _SHORTEST and "T" in text]
+    if rows:
+        texts = [cells[row] for row in rows]
+        found = days_of(texts).second.astype(np.float64)
+        for i in np.flatnonzero(found < 0).tolist():
+            found[i] = second_of_day(split(texts[i])[1])
+        seconds[rows] = found
+    return seconds
+
+
+def of_forms(
+    texts: Sequence[str], forms: Sequence[str]
+) -> Iterator[tuple[str, NDArray[np.int64], NDArray[np.uint8]]]:
+    """Yield for each form the texts of it: their rows, and their signs, a row each; 0 is any figure.
+
+    >>> [(form, rows.tolist()) for form, rows, _ in of_forms(["1905", "now?", "05"], ["0000", "00"])]
+    [('00', [2]), ('0000', [0])]
+    """
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    for length in sorted({len(form) for form in forms}):
+        rows = np.flatnonzero(lengths == length)
+        if len(rows):
+            one_text = "".join(texts if len(rows) == len(texts) else [texts[row] for row in rows.tolist()])
+            # each sign is one byte: those beyond ASCII become question marks
+            signs = np.frombuffer(one_text.encode("ascii", "replace"), dtype=np.uint8).reshape(-1, length)
+            for form in forms:
+                if len(form) == length:
+                    fits = np.ones(len(rows), dtype=bool)
+                    for place, sign in enumerate(form):
+                        column = signs[:, place]
+                        fits &= (column - np.uint8(48) < 10) if sign == "0" else (column == ord(sign))
+                    if fits.any():
+                        yield (form, rows, signs) if fits.all() else (form, rows[fits], signs[fits])
+
+
+def _seconds(signs: NDArray[np.uint8], form: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the second of the day at which each time lies, and whether a clock shows it; no 24:00."""
+    numbers = [_number(signs, place, place + 2) for place in _CLOCK[: form.count(":") + 1]]
+    hour, minute, second = (*numbers, np.zeros_like(numbers[0]))[:3]
+    return 3600 * hour + 60 * minute + second, (hour < 24) & (minute < 60) & (second < 60)
+
+
+def _number(signs: NDArray[np.uint8], first: int, end: int) -> NDArray[np.int64]:
+    total = np.zeros(len(signs), dtype=np.int64)
+    for place in range(first, end):
+        total = total * 10 + (signs[:, place] - np.uint8(48))
     return total
 
 

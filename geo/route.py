@@ -250,22 +250,30 @@ class Route:
 
 
 def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
-    """Return the stops sorted by the earliest day of their start, then `order`, then as written.
+    """Return the stops sorted by the earliest day of their start, its time, `order`, then as written.
 
-    A stop of which only the end is known stands at the earliest day of that; one of which nothing is
-    known stays behind the row that it follows in the table.
+    A day without a time comes first. A stop of which only the end is known stands at the earliest day of
+    that; one of which nothing is known stays behind the row that it follows in the table.
     """
     import pandas as pd
+
+    from geo.plaindates import seconds_of
 
     start = stops["earliest_start"].astype("float64")
     key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)
     last = stops["latest_end"].astype("float64").to_numpy()
     key = np.where(np.isnan(key), last, key)
+    dateless = np.isnan(key)
+    second = seconds_of(stops["start_edtf"].to_numpy(dtype=object))
+    ends = np.flatnonzero(start.isna() & ~dateless)
+    second[ends] = seconds_of(stops["end_edtf"].to_numpy(dtype=object)[ends])
     key = pd.Series(key).ffill().fillna(-np.inf).to_numpy()
+    second[dateless] = np.nan
+    time = pd.Series(second).ffill().fillna(0.0).to_numpy()
     order = np.full(len(stops), np.inf)
     if "order" in stops:
         order = pd.to_numeric(stops["order"], errors="coerce").fillna(np.inf).to_numpy(dtype=np.float64)
-    return stops.iloc[np.lexsort((np.arange(len(stops)), order, key))].reset_index(drop=True)
+    return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
 
 
 def _title(people: list[str]) -> str:

@@ -10,16 +10,32 @@ from hypothesis import strategies as st
 import geo
 from geo.dates import span
 from geo.errors import DateError
-from geo.plaindates import plain_spans
+from geo.plaindates import plain_spans, seconds_of, written
+from geo.times import second_of_day, split
 
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)).map(dt.date.isoformat)
+#: times as they come: to the minute, the second, in UTC, with a space or a T, and some that no clock shows
+TIMES = st.tuples(
+    DAYS,
+    st.sampled_from("T "),
+    st.integers(0, 25),
+    st.integers(0, 61),
+    st.sampled_from(("", ":00", ":07", ":60")),
+).map(lambda p: f"{p[0]}{p[1]}{p[2]:02}:{p[3]:02}{p[4]}")
 DATES = (
-    DAYS | DAYS.map(lambda day: day[:7]) | DAYS.map(lambda day: day[:4]) | st.text("0123-X~ /", max_size=10)
+    TIMES
+    | TIMES.map(lambda time: f"{time}Z")
+    | DAYS
+    | DAYS.map(lambda day: day[:7])
+    | DAYS.map(lambda day: day[:4])
+    | st.text("0123-X~ /", max_size=10)
 )
 
 
 @given(st.lists(st.tuples(DATES, DATES | st.just("")), min_size=1))
 @example([("1900-02-29", ""), ("2000-02-29", "2000-02"), ("1900-13", ""), ("1900-21", ""), ("0000", "")])
+@example([("1905-06-15T10:30", "1905-06-15T10:29"), ("1905-06-15 00:00:00", ""), ("1905-06-15T24:00", "")])
+@example([("1905-06-15T10:30", "1905-06-15T10:30:15Z"), ("1905-06-15T1٠:30", ""), ("1905-06-15x10:30", "")])
 @example([("1905", "1904"), ("1905-01", "1905"), ("١٩٠٥", "")])
 def test_plain_spans_are_those_of_single_dates(rows: list[tuple[str, str]]) -> None:
     starts, ends = (np.array([*cells, None], dtype=object)[:-1] for cells in zip(*rows, strict=True))
@@ -31,7 +47,9 @@ def test_plain_spans_are_those_of_single_dates(rows: list[tuple[str, str]]) -> N
             assert not plain[i]
             continue
         if plain[i]:
-            assert one == (*row, start.first[i], start.last[i], end.first[i], end.last[i])
+            texts = written(starts, start)[i], written(ends, end)[i]
+            assert one == (*texts, start.first[i], start.last[i], end.first[i], end.last[i])
+            assert seconds_of(written(starts, start))[i] == second_of_day(split(one.start)[1] or "00:00")
         else:
             assert not (row[0].isdigit() and len(row[0]) == 4 and row[0] > "0000" and not row[1])
 
@@ -51,3 +69,14 @@ def test_a_large_plain_table_reads_no_date_by_itself() -> None:
     dated = geo.dated(pd.DataFrame({"place": "Omsk", "start": days}))
     assert span.cache_info().currsize == 0
     assert dated["earliest_start"].diff().dropna().eq(1).all()
+
+
+def test_a_large_table_of_times_reads_no_date_by_itself() -> None:
+    span.cache_clear()
+    times = pd.date_range("1600-01-01", periods=50_000, freq="93min")
+    for form in ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"):
+        dated = geo.dated(pd.DataFrame({"place": "Omsk", "start": times.strftime(form)}))
+        assert span.cache_info().currsize == 0
+        assert (dated["earliest_start"] == np.floor(times.to_julian_date() + 0.5).astype(int)).all()
+        plain = ~dated["start_edtf"].str.contains("T")
+        assert (times[plain] == times[plain].normalize()).all()  # machines write a day so

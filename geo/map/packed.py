@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.images import origins_of
+from geo.map.clocks import packed_minutes, times_of
 from geo.map.columnar import Table, chunks, joined, repeats, tabled, text_columns
 from geo.map.document import heading
 from geo.map.planes import packed_bytes, planes
-from geo.plaindates import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,14 +63,14 @@ def packed_route(route: Route, *, description: str = "", remote_images: bool = F
     tables |= {name: tabled(cells) for name, cells in texts.items() if repeats(cells)}
     chunked = {name: cells for name, cells in texts.items() if name not in tables}
     titles = {name: chunked.pop(name) for name in ("title",) if name in chunked}
-    starts, ends = (_dates(stops, end) for end in ("start", "end"))
+    dates, times = _dates(stops)
     of_places = {
         name: tabled(visited[column].to_numpy(dtype=object))
         for name, column in (("now", "name"), ("country", "country"), ("id", "place_id"))
     }
     where, when = _where(route, visited), _when(stops)
-    lists = {"start_text": starts, "end_text": ends, **tables, **of_places}
-    when |= _people(route) | {name: ("plain", table.codes) for name, table in lists.items()}
+    lists = {**dates, **tables, **of_places}
+    when |= times | _people(route) | {name: ("plain", table.codes) for name, table in lists.items()}
     head: dict[str, Any] = {
         "schema": SCHEMA,
         **heading(route, description),
@@ -136,16 +136,28 @@ def _when(stops: pd.DataFrame) -> Columns:
     return columns
 
 
-def _dates(stops: pd.DataFrame, end: str) -> Table:
-    """Return the texts of the starts or ends as a table; the first, empty one means what the days say."""
-    texts, codes = tabled(stops[f"{end}_edtf"].to_numpy(dtype=object))
-    low, high = days_of(texts)
-    days = (stops[f"{which}_{end}"].astype("float64").to_numpy() for which in ("earliest", "latest"))
-    said = np.logical_and(*(side[codes] == day for side, day in zip((low, high), days, strict=True)))
-    kept = np.unique(codes[~said])
-    number = np.zeros(len(texts), dtype=np.int64)
-    number[kept] = np.arange(1, len(kept) + 1)
-    return Table(["", *(texts[i] for i in kept.tolist())], np.where(said, 0, number[codes]))
+def _dates(stops: pd.DataFrame) -> tuple[dict[str, Table], Columns]:
+    """Return the texts of starts and ends, and their times; the first, empty text means what these say."""
+    tables: dict[str, Table] = {}
+    columns: Columns = {}
+    minutes = None
+    for end in ("start", "end"):
+        texts, codes = tabled(stops[f"{end}_edtf"].to_numpy(dtype=object))
+        found = times_of(texts)
+        days = (stops[f"{which}_{end}"].astype("float64").to_numpy() for which in ("earliest", "latest"))
+        first, last = (side[codes] == day for side, day in zip((found.first, found.last), days, strict=True))
+        said = first & last
+        kept = np.unique(codes[~said])
+        number = np.zeros(len(texts), dtype=np.int64)
+        number[kept] = np.arange(1, len(kept) + 1)
+        kept_texts = [texts[i] for i in kept.tolist()]
+        tables[f"{end}_text"] = Table(["", *kept_texts], np.where(said, 0, number[codes]))
+        before, minutes = minutes, np.where(said, found.minute[codes], -1)
+        columns[f"{end}_minute"] = ("plain", packed_minutes(minutes, before))
+        columns[f"{end}_second"] = ("plain", np.where(said, found.second[codes] + 1, 0))
+        if found.rest.any():
+            tables[f"{end}_rest"] = Table(found.rests, found.rest[codes])
+    return tables, columns
 
 
 def _people(route: Route) -> Columns:

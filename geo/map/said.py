@@ -6,11 +6,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from geo.times import split, zone_of
+
 if TYPE_CHECKING:
     from geo.map.words import Words
 
 _DATE = re.compile(r"(-?)(\d*X*)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
-_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"-?\d{4}-\d\d-\d\d(?:T.*)?")
+_PLAIN_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|[+-]\d\d(?::\d\d)?)?", re.ASCII)
 
 
 def said_span(start: str, end: str, words: Words) -> str:
@@ -19,6 +23,8 @@ def said_span(start: str, end: str, words: Words) -> str:
     >>> from geo.map.words import Words
     >>> said_span("1906~", "1908", Words("en")), said_span("1884-01-19", "", Words("en"))
     ('about 1906 – 1908', '19 January 1884')
+    >>> said_span("1900-01-01T10:30", "1900-01-01T12:00", Words("en"))
+    '1 January 1900, 10:30–12:00'
     """
     known = start not in ("", "..")
     if known and end in ("", start):
@@ -26,7 +32,7 @@ def said_span(start: str, end: str, words: Words) -> str:
     if known and end == "..":
         return _wrapped("since", start, words)
     if known:
-        days = _said_days(start, end, words)
+        days = _said_times(start, end, words) or _said_days(start, end, words)
         return days or words.say("date.span", start=said_date(start, words), end=said_date(end, words))
     return _wrapped("until", end, words) if end not in ("", "..") else words.say("date.unknown")
 
@@ -38,6 +44,9 @@ def said_date(text: str, words: Words, *, beside: bool = False) -> str:
     """
     if match := re.fullmatch(r"([\[{])(.*)[\]}]", text):
         return _said_set(match[2], match[1] == "[", words)
+    day, time = split(text)
+    if clock := _said_clock(time, words):
+        return _said_zone(words.say("date.timed", date=said_date(day, words), time=clock), time, words)
     bare = re.sub(r"[~?%]", "", text)
     doubtful = "%" in text or ("~" in text and "?" in text)
     doubt = "doubtful" if doubtful else "about" if "~" in text else "perhaps" if "?" in text else ""
@@ -90,9 +99,34 @@ def _said_between(first: str, last: str, words: Words) -> str:
     )
 
 
+def _said_times(start: str, end: str, words: Words) -> str:
+    """Return two times of one day together, "1 January 1900, 10:30–12:00"; empty where they are none."""
+    (day, time), (end_day, end_time) = split(start), split(end)
+    first, last = _said_clock(time, words), _said_clock(end_time, words)
+    if not first or not last or day != end_day or zone_of(time) != zone_of(end_time):
+        return ""
+    times = words.say("date.times", from_=first, to=last)
+    return _said_zone(words.say("date.timed", date=said_date(day, words), time=times), time, words)
+
+
+def _said_clock(time: str, words: Words) -> str:
+    """Return the time that a clock shows, without its zone; empty where it is none."""
+    match = _CLOCK.fullmatch(time)
+    if not match:
+        return ""
+    hour, minute, second = match.groups()
+    key = "date.clock.seconds" if second else "date.clock"
+    return words.say(key, hour=str(int(hour)), hour_two=hour, minute=minute, second=second or "")
+
+
+def _said_zone(said: str, time: str, words: Words) -> str:
+    zone = zone_of(time)
+    return words.say("date.zone", date=said, zone=f"UTC{zone.strip('Z')}") if zone else said
+
+
 def _said_days(start: str, end: str, words: Words) -> str:
     """Return two plain days of one month together, "4–11 February 1945"; empty where they are none."""
-    if not (_DAY.fullmatch(start) and _DAY.fullmatch(end) and start[:-3] == end[:-3]):
+    if not (_PLAIN_DAY.fullmatch(start) and _PLAIN_DAY.fullmatch(end) and start[:-3] == end[:-3]):
         return ""
     days = words.say("date.days", from_=str(int(start[-2:])), to=str(int(end[-2:])))
     return _said_plain(end, words, days=days) or ""

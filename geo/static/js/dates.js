@@ -6,6 +6,7 @@
  * @typedef {import('./words.js').Words} Words
  */
 
+const CLOCK = /^(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|[+-]\d\d(?::\d\d)?)?$/;
 const DATE = /^(-?)(\d*X*)(?:-(\d\d|XX))?(?:-(\d\d|XX))?$/;
 
 /**
@@ -16,7 +17,7 @@ export function sayDates(start, end, words) {
   const known = start && start !== '..';
   if (known && (!end || start === end)) return sayDate(start, words);
   if (known && end === '..') return wrap('since', start, words);
-  if (known) return sayDays(start, end, words) || words.say('date.span', { start: sayDate(start, words), end: sayDate(end, words) });
+  if (known) return sayTimes(start, end, words) || sayDays(start, end, words) || words.say('date.span', { start: sayDate(start, words), end: sayDate(end, words) });
   return end && end !== '..' ? wrap('until', end, words) : words.say('date.unknown');
 }
 
@@ -27,6 +28,8 @@ export function sayDates(start, end, words) {
 export function sayDate(text, words, of = false) {
   const set = /^[[{](.*)[\]}]$/.exec(text);
   if (set) return saySet(set[1], text[0] === '[', words);
+  const [day, time = ''] = text.split('T'), clock = sayClock(time, words);
+  if (clock) return sayZone(words.say('date.timed', { date: sayDate(day, words), time: clock }), time, words);
   const bare = text.replace(/[~?%]/g, '');
   const [about, perhaps] = [/[~%]/.test(text), /[?%]/.test(text)];
   const doubt = about && perhaps ? 'doubtful' : about ? 'about' : perhaps ? 'perhaps' : '';
@@ -51,7 +54,7 @@ export function sayShort([, month, day], words, options) {
 /** @param {string} key @param {string} date @param {Words} words */
 function wrap(key, date, words) {
   const name = `date.${key}`;
-  const toDay = /-\d\d-\d\d$/.test(date) && words.phrase(`${name}.day`);
+  const toDay = /-\d\d-\d\d(T.*)?$/.test(date) && words.phrase(`${name}.day`);
   return words.say(toDay ? `${name}.day` : name, { date: sayDate(date, words), 'date.of': sayDate(date, words, true) });
 }
 
@@ -77,6 +80,32 @@ function sayBetween(start, end, words) {
     'start.of': sayDate(start, words, true), 'end.of': sayDate(end, words, true),
   });
 }
+
+/**
+ * "1 January 1900, 10:30–12:00": two times of one day; '' otherwise.
+ * @param {string} start @param {string} end @param {Words} words
+ */
+function sayTimes(start, end, words) {
+  const [day, time = ''] = start.split('T'), [endDay, endTime = ''] = end.split('T');
+  const [from, to] = [sayClock(time, words), sayClock(endTime, words)];
+  if (!from || !to || day !== endDay || zoneOf(time) !== zoneOf(endTime)) return '';
+  return sayZone(words.say('date.timed', { date: sayDate(day, words), time: words.say('date.times', { from, to }) }), time, words);
+}
+
+/** The time that a clock shows, without its zone; '' where it is none. @param {string} time @param {Words} words */
+function sayClock(time, words) {
+  const [, hour, minute, second] = CLOCK.exec(time) ?? [];
+  return hour ? words.say(second ? 'date.clock.seconds' : 'date.clock', { hour: String(Number(hour)), 'hour.two': hour, minute, second }) : '';
+}
+
+/** @param {string} said @param {string} time @param {Words} words */
+function sayZone(said, time, words) {
+  const zone = zoneOf(time);
+  return zone ? words.say('date.zone', { date: said, zone: `UTC${zone.replace('Z', '')}` }) : said;
+}
+
+/** @param {string} time */
+function zoneOf(time) { return time.replace(/^[\d:.]+/, ''); }
 
 /**
  * "4–11 February 1945": two plain days of one month; '' otherwise.

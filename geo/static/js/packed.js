@@ -2,6 +2,7 @@
  * A large life, schema geo-columns/1 (geo/map/packed.py): the same route as document.js reads, over typed arrays.
  * Where the stops are is known first, then when and what they are called; their texts come when they are asked for.
  */
+import { Clocks } from './clocks.js';
 import { safeImage, safeLink, sameName } from './document.js';
 import { inflate } from './inflate.js';
 import { PackedPlaces } from './packedplaces.js';
@@ -65,6 +66,7 @@ export class PackedRoute {
       person: null, score: null, earliestStart: NEVER, latestStart: NEVER, earliestEnd: NEVER, latestEnd: NEVER,
     };
     this.texts = new PackedTexts(head, block);
+    /** @type {Clocks | null} */ this.clocks = null;
     this.whole = this.read(head, block);
   }
 
@@ -80,6 +82,7 @@ export class PackedRoute {
     }
     if (at !== texts.length) throw new Error(`names: ${texts.length} texts, ${at} wanted`);
     Object.assign(this.columns, readDays(when, this.count));
+    this.clocks = new Clocks(when, this.tables);
     const persons = when.get('person'), person = persons?.map((row) => row - 1) ?? null;
     if (persons && this.people.length > 1) this.tables.person = { codes: persons, texts: ['', ...this.people] };
     if (person) Object.assign(this.columns, { person }, legs(this.columns.place, person));
@@ -159,10 +162,11 @@ export class PackedRoute {
     return [day(earliestStart), day(latestStart), day(earliestEnd), day(latestEnd)];
   }
 
-  /** The date as EDTF: row 0 of the table stands for what the days say. @param {string} table @param {number} i @param {number | null} first @param {number | null} last */
+  /** The date as EDTF: row 0 of the table stands for what the days and times say. @param {string} table @param {number} i @param {number | null} first @param {number | null} last */
   date(table, i, first, last) {
     if (!this.tables[table]) return '';
-    return this.tables[table].codes[i] ? this.text(table, i) : plainDate(first, last);
+    if (this.tables[table].codes[i]) return this.text(table, i);
+    return plainDate(first, last) + (this.clocks?.text(table === 'start_text' ? 'start' : 'end', i) ?? '');
   }
 
   /** The author's own columns. @param {(name: string) => string} text @returns {Record<string, string>} */
