@@ -93,7 +93,7 @@ def read_columns(
             batch, at = _filled(batch, at)
             found = list(zip(*batch, strict=True))
         if found and not (min(found[start]) >= "0" and max(found[start]) < ":"):
-            _refuse_header(found[start])
+            refuse_header(found[start])
         lines.append(at)
         for i, column in enumerate(found):
             columns[i].append(np.fromiter(_shared(column, shared, i), dtype=object, count=len(batch)))
@@ -152,7 +152,7 @@ def _filled(batch: list[Row], at: NDArray[np.int64]) -> tuple[list[Row], NDArray
     return [batch[i] for i in filled], at[filled]
 
 
-def _refuse_header(starts: Iterable[str]) -> None:
+def refuse_header(starts: Iterable[str]) -> None:
     """Raise `Odd` where the header may stand a second time; `starts` are the cells of the column start."""
     if any(not cell[:1].isdigit() and column_for(cell) == "start" for cell in starts):
         raise Odd

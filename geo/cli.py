@@ -165,7 +165,9 @@ def check(
 @app.command()
 def locate(
     table: Table = Path("data/places.csv"),
-    output: Annotated[str, _option("-o", "--output", metavar="FILE", help="A CSV file. [stdout]")] = "",
+    output: Annotated[
+        str, _option("-o", "--output", metavar="FILE", help="A CSV or Parquet file. [stdout, as CSV]")
+    ] = "",
     keep: Annotated[
         bool, _option("--keep", help="Keep every answer beside the table, to be corrected and reused.")
     ] = False,

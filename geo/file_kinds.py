@@ -26,7 +26,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"MM\x00*", "is a TIFF picture", _ANOTHER),
     (b"%PDF", "is a PDF document", _ANOTHER),
     (b"{\\rtf", "is an RTF document", "save it as plain text: CSV UTF-8"),
-    (b"PAR1", "is a Parquet file", _ANOTHER),
+    (b"PAR1", "is a Parquet file", "name it .parquet"),
     (b"SQLite format 3", "is an SQLite database", "export the table as CSV"),
     (b"\x7fELF", "is a program", _ANOTHER),
     (b"MZ\x90\x00", "is a program", _ANOTHER),

@@ -24,12 +24,10 @@ def content(route: Route) -> bytes:
 
     Raises `geo.errors.FormatError` where pyarrow is missing.
     """
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError as error:
-        what = '.parquet needs pyarrow, which is not here: pip install "geo-lives[parquet]"'
-        raise FormatError(what) from error
+    needed()
+    import pyarrow
+    from pyarrow import parquet
+
     found = list(features(route))
     names = dict.fromkeys(name for feature in found for name in feature["properties"])
     columns = {name: _column(name, [feature["properties"].get(name) for feature in found]) for name in names}
@@ -45,6 +43,15 @@ def content(route: Route) -> bytes:
     file = io.BytesIO()
     parquet.write_table(table, file, compression="zstd")
     return file.getvalue()
+
+
+def needed() -> None:
+    """Raise `geo.errors.FormatError` where pyarrow is missing."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError as error:
+        what = '.parquet needs pyarrow, which is not here: pip install "geo-lives[parquet]"'
+        raise FormatError(what) from error
 
 
 def wkb(geometry: dict[str, Any]) -> bytes:

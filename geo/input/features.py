@@ -30,9 +30,16 @@ def read(path: str | Path) -> tuple[pd.DataFrame, list[Problem]]:
 
     A Point is a stop, a polygon the point in its middle with the radius that holds it; lines are passed over.
     """
+    file, found, problems = features(path)
+    return gathered_stops(found, file, problems)
+
+
+def gathered_stops(
+    found: list[tuple[int, dict[str, Any]]], file: str, problems: list[Problem]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the stops of features, each with its line, as a table, and what is wrong with them."""
     from geo.table import table_of
 
-    file, found, problems = features(path)
     stops: list[tuple[int, dict[str, str]]] = []
     for line, feature in found:
         properties = feature.get("properties")

@@ -18,13 +18,26 @@ from tests.hostile import (
     headers,
     layouts,
     links,
+    parquets,
     pictures,
     spreadsheets,
     texts,
 )
 from tests.hostile.case import Case
 
-KINDS = (encodings, layouts, headers, texts, dates, coordinates, links, pictures, filenames, spreadsheets)
+KINDS = (
+    encodings,
+    layouts,
+    headers,
+    texts,
+    dates,
+    coordinates,
+    links,
+    pictures,
+    filenames,
+    spreadsheets,
+    parquets,
+)
 
 
 def corpus() -> list[Case]:
