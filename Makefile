@@ -37,11 +37,15 @@ circle: .venv/installed ## Write maps/circle.html: Maisky and four whom he met
 	$(BIN)/geo build data/places.csv data/circle.csv -o maps/circle.html --title "Maisky and his circle"
 
 .PHONY: test
-test: unit test-js test-browser ## Pass every test (a browser is installed where there is none)
+test: unit test-system test-js test-browser ## Pass every test (a browser is installed where there is none)
 
 .PHONY: unit
-unit: .venv/installed ## Pass the tests that need no browser
-	$(BIN)/python -m pytest -m "not browser" -n $(TEST_JOBS) --dist loadgroup
+unit: .venv/installed ## Pass the tests that need neither browser nor other processes: seconds
+	$(BIN)/python -m pytest -m "not browser and not system" -n $(TEST_JOBS) --dist loadgroup
+
+.PHONY: test-system
+test-system: .venv/installed ## Pass the tests that start processes and servers, kill them, or build archives
+	$(BIN)/python -m pytest -m system -n $(TEST_JOBS) --dist loadgroup
 
 .PHONY: test-browser
 test-browser: browser ## Pass the tests in Chromium

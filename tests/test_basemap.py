@@ -160,6 +160,7 @@ def test_many_and_unknown_stops():
     assert land([1.0], [2.0], basemap="none") == ""
 
 
+@pytest.mark.system
 def test_same_land_in_any_place_and_locale(tmp_path):
     script = (
         "from geo.map.basemap import land; print(land([60.17, 35.7], [24.94, 139.7], basemap='countries'))"

@@ -331,6 +331,7 @@ def test_a_large_page_says_that_it_cannot_draw_them(tmp_path: Path) -> None:
     assert "geo locate --borders" in refused.stderr
 
 
+@pytest.mark.system
 def test_without_borders_shapely_is_not_even_imported(tmp_path: Path) -> None:
     life = write_life(tmp_path / "life.csv")
     code = (

@@ -185,6 +185,7 @@ if SAMPLES.is_dir():
     def with_samples(maisky: geo.Route) -> geo.Route:
         return maisky.with_borders(SAMPLES, credit=GIVEN)
 
+    @pytest.mark.system
     def test_maisky_s_states_are_those_of_his_time(with_samples: geo.Route) -> None:
         """As the maps of these years show them: general knowledge of the 20th century."""
         stops = with_samples.stops
@@ -202,6 +203,7 @@ if SAMPLES.is_dir():
         assert said["Potsdam", "1945"] == "Germany (Soviet)"
         assert said["Moscow", "1975"] == "USSR"
 
+    @pytest.mark.system
     def test_eight_years_take_few_kilobytes(with_samples: geo.Route, tmp_path: Path) -> None:
         assert with_samples.borders is not None
         data = drawn(with_samples.borders, with_samples.stops)
@@ -209,6 +211,7 @@ if SAMPLES.is_dir():
         assert len(data["lines"]) < 40_000  # all the years
         assert with_samples.save(tmp_path / "maisky.html").stat().st_size < 700_000
 
+    @pytest.mark.system
     def test_each_year_alone_is_within_its_budget(maisky: geo.Route) -> None:
         for year in YEARS:
             borders = geo.open_borders(SAMPLES / f"world_{year}.geojson", credit=GIVEN)

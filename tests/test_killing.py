@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.system
+
 
 @pytest.mark.parametrize(("what", "times"), [("build", 6), ("locate", 5), ("compile", 3)])
 def test_nothing_is_torn(what: str, times: int) -> None:

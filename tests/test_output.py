@@ -38,6 +38,7 @@ def test_folders_and_inputs_are_not_overwritten_and_missing_folders_not_made(tmp
     assert write_file(tmp_path / "made" / "a.html", "x", parents=True).read_text() == "x"
 
 
+@pytest.mark.system
 def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text("old")
@@ -54,6 +55,7 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 4096
 
 
+@pytest.mark.system
 def test_a_killed_write_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text("0" * 1_000_000)

@@ -172,6 +172,7 @@ def test_the_document_comes_out_of_the_page_as_it_went_in(texts: list[str], titl
     st.integers(1, 4_294_967_295),
     st.sampled_from(["a b", "жизнь", "%41;$(x)"]),
 )
+@pytest.mark.system
 def test_a_build_depends_on_nothing_around_it(zone: str, locale: str, seed: int, folder: str) -> None:
     pages = set()
     with tempfile.TemporaryDirectory() as base:

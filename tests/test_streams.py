@@ -13,6 +13,8 @@ import pytest
 
 from geo.gazetteer.cache import cached_index
 
+pytestmark = pytest.mark.system
+
 ESCAPES = "\x1b]0;owned\x07\x1b[31m\x9b2J\r\x7f"
 HOSTILE = f'place,start,text,source\nOmsk,1893,"{ESCAPES}","{ESCAPES}"\n"Xyzzy {ESCAPES}",1900,a,b\n'
 #: what no terminal may get: controls other than tab and line feed (utf-8 of C1 too)

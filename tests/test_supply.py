@@ -23,6 +23,7 @@ def test_every_pin_has_hashes_and_no_address(name: str) -> None:
     assert [line for pin in pins for line in pin.splitlines() if "://" in line or "index-url" in line] == []
 
 
+@pytest.mark.system
 def test_licences_are_on_the_list() -> None:
     done = subprocess.run(
         [sys.executable, "tools/licences.py"], cwd=PROJECT, capture_output=True, text=True, check=False
@@ -48,6 +49,7 @@ def test_a_licence_is_judged_by_all_its_parts(licence: str, allowed: bool) -> No
     assert licences.permitted(licence) is allowed
 
 
+@pytest.mark.system
 def test_two_builds_of_the_archives_agree_and_the_wheel_works(tmp_path: Path) -> None:
     made = dist.archives()
     wheel = tmp_path / next(name for name in made if name.endswith(".whl"))

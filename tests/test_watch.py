@@ -23,6 +23,8 @@ import geo
 from geo.watch.draft import Draft
 from geo.watch.watching import watch
 
+pytestmark = pytest.mark.system
+
 LIFE = "place,start\nOmsk,1893\nLondon,1912\nTokyo,1927\n"
 
 

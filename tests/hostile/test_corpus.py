@@ -93,6 +93,7 @@ def test_it_builds_or_says_what_is_wrong_and_where(case: Case, tmp_path: Path) -
         *((name, "C.UTF-8") for name in ("file-escape", "text-template")),
     ],
 )
+@pytest.mark.system
 def test_the_same_in_a_process_of_its_own(name: str, language: str, tmp_path: Path) -> None:
     case = next(case for case in CASES if case.name == name)
     place(case, tmp_path)
