@@ -117,9 +117,13 @@ def main() -> None:
 
 
 def write_table(path: Path, size: int, *, located: bool) -> None:
-    """Write a walk of so many stops in time order, each some kilometres about a place that is known."""
+    """Write a walk of so many stops in time order, each some kilometres about a place that is known.
+
+    Where there is more than one on a day they have times of day, as a log has.
+    """
     chance = random.Random(7)
-    first, step = dt.date(1900, 1, 1), 120 * 365.25 / size
+    first, step = dt.datetime(1900, 1, 1), dt.timedelta(days=120 * 365.25) / size
+    form = "%Y-%m-%d" if step >= dt.timedelta(days=1) else "%Y-%m-%dT%H:%M"
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(
@@ -137,12 +141,13 @@ def write_table(path: Path, size: int, *, located: bool) -> None:
         for i in range(size):
             place = chance.choice(list(PLACES))
             lat, lon = (value + chance.uniform(-0.2, 0.2) for value in PLACES[place])
-            start = first + dt.timedelta(days=int(step * i))
-            end = start + dt.timedelta(days=int(step * chance.uniform(0.1, 0.9)))
+            start = first + step * i
+            end = start + step * chance.uniform(0.1, 0.9)
+            dates = [moment.strftime(form) for moment in (start, end)]
             text = " ".join(chance.choices(WORDS, k=chance.randint(14, 26)))
             point = [f"{lat:.5f}", f"{lon:.5f}"] if located else []
             source = f"Letter {chance.randint(1, 999)}, fol. {chance.randint(1, 99)}"
-            rows.writerow([i + 1, place, *point, start, end, f"Stop {i + 1}: {place}", text, source])
+            rows.writerow([i + 1, place, *point, *dates, f"Stop {i + 1}: {place}", text, source])
 
 
 def _peers(folder: Path) -> Path:
