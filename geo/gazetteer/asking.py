@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,7 +31,8 @@ class Asking:
         names: the different (place, country), and ``name`` which of them each row has.
         lat, lon: the row's own coordinates in degrees, NaN where it has none.
         radius_km: its own radius, NaN where it has none.
-        first_year, last_year: the years in which it was there, NaN where they are not known.
+        days: the four days (Julian Day Numbers) between which it was there, by the names of their columns,
+            NaN where they are not known.
         left: the first day (Julian Day Number) on which it may have been left for the next place, NaN where
             not known.
         reached: the last day on which it may have been reached, NaN where not known.
@@ -45,8 +47,7 @@ class Asking:
     lat: Array
     lon: Array
     radius_km: Array
-    first_year: Array
-    last_year: Array
+    days: dict[str, Array]
     left: Array
     reached: Array
     order: Array
@@ -54,6 +55,16 @@ class Asking:
 
     def __len__(self) -> int:
         return len(self.name)
+
+    @cached_property
+    def first_year(self) -> Array:
+        """The first year in which a row was there, NaN where it is not known."""
+        return _years(self.days, min)
+
+    @cached_property
+    def last_year(self) -> Array:
+        """The last year in which a row was there, NaN where it is not known."""
+        return _years(self.days, max)
 
     def lives(self) -> list[list[int]]:
         """Return the rows of each person in time order."""
@@ -76,7 +87,7 @@ class Asking:
         left = np.where(np.isnan(days["earliest_end"]), days["earliest_start"], days["earliest_end"])
         return cls(
             *(names, name, lat, lon, numbers(stops, "radius_km", 25_000.0)),
-            *(_years(days, min), _years(days, max), left, days["latest_start"]),
+            *(days, left, days["latest_start"]),
             *_lives(stops, days["earliest_start"] if "earliest_start" in stops else None),
         )
 
@@ -108,12 +119,24 @@ def numbers(stops: pd.DataFrame, column: str, largest: float) -> Array:
     else:
         texts = cells.tolist()
         if _are_plain(texts):
-            found = pd.to_numeric(cells, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan).copy()
+            found = _floats(np.array(texts, dtype=object))
         else:
             read = _reader(column, largest)
             found = np.array([read(value) for value in texts], dtype=np.float64)
     found[~(np.abs(found) <= largest)] = np.nan
     return found
+
+
+def _floats(texts: Array) -> Array:
+    """Return texts as numbers, NaN where one is none."""
+    import numpy as np
+    import pandas as pd
+
+    try:
+        return texts.astype(np.float64)
+    except ValueError:
+        found = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
+        return found.to_numpy(dtype=np.float64, na_value=np.nan).copy()
 
 
 def number_of(value: object, largest: float) -> float | None:

@@ -45,9 +45,9 @@ def compared(
     if not named:
         yield np.arange(len(lat)), Answer(score=1.0, located_by="row")
         return
-    away = np.stack([_km(lat, lon, match.lat, match.lon) for match in named])
-    nearest = away.argmin(axis=0)
-    km = away[nearest, np.arange(len(lat))]
+    spots = np.array([(match.lat, match.lon) for match in named])
+    nearest = (_vectors(*spots.T) @ _vectors(lat, lon).T).argmax(axis=0) if len(named) > 1 else 0
+    km = _km(lat, lon, *spots[np.broadcast_to(nearest, len(lat))].T)
     reach = np.array([match.radius_km if match.area else 0.0 for match in named])[nearest]
     own = np.nan_to_num(radius_km)
     fits = km <= np.maximum(np.maximum(SAME_KM, reach), own)
@@ -83,7 +83,15 @@ def _as_given(match: Match) -> Answer:
     return Answer(matched=match.name, matched_country=match.country, score=1.0, located_by="row")
 
 
-def _km(lat: Array, lon: Array, other_lat: float, other_lon: float) -> Array:
+def _vectors(lat: Array, lon: Array) -> Array:
+    """Return points as vectors of length 1: the nearer two are, the larger is their product."""
+    import numpy as np
+
+    phi, turn = np.radians(lat), np.radians(lon)
+    return np.column_stack([np.cos(phi) * np.cos(turn), np.cos(phi) * np.sin(turn), np.sin(phi)])
+
+
+def _km(lat: Array, lon: Array, other_lat: Array, other_lon: Array) -> Array:
     import numpy as np
 
     phi, other_phi = np.radians(lat), np.radians(other_lat)
