@@ -6,15 +6,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 import geo
 from geo.borders.fields import Fields
 from geo.borders.years import named_day
-from geo.cli import app
 from geo.days import civil_day, day_number
 from tests.borderfiles import (
     CREDIT,
@@ -29,6 +26,7 @@ from tests.borderfiles import (
     write_life,
     write_years,
 )
+from tests.command import command
 
 GLOBE = (-180.0, -90.0, 180.0, 90.0)
 
@@ -251,33 +249,29 @@ def test_the_credit_stands_beside_the_files_or_is_asked_for(tmp_path: Path) -> N
     assert "names no licence" in geo.open_borders(path, credit="from the internet").notes[-1]
 
 
-def run(*arguments: object) -> Any:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
 def test_the_command_line_refuses_borders_of_nobody(tmp_path: Path) -> None:
     life, folder = write_life(tmp_path / "life.csv"), write_years(tmp_path / "borders", credit="")
     output = tmp_path / "life.html"
     output.write_text("the old one", encoding="utf-8")
-    refused = run("build", life, "-o", output, "--borders", folder)
+    refused = command("build", life, "-o", output, "--borders", folder)
     assert refused.exit_code == 1
     assert "who made these borders, and under which licence?" in refused.stderr
     assert str(folder / "CREDIT.txt") in refused.stderr
     assert output.read_text(encoding="utf-8") == "the old one"
-    assert run("build", life, "-o", output, "--borders-credit", "x").exit_code == 1
+    assert command("build", life, "-o", output, "--borders-credit", "x").exit_code == 1
     # what publishes nothing needs none
-    assert run("check", life, "--borders", folder).exit_code == 0
+    assert command("check", life, "--borders", folder).exit_code == 0
 
 
 def test_the_command_line_builds_says_what_it_guessed_and_locates(tmp_path: Path) -> None:
     life, folder = write_life(tmp_path / "life.csv"), write_years(tmp_path / "borders")
-    built = run("build", life, "-o", tmp_path / "life.html", "--borders", folder)
+    built = command("build", life, "-o", tmp_path / "life.html", "--borders", folder)
     assert built.exit_code == 0, built.stderr
     assert "the name from NAME, the precision from BORDERPRECISION" in built.stderr
     page = (tmp_path / "life.html").read_text(encoding="utf-8")
     assert "Borders: drawn for a test (CC0)" in page
     assert '<span class="geo-state">, <bdi>Midland</bdi></span>' in page
-    located = run("locate", life, "--borders", folder)
+    located = command("locate", life, "--borders", folder)
     head, *rows = located.stdout.splitlines()
     state = head.split(",").index("state_then")
     assert [row.split(",")[state] for row in rows[:4]] == [WEST, EAST, MIDDLE, EAST]
@@ -287,7 +281,7 @@ def test_an_output_never_replaces_a_file_of_borders(tmp_path: Path) -> None:
     life, folder = write_life(tmp_path / "life.csv"), write_years(tmp_path / "borders")
     target = folder / "plain_1900.geojson"
     before = target.read_bytes()
-    assert run("build", life, "-o", target, "--borders", folder).exit_code == 2
+    assert command("build", life, "-o", target, "--borders", folder).exit_code == 2
     assert target.read_bytes() == before
 
 
@@ -296,7 +290,7 @@ def test_a_site_of_lives_has_borders_too(tmp_path: Path) -> None:
     write_life(tmp_path / "b.csv")
     folder = write_years(tmp_path / "borders")
     for how in ("inline", "shared"):
-        made = run(
+        made = command(
             *("build", tmp_path / "a.csv", tmp_path / "b.csv", "-o", f"{tmp_path}/{how}/"),
             *("--assets", how, "--borders", folder),
         )
@@ -307,7 +301,7 @@ def test_a_site_of_lives_has_borders_too(tmp_path: Path) -> None:
 def test_several_tables_on_one_map_have_them(tmp_path: Path) -> None:
     tables = [write_life(tmp_path / f"{name}.csv") for name in ("a", "b")]
     output = tmp_path / "together.html"
-    made = run("build", *tables, "-o", output, "--borders", write_years(tmp_path / "borders"))
+    made = command("build", *tables, "-o", output, "--borders", write_years(tmp_path / "borders"))
     assert made.exit_code == 0, made.stderr
     assert output.read_text(encoding="utf-8").count("<bdi>Midland</bdi>") == 2
 
@@ -325,7 +319,9 @@ def test_the_watched_page_has_them(tmp_path: Path) -> None:
 def test_a_large_page_says_that_it_cannot_draw_them(tmp_path: Path) -> None:
     rows = "".join(f"Warsaw,{1900 + i % 50},{52 + i % 7 / 10},21\n" for i in range(3001))
     life = write_life(tmp_path / "life.csv", "place,start,lat,lon\n" + rows)
-    refused = run("build", life, "-o", tmp_path / "l.html", "--borders", write_years(tmp_path / "borders"))
+    refused = command(
+        "build", life, "-o", tmp_path / "l.html", "--borders", write_years(tmp_path / "borders")
+    )
     assert refused.exit_code == 1
     assert "draws no borders of the time yet" in refused.stderr
     assert "geo locate --borders" in refused.stderr

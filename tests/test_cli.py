@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from geo.cli import app
+from tests.command import command
 
 BROKEN = """place,start,end,lat,lon
 Kirillov,1884-01-19,,,
@@ -25,7 +24,7 @@ Tokyo,1927-10,,139.7,35.7
 def geo(*arguments: str, cwd: Path) -> Any:
     """Run the command in this process, as `geo arguments` in a folder would."""
     with contextlib.chdir(cwd):
-        return CliRunner().invoke(app, list(arguments))
+        return command(*arguments)
 
 
 def geo_process(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -171,8 +170,8 @@ def test_help_names_every_command_and_imports_no_heavy_library(tmp_path: Path) -
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
-    for command in ("build", "check", "find"):
-        assert f"\n  {command} " in done.stdout
+    for name in ("build", "check", "find"):
+        assert f"\n  {name} " in done.stdout
     assert done.stdout.endswith("[]\n")
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 import folium
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from typer.testing import CliRunner
 
 import geo
-from geo.cli import app
 from geo.embed.site import build_site
 from tests.browser.conftest import until
+from tests.command import command
 from tests.hostile.case import HEAD, Case, quoted
 from tests.hostile.corpus import corpus, place
 from tests.hostile.drawn import png
@@ -79,7 +78,7 @@ def test_its_texts_are_read_and_nothing_runs(case: Case, opened: Opened, tmp_pat
         # the land is ours and the same for all: one file in sixteen has it
         ground = [] if CASES.index(case) % 16 == 0 else ["--basemap", "none"]
         build, *rest = arguments(case)
-        done = CliRunner().invoke(app, [build, *ground, *rest])
+        done = command(build, *ground, *rest)
     assert done.exit_code == 0, done.stderr
     path = tmp_path / "out.html"
     read = opened.open(path)

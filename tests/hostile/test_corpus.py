@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from geo.cli import app
 from geo.problems import printable
+from tests.command import command
 from tests.hostile.case import Case, Told
 from tests.hostile.corpus import corpus, place, write
 
@@ -79,7 +78,7 @@ def _unpacked(html: bytes) -> bytes:
 def test_it_builds_or_says_what_is_wrong_and_where(case: Case, tmp_path: Path) -> None:
     place(case, tmp_path)
     with contextlib.chdir(tmp_path):
-        done = CliRunner().invoke(app, arguments(case))
+        done = command(*arguments(case))
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert_told(case, done.exit_code, done.stderr)
