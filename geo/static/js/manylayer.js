@@ -167,7 +167,7 @@ export class ManyLayer extends RouteLayer {
     const place = this.packed.place(p), visits = this.kept.get(p) ?? this.visits(p), [first] = visits;
     const soft = place.area || (first !== undefined && this.packed.stop(first).unsure);
     const current = this.given.story?.current ?? -1;
-    const few = visits.length <= VISITS && !this.crowd ? visits : [current];
+    const few = visits.length <= VISITS && !this.crowd ? visits : current < 0 ? [] : [current];
     return { ...place, number: p, stops: marked ? few : [], at: mercator(place), x: 0, soft, radius: soft && !place.area ? Math.max(place.radius, UNSURE_KM) : place.radius };
   }
 
