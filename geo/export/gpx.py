@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import geo
 from geo.export.rows import one_line, rows, xml_text
-from geo.export.when import edtf, full_day
+from geo.export.when import edtf, full_time
 from geo.links import safe_link
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def content(route: Route) -> str:
     """Return a route as GPX: a waypoint for each placed stop, and a route for each person.
 
-    A time is given only where one certain day of our era is known, as its midnight, since GPX has no days;
-    the dates as EDTF are in the comment. Stops that are not placed are named in the file's description.
+    A time is given only where one certain day of our era is known: its time of day, in the zone as written or
+    without any; or else its midnight, since GPX has no days. The dates as EDTF are in the comment. Stops that
+    are not placed are named in the file's description.
     """
     stops = list(rows(route))
     placed = [row for row in stops if row.placed]
@@ -48,14 +49,14 @@ def _point(kind: str, row: Row, *, named: bool = False) -> str:
     assert row.lat is not None
     assert row.lon is not None
     longitude = -180.0 if row.lon >= 180 else row.lon
-    day = full_day(row)
+    time = full_time(row)
     link = safe_link(row.text("link"))
     said = "\n".join(text for text in (row.text("title"), row.text("text")) if text)
     comment = edtf(row) + (f"; within {row.radius_km:g} km" if row.radius_km else "")
     comment += f"; {row.text('person')}" if named and row.text("person") else ""
     return (
         f'<{kind} lat="{row.lat:.6f}" lon="{longitude:.6f}">'
-        + (f"<time>{day}T00:00:00Z</time>" if day and day > "0001" else "")
+        + _element("time", time)
         + _element("name", f"{row.number} {one_line(row.name)}")
         + _element("cmt", comment)
         + _element("desc", said)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.export.geojson import meetings
 from geo.export.rows import one_line, rows, xml_text
 from geo.export.shapes import area_polygons, legs
-from geo.export.when import edtf, xsd_day
+from geo.export.when import edtf, xsd_time
 from geo.map.tints import COLOURS, tint
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _STYLES = (
     '<Style id="area"><LineStyle><color>991a32a8</color></LineStyle>'
     "<PolyStyle><color>221a32a8</color></PolyStyle></Style>"
 )
-_PLAIN = re.compile(r"(-?\d{4})((?:-(?:0\d|1[0-2])(?:-\d\d)?)?)[~?%]?")
+_PLAIN = re.compile(r"(-?\d{4})((?:-(?:0\d|1[0-2])(?:-\d\d)?)?)(T.*)?[~?%]?")
 
 
 def content(route: Route) -> str:
@@ -126,9 +126,13 @@ def _time(row: Row) -> str:
     match = _PLAIN.fullmatch(row.start)
     if match and not row.end:
         year = int(match[1]) if int(match[1]) > 0 else int(match[1]) - 1
+        if match[3] and row.days[0] is not None:
+            return f"<TimeStamp><when>{xsd_time(row.days[0], row.start)}</when></TimeStamp>"
         return f"<TimeStamp><when>{'-' * (year < 0)}{abs(year):04}{match[2]}</when></TimeStamp>"
-    ends = {"begin": row.days[0], "end": row.days[3]}
-    inside = "".join(f"<{name}>{xsd_day(day)}</{name}>" for name, day in ends.items() if day is not None)
+    ends = {"begin": (row.days[0], row.start), "end": (row.days[3], row.end)}
+    inside = "".join(
+        f"<{name}>{xsd_time(day, date)}</{name}>" for name, (day, date) in ends.items() if day is not None
+    )
     return f"<TimeSpan>{inside}</TimeSpan>" if inside else ""
 
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from geo.calendars import calendar_named
 from geo.days import civil_day
+from geo.times import split, zone_of
 
 if TYPE_CHECKING:
     from geo.export.rows import Row
 
-_PLAIN = re.compile(r"(-?\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?)[~?%]?")
-_DAY = re.compile(r"-?\d{4}-\d\d-\d\d[~?%]?")
+_PLAIN = re.compile(r"(-?\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:T.*)?)?)?)[~?%]?")
+_DAY = re.compile(r"-?\d{4}-\d\d-\d\d(?:T.*|[~?%])?")
 _QUALIFIER = re.compile(r"[~?%]")
+#: the first day of the year 1
+_OUR_ERA = 1_721_426
 
 
 def iso_day(number: int) -> str:
@@ -47,11 +50,35 @@ def xsd_day(number: int) -> str:
     return f"{'-' if written < 0 else ''}{abs(written):04}-{month:02}-{day:02}"
 
 
-def full_day(row: Row) -> str:
-    """Return the day on which a stop began where that is one certain day, else an empty text."""
+def xsd_time(number: int, date: str) -> str:
+    """Return a day, with the time that a date in EDTF has, as an xsd:date or xsd:dateTime.
+
+    That wants seconds, and a zone's minutes; where no zone is written it has none. 24:00 is the next day's
+    beginning.
+
+    >>> xsd_time(2440588, "1970-01-01T10:30+02"), xsd_time(2440588, "1970-01-01T24:00")
+    ('1970-01-01T10:30:00+02:00', '1970-01-02T00:00:00')
+    """
+    time = split(date)[1]
+    if not time:
+        return xsd_day(number)
+    zone = zone_of(time)
+    clock = time.removesuffix(zone)
+    if clock.startswith("24"):
+        number, clock = number + 1, "00:00"
+    seconds = ":00" if clock.count(":") < 2 else ""
+    return f"{xsd_day(number)}T{clock}{seconds}{zone}{':00' if len(zone) == 3 else ''}"
+
+
+def full_time(row: Row) -> str:
+    """Return when a stop began, as xsd:dateTime, where that is one certain day of our era.
+
+    A day alone is its midnight in UTC. Elsewhere the text is empty.
+    """
     earliest, latest = row.days[:2]
-    known = earliest is not None and earliest == latest and not _QUALIFIER.search(row.start)
-    return iso_day(earliest) if known and earliest is not None else ""
+    if earliest is None or earliest != latest or earliest < _OUR_ERA or _QUALIFIER.search(row.start):
+        return ""
+    return xsd_time(earliest, row.start) if split(row.start)[1] else f"{iso_day(earliest)}T00:00:00Z"
 
 
 def bounds(row: Row) -> dict[str, str | None]:
@@ -73,8 +100,9 @@ def edtf(row: Row) -> str:
 def when(row: Row) -> dict[str, Any]:
     """Return a stop's dates as the `when` of GeoJSON-T and Linked Places, with the EDTF as its label.
 
-    An end is `in` a plain date, or lies between `earliest` and `latest`; where nothing is known of the
-    start it is empty. `certainty` says how sure the text is: `~` is less-certain, `?` and `%` uncertain.
+    An end is `in` a plain date, with its time of day where it has one, or lies between `earliest` and
+    `latest`; where nothing is known of the start it is empty. `certainty` says how sure the text is: `~` is
+    less-certain, `?` and `%` uncertain.
     """
     start, end = (_gregorian(text, row) for text in (row.start, row.end))
     span = {"start": _end(start, row.days[0], row.days[1])}

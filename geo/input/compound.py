@@ -1,7 +1,7 @@
 """Headers of other tools whose date or point stands in several columns, put together by rule.
 
-TimelineJS (Year, Month, Day, End Year, …), TimeMapper (Location: "lat,lon"), In the Same Boats (Arrival,
-Departure, Earliest and Latest Presence) and the DARIAH-DE Geo-Browser (Name, Address, TimeStamp,
+TimelineJS (Year, Month, Day, Time, End Year, …), TimeMapper (Location: "lat,lon"), In the Same Boats
+(Arrival, Departure, Earliest and Latest Presence) and the DARIAH-DE Geo-Browser (Name, Address, TimeStamp,
 TimeSpan:begin, TimeSpan:end) are known; a header that holds none of these comes back as it was.
 """
 
@@ -21,6 +21,11 @@ Cells = dict[str, str]
 Made = tuple[str, tuple[str, ...], "Callable[[Cells], str]"]
 
 _DATE_PARTS = {"": ("year", "month", "day"), "end_": ("end_year", "end_month", "end_day")}
+_TIME_PARTS = ("time", "hour", "minute", "second")
+_TIMES = {
+    "time": re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?"),
+    **dict.fromkeys(("hour", "minute", "second"), re.compile(r"\d{1,2}")),
+}
 _SLIDES = ("title", "era")
 _POINTS = ("location", "coordinates", "coords", "latlon", "lat_lon", "latlng", "lat_long", "geo", "point")
 _NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
@@ -74,15 +79,38 @@ def is_compound(header: list[str]) -> bool:
     return bool(pointed) or combined([(1, header)])[0] != [(1, header)]
 
 
-def _calendar(places: dict[str, int], _: object) -> list[Made]:
-    """Year, Month, Day (TimelineJS) make a date; a year before Christ is a negative one, as shown there."""
+def _calendar(places: dict[str, int], rows: list[list[str]]) -> list[Made]:
+    """Year, Month, Day (TimelineJS) make a date; a year before Christ is a negative one, as shown there.
+
+    So do Time, or Hour, Minute and Second, where they hold nothing but times of day.
+    """
     found = []
     for prefix, name in (("", "start"), ("end_", "end")):
         parts = tuple(key for key in _DATE_PARTS[prefix] if key in places)
         taken = any(column_for(key) == name for key in places)
         if parts and parts[0].endswith("year") and not taken:
-            found.append((name, parts, _joined(parts)))
+            times = tuple(prefix + key for key in _TIME_PARTS if _tells_time(prefix + key, key, places, rows))
+            found.append((name, parts + times, _dated(parts, times)))
     return found
+
+
+def _tells_time(key: str, part: str, places: dict[str, int], rows: list[list[str]]) -> bool:
+    if key not in places:
+        return False
+    cells = (row[places[key]].strip() for row in rows if places[key] < len(row))
+    return all(_TIMES[part].fullmatch(cell) for cell in cells if cell)
+
+
+def _dated(parts: tuple[str, ...], times: tuple[str, ...]) -> Callable[[Cells], str]:
+    date = _joined(parts)
+
+    def moment(cells: Cells) -> str:
+        clock = ":".join(f"{cells[key]:0>2}" for key in times if cells[key])
+        if clock and ":" not in clock:
+            clock += ":00"  # an hour alone
+        return f"{date(cells)} {clock}".strip()
+
+    return moment
 
 
 def _joined(parts: tuple[str, ...]) -> Callable[[Cells], str]:

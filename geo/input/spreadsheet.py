@@ -115,10 +115,25 @@ def _text(cell: object) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "minutes")
+        return _moment(cell)
     if isinstance(cell, datetime.date):
         return cell.isoformat()
     return "" if cell is None else str(cell)
+
+
+def _moment(cell: datetime.datetime) -> str:
+    """Return a day, with its time where it is not midnight; seconds where there are any.
+
+    >>> _moment(datetime.datetime(1905, 1, 1, 10, 29, 59, 999_999))  # a sheet counts in parts of a day
+    '1905-01-01 10:30'
+    """
+    try:
+        cell = (cell + datetime.timedelta(milliseconds=500)).replace(microsecond=0)
+    except OverflowError:
+        return cell.date().isoformat()
+    if cell.time() == datetime.time():
+        return cell.date().isoformat()
+    return cell.isoformat(" ", "seconds" if cell.second else "minutes")
 
 
 def _month_or_day(records: Cells, file: str) -> list[Problem]:

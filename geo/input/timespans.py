@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 _PLAIN = re.compile(r"-?\d{4}(-\d\d){0,2}")
+_TIMED = re.compile(r"(-?\d{4}-\d\d-\d\d)T[\d:.+Z-]+")
 _SIGNS = {"less-certain": "~", "uncertain": "?"}
 
 
@@ -38,8 +39,11 @@ def _date(side: object, sign: str) -> str:
     if not isinstance(side, dict):
         return ""
     within, earliest, latest = (str(side.get(name) or "").strip() for name in ("in", "earliest", "latest"))
+    if sign and (timed := _TIMED.fullmatch(within)):
+        within = timed[1]  # EDTF knows no doubt of a time: the doubt is worth more
     if within:
         return within + sign if _PLAIN.fullmatch(within) else within
+    earliest, latest = (re.sub(_TIMED, r"\1", limit) for limit in (earliest, latest))
     if earliest and earliest == latest:
         return earliest + sign if _PLAIN.fullmatch(earliest) else earliest
     return f"[{earliest}..{latest}]" if earliest or latest else ""
