@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.encoding import name_of
 from geo.errors import FormatError, OutputError, TableError
-from geo.problems import printable
+from geo.problems import Problems, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ class Build:
     legs: int
     places: int
     unplaced: int
-    problems: list[Problem] = field(default_factory=list)
+    problems: Sequence[Problem] = ()
 
     def sentence(self) -> str:
         """Return what was made, in one line."""
@@ -109,13 +109,14 @@ def build_any(
     language: str = "",
     basemap: str = "land",
     remote_images: bool = False,
+    jobs: int = 1,
     **options: Any,
 ) -> Build | Site:
     """Write the map of one table or of several together, or a site of them, and return what was made.
 
     Where `output` is a file, that is one map of all the tables. A site is written where there are several
     tables and a folder is named or nothing, where `output` ends as a folder does, or where `assets` is
-    "shared". Raises as `build` and `geo.embed.site.build_site` do.
+    "shared"; `jobs` processes write it. Raises as `build` and `geo.embed.site.build_site` do.
     """
     from geo.export import is_format
 
@@ -132,7 +133,7 @@ def build_any(
         raise OutputError(f"{output}: is one file; name a folder for these pages, as -o site/")
     from geo.embed.site import build_site
 
-    return build_site(tables, output or "maps", share=assets == "shared", **page, **options)
+    return build_site(tables, output or "maps", share=assets == "shared", jobs=jobs, **page, **options)
 
 
 def routed(
@@ -143,7 +144,7 @@ def routed(
     title: str = "",
     progress: Progress | None = None,
     locating: Locating | None = None,
-) -> tuple[Route, list[Problem]]:
+) -> tuple[Route, Problems]:
     """Return the route of a table, called after the file where nothing else names it, and the warnings.
 
     Raises `geo.errors.TableError` and `geo.errors.RouteError` as `build` does.
@@ -167,7 +168,7 @@ def files_read(table: Path, locating: Locating | None = None, route: Route | Non
     return [table, *(locating or Locating()).files(table), *beside]
 
 
-def made(route: Route, path: Path, problems: list[Problem]) -> Build:
+def made(route: Route, path: Path, problems: Sequence[Problem]) -> Build:
     """Return what was built of a route, in numbers."""
     unplaced = int(route.stops["lat"].isna().sum())
     return Build(path, len(route), len(route.legs), len(route.visited), unplaced, problems)
@@ -175,17 +176,17 @@ def made(route: Route, path: Path, problems: list[Problem]) -> Build:
 
 def examined(
     table: str | Path, *, progress: Progress | None = None, locating: Locating | None = None
-) -> list[Problem]:
+) -> Problems:
     """Return all problems of a table, of its places too where its cells can be read."""
     try:
         return located_table(Path(table), strict=False, progress=progress, locating=locating)[1]
     except TableError as error:
-        return error.problems
+        return Problems(error.problems)
 
 
 def located_table(
     table: Path, *, strict: bool, progress: Progress | None, locating: Locating | None
-) -> tuple[pd.DataFrame, list[Problem]]:
+) -> tuple[pd.DataFrame, Problems]:
     """Return the located stops and the problems so far; raises where the cells already forbid a build."""
     from geo.check import problems as problems_of
     from geo.dates import dated
@@ -195,23 +196,23 @@ def located_table(
     from geo.unsure import location_problems
 
     stops, problems = read_table(table)
-    problems = sorted([*problems, *problems_of(stops)], key=lambda problem: problem.line)
-    refuse(problems, strict=strict)
+    found = Problems(sorted([*problems, *problems_of(stops)], key=lambda problem: problem.line))
+    refuse(found, strict=strict)
     chosen = locating or Locating()
     located = locate(dated(stops), **chosen.options(table, progress))
-    problems = [*problems, *location_problems(located)]
+    found = Problems(found, location_problems(located))
     if chosen.borders is None:
-        return located, problems
+        return located, found
     from geo.borders.checking import state_problems
     from geo.borders.stops import states_then
 
     located = states_then(located, chosen.borders)
-    return located, [*problems, *state_problems(located, chosen.borders)]
+    return located, Problems(found, state_problems(located, chosen.borders))
 
 
-def refuse(problems: list[Problem], *, strict: bool) -> None:
+def refuse(problems: Problems, *, strict: bool) -> None:
     """Raise `geo.errors.TableError` where a problem forbids building."""
-    if any(strict or problem.severity == "error" for problem in problems):
+    if problems.errors or (strict and problems):
         raise TableError(problems)
 
 

@@ -115,9 +115,11 @@ def _from_rows(answers: Answers, asking: Asking, finder: Finder) -> None:
         place, country = asking.names[name]
         matches = finder.named(place, country)
         points = (asking.lat[part], asking.lon[part], asking.radius_km[part])
-        for some, answer in compared(place, matches, *points):
+        for some, answer, remarks in compared(place, matches, *points):
             lat, lon, radius = (column[part[some]] for column in own)
             answers.give(part[some], answers.add(answer), lat=lat, lon=lon, radius_km=radius)
+            if remarks is not None:
+                answers.remark(part[some], remarks)
 
 
 def _from_kept(

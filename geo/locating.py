@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import FormatError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.borders import Borders
 
@@ -87,7 +87,7 @@ def write_located(
     *,
     locating: Locating | None = None,
     progress: Progress | None = None,
-) -> tuple[str, list[Any]]:
+) -> tuple[str, Sequence[Any]]:
     """Return the located table as CSV, and its problems; written to `output` where one is named.
 
     A CSV has the stops in the order of time. Where `output` ends in .parquet, it is written as Parquet, in
@@ -119,7 +119,7 @@ def write_located(
 
 def _write_parquet(
     table: Path, output: Path, locating: Locating | None, progress: Progress | None
-) -> list[Any]:
+) -> Sequence[Any]:
     from geo.building import files_read, located_table, refuse
     from geo.export.located import write
     from geo.export.parquet import needed

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
@@ -48,6 +50,59 @@ class Problem:
             parts.append(quoted(self.value))
         text = " ".join([*parts, printable(self.message)])
         return f"{text}\n    {printable(self.remedy)}" if self.remedy else text
+
+
+class Problems(Sequence[Problem]):
+    """Problems one after the other; those of the rows of a large table are made when they are looked at.
+
+    Each part is a list, or a sequence of warnings with the `codes` of all of them as an array.
+    """
+
+    def __init__(self, *parts: Sequence[Problem]) -> None:
+        self._parts: list[Sequence[Problem]] = []
+        for part in parts:
+            self._parts += part._parts if isinstance(part, Problems) else [part]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(map(len, self._parts))
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Make and give each of them."""
+        return chain.from_iterable(self._parts)
+
+    @overload
+    def __getitem__(self, at: int) -> Problem: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Problem]: ...
+    def __getitem__(self, at: int | slice) -> Problem | list[Problem]:
+        """Return one of them, or some."""
+        return list(self)[at]
+
+    @property
+    def errors(self) -> int:
+        """How many of them forbid building."""
+        lists = (part for part in self._parts if not hasattr(part, "codes"))
+        return sum(problem.severity == "error" for part in lists for problem in part)
+
+    def first(self, most: int) -> tuple[list[Problem], dict[str, int]]:
+        """Return the first so many of each kind in their order, and how many there are of each kind.
+
+        >>> fault_of = lambda line: fault("life.csv", line, "start", "", "date", "is no date", "")
+        >>> told, count = Problems([fault_of(2), fault_of(3)]).first(1)
+        >>> [problem.line for problem in told], count
+        ([2], {'date': 2})
+        """
+        counts: dict[str, int] = {}
+        told = []
+        for part in self._parts:
+            codes = getattr(part, "codes", None)
+            kinds = [problem.code for problem in part] if codes is None else codes.tolist()
+            for problem, kind in enumerate(kinds):
+                counts[kind] = counts.get(kind, 0) + 1
+                if counts[kind] <= most:
+                    told.append(part[problem])
+        return told, counts
 
 
 def problem_table(problems: Iterable[Problem]) -> pd.DataFrame:

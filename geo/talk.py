@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from geo.problems import printable
+from geo.problems import Problems, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from geo.problems import Problem
@@ -57,34 +57,29 @@ def sentences(problems: Iterable[Problem]) -> list[str]:
     return [problem.sentence() for problem in problems]
 
 
-def few_sentences(problems: Iterable[Problem], table: Path) -> list[str]:
+def few_sentences(problems: Sequence[Problem], table: Path) -> list[str]:
     """Return the problems as they are told, of many of one kind the first alone, and how many there are."""
-    kinds: dict[str, list[Problem]] = {}
-    told = []
-    for problem in problems:
-        alike = kinds.setdefault(problem.code, [])
-        alike.append(problem)
-        if len(alike) <= _ALIKE:
-            told.append(problem.sentence())
+    first, counts = Problems(problems).first(_ALIKE)
+    told = sentences(first)
     name = printable(str(table))
-    for code, alike in kinds.items():
-        if len(alike) > _ALIKE:
-            more = f"{len(alike) - _ALIKE:,} more {'warning' if len(alike) == _ALIKE + 1 else 'warnings'}"
+    for code, alike in counts.items():
+        if alike > _ALIKE:
+            more = f"{alike - _ALIKE:,} more {'warning' if alike == _ALIKE + 1 else 'warnings'}"
             told.append(f"{name}: {more} of the kind {code!r}; all of them: geo check {name}")
     return told
 
 
-def count(problems: list[Problem]) -> str:
+def count(problems: Sequence[Problem]) -> str:
     """Return how many errors and warnings there are: "2 errors, 1 warning"."""
-    errors = sum(problem.severity == "error" for problem in problems)
+    errors = Problems(problems).errors
     counts = ((errors, "error"), (len(problems) - errors, "warning"))
     return ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts if n)
 
 
-def verdict(problems: list[Problem], table: Path) -> str:
+def verdict(problems: Sequence[Problem], table: Path) -> str:
     """Return what was found in a table, and what to do next."""
     name = printable(str(table))
-    if any(problem.severity == "error" for problem in problems):
+    if Problems(problems).errors:
         return f"{name}: {count(problems)}; correct the errors, then: geo build {name}"
     if problems:
         return f"{name}: {count(problems)}; it can be built: geo build {name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.errors import TableError
+from geo.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.locating import Locating
-    from geo.problems import Problem
     from geo.route import Route
 
     Progress = Callable[[str, int, int], None]
@@ -27,7 +27,7 @@ def together(
     title: str = "",
     progress: Progress | None = None,
     locating: Locating | None = None,
-) -> tuple[Route, list[Problem]]:
+) -> tuple[Route, Problems]:
     """Return the route of several tables, and their warnings.
 
     A table that names no person is the life of one, called after its file. Each is located by itself, with
@@ -39,7 +39,7 @@ def together(
     from geo.building import located_table, refuse
     from geo.route import Route
 
-    found, problems, faults = [], [], []
+    found, problems, faults = [], Problems(), []
     names = _names(tables)
     for i, table in enumerate(tables):
         if progress:
@@ -51,7 +51,7 @@ def together(
             faults += error.problems
             continue
         found.append(_with_person(located, names[i]))
-        problems += warnings
+        problems = Problems(problems, warnings)
     if faults:
         raise TableError(faults)
     stops = pd.concat(found, ignore_index=True)

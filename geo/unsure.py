@@ -2,20 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from geo.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     import pandas as pd
 
 #: answers with a lower probability are pointed out
 UNSURE: Final = 0.7
+#: columns of which the warnings tell
+_TOLD: Final = ("file", "line", "place", "score", "remark", "matched", "candidates")
 
 
-def location_problems(located: pd.DataFrame) -> list[Problem]:
+class LocationProblems(Sequence[Problem]):
+    """Warnings of the places of a located table, in its order; each is made when it is looked at."""
+
+    def __init__(self, located: pd.DataFrame) -> None:
+        import numpy as np
+        import pandas as pd
+
+        from geo.gazetteer.given import CHANGED, FAR
+
+        which, remarks = pd.factorize(located["remark"].to_numpy(dtype=object))
+        texts = [str(remark) for remark in remarks.tolist()]
+        far = np.array([*(text.startswith(FAR) for text in texts), False])[which]
+        changed = np.array([*(CHANGED in text for text in texts), False])[which]
+        unplaced = located["lat"].isna().to_numpy()
+        unsure = (located["score"] < UNSURE) & ~located["located_by"].isin(("row", "kept"))
+        rows = np.flatnonzero(unplaced | far | changed | unsure.to_numpy())
+        #: what kind of warning each is
+        self.codes = np.full(len(rows), "unsure", dtype=object)
+        for kind, those in (("changed", changed), ("far", far), ("unplaced", unplaced)):
+            self.codes[those[rows]] = kind
+        self._rows = located[[name for name in _TOLD if name in located]].iloc[rows]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.codes)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Make and give each of them."""
+        columns = (self._rows[name].tolist() for name in self._rows)
+        for code, *cells in zip(self.codes.tolist(), *columns, strict=True):
+            yield _problem(code, dict(zip(self._rows, cells, strict=True)))
+
+    @overload
+    def __getitem__(self, at: int) -> Problem: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Problem]: ...
+    def __getitem__(self, at: int | slice) -> Problem | list[Problem]:
+        """Return one of them, or some."""
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        return _problem(str(self.codes[at]), {name: self._rows[name].iloc[at] for name in self._rows})
+
+
+def location_problems(located: pd.DataFrame) -> LocationProblems:
     """Return what is unplaced, unsure or contradictory in a located table, as warnings in its order.
 
     >>> import pandas as pd
@@ -24,41 +70,24 @@ def location_problems(located: pd.DataFrame) -> list[Problem]:
     >>> [(problem.code, problem.message) for problem in location_problems(located)]
     [('unplaced', 'is not found in the gazetteer')]
     """
-    import numpy as np
-    import pandas as pd
+    return LocationProblems(located)
 
-    from geo.gazetteer.given import CHANGED, FAR
 
-    codes, remarks = pd.factorize(located["remark"].to_numpy(dtype=object))
-    told = np.array([*(remark.startswith(FAR) or CHANGED in remark for remark in map(str, remarks)), False])
-    doubtful = (located["score"] < UNSURE) & ~located["located_by"].isin(("row", "kept"))
-    doubtful |= located["lat"].isna()
-    some = located[doubtful.to_numpy() | told[codes]]
-    files = some["file"].tolist() if "file" in some else [""] * len(some)
-    lines = some["line"].tolist() if "line" in some else [0] * len(some)
-    columns = ("place", "lat", "score", "located_by", "remark", "matched", "candidates")
-    found = []
-    for file, line, place, lat, score, by, remark, matched, candidates in zip(
-        files, lines, *(some[column].tolist() for column in columns), strict=True
-    ):
-        if lat != lat:
-            problem = ("unplaced", _unplaced(remark), _suggestion(candidates))
-        elif remark.startswith(FAR):
-            problem = (
-                "far",
-                f"does not fit: {_clause(remark)}",
-                "correct lat and lon, or the name of the place",
-            )
-        elif CHANGED in remark:
-            said = f"differs from the gazetteer: {_clause(remark)}"
-            problem = ("changed", said, "correct the kept answer, or leave it")
-        elif by not in ("row", "kept"):
-            others = " or ".join(_called(one) for one in candidates[:2])
-            doubt = f"is taken for {matched}, {score:.0%} sure" + (f"; it may be {others}" if others else "")
-            problem = ("unsure", doubt, "write its country, or lat and lon")
-        text = place if isinstance(place, str) else ""
-        found.append(Problem(str(file), int(line), "place", text, "warning", *problem))
-    return found
+def _problem(code: str, stop: dict[Any, Any]) -> Problem:
+    remark, candidates = stop["remark"], stop["candidates"]
+    if code == "unplaced":
+        said = _unplaced(remark), _suggestion(candidates)
+    elif code == "far":
+        said = f"does not fit: {_clause(remark)}", "correct lat and lon, or the name of the place"
+    elif code == "changed":
+        said = f"differs from the gazetteer: {_clause(remark)}", "correct the kept answer, or leave it"
+    else:
+        others = " or ".join(_called(one) for one in candidates[:2])
+        doubt = f"is taken for {stop['matched']}, {stop['score']:.0%} sure"
+        said = doubt + (f"; it may be {others}" if others else ""), "write its country, or lat and lon"
+    place = stop["place"] if isinstance(stop["place"], str) else ""
+    where = str(stop.get("file", "")), int(stop.get("line", 0)), "place", place
+    return Problem(*where, "warning", code, *said)
 
 
 def _clause(remark: str) -> str:

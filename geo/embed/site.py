@@ -19,6 +19,8 @@ from geo.map.page import page
 from geo.map.summary import summary
 from geo.map.words import Words
 from geo.output import refuse_input, write_file
+from geo.problems import fault
+from geo.processes import in_order, processors, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,11 +28,14 @@ if TYPE_CHECKING:
     from geo.locating import Locating
     from geo.map.loading import Shared
     from geo.problems import Problem
+    from geo.processes import Each
     from geo.route import Route
 
     Progress = Callable[[str, int, int], None]
 
 INDEX = "index.html"
+#: from so many lives on it pays to start processes, whose beginning costs as much as some pages
+_ENOUGH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def build_site(
     remote_images: bool = False,
     progress: Progress | None = None,
     locating: Locating | None = None,
+    jobs: int = 1,
 ) -> Site:
     """Write the maps of several tables into a folder, made where it is missing, and return what was made.
 
@@ -73,47 +79,51 @@ def build_site(
     maisky.png; and for all of them index.html, called `title` (else after the folder). With `share` script,
     style, phrases and land stand once in assets/, and the pages are small. `url` is where the folder will
     stand. Raises `geo.errors.TableError` with the problems of all the tables, before anything is written.
+
+    `jobs` is how many processes build at once: 1 is this one alone, 0 as many as there are processors, where
+    there are lives enough. What comes out is the same. A script that gives another number than 1 has to begin
+    its work under `if __name__ == "__main__":`, as Python's `multiprocessing` wants it.
     """
     if locating is not None and locating.borders is not None:
         locating.borders.owed()  # before the work
     folder = Path(folder)
     base = page_address(url if not url or url.endswith("/") else f"{url}/", "") if url else ""
     names = _names([Path(table) for table in tables], folder)
-    lives = _routes(names, strict, allow_unplaced, progress, locating)
-    for (table, name), (route, _) in zip(names.items(), lives, strict=True):
-        for suffix in (".html", ".png", ".oembed.json"):
-            refuse_input(folder / f"{name}{suffix}", files_read(table, locating, route))
-    _make(folder, parents=parents)
-    routes = [route for route, _ in lives]
-    shared = write_shared(routes, folder, language=language, basemap=basemap) if share else None
-    pages, entries = [], []
-    for i, (name, (route, problems)) in enumerate(zip(names.values(), lives, strict=True)):
-        if progress:
-            progress("writing pages", i, len(lives))
-        path = folder / f"{name}.html"
-        more = {"remote_images": True} if remote_images else {}
-        entry = _write(route, path, base, shared, language=language, basemap=basemap, **more)
-        pages.append(made(route, path, problems))
-        entries.append(entry)
+    page: dict[str, Any] = {"language": language, "basemap": basemap}
+    page |= {"remote_images": True} if remote_images else {}
+    with spread(_jobs(jobs, len(names), locating, progress)) as each:
+        lives = _routes(names, strict, allow_unplaced, progress, locating, each)
+        for (table, name), (route, _) in zip(names.items(), lives, strict=True):
+            for suffix in (".html", ".png", ".oembed.json"):
+                refuse_input(folder / f"{name}{suffix}", files_read(table, locating, route))
+        _make(folder, parents=parents)
+        routes = [route for route, _ in lives]
+        shared = write_shared(routes, folder, language=language, basemap=basemap) if share else None
+        paths = [folder / f"{name}.html" for name in names.values()]
+        work = [(route, path, base, shared, page) for route, path in zip(routes, paths, strict=True)]
+        written = in_order(each(_write, work), _told(progress, "writing pages", len(lives)))
+    entries = [_noted(locating, *one) for one in written]
+    pages = [made(route, path, problems) for (route, problems), path in zip(lives, paths, strict=True)]
     heading = title or folder.resolve().name
     write_file(folder / INDEX, index_page(heading, entries, language=language))
     return Site(folder, pages)
 
 
 def _write(
-    route: Route, path: Path, base: str, shared: Shared | None, *, language: str, basemap: str, **more: Any
-) -> Entry:
-    """Write a page and what stands beside it, and return its line in the list."""
+    route: Route, path: Path, base: str, shared: Shared | None, options: dict[str, Any]
+) -> tuple[Entry, list[str]]:
+    """Write a page and what stands beside it; return its line in the list, and what was guessed."""
+    language = options["language"]
     stem = quote(os.fsencode(path.stem))
     address, image, answer = (stem + suffix for suffix in (".html", ".png", ".oembed.json"))
     own = {"address": address, "picture": image, "oembed": answer} if base else {}
-    options = {name: urljoin(base, value) for name, value in own.items()}
+    addresses = {name: urljoin(base, value) for name, value in own.items()}
     write_file(path.with_suffix(".png"), picture(route, language=language))
-    write_file(path, page(route, language=language, basemap=basemap, shared=shared, **options, **more))
+    write_file(path, page(route, shared=shared, **addresses, **options))
     said = oembed(route.title, urljoin(base, address), urljoin(base, image))
     write_file(path.with_suffix(".oembed.json"), oembed_text(said))
     line = summary(route_document(route), Words(language or "en"))
-    return Entry(route.title, line, address, image)
+    return Entry(route.title, line, address, image), route.borders.notes if route.borders else []
 
 
 def _routes(
@@ -122,21 +132,65 @@ def _routes(
     allow_unplaced: bool,
     progress: Progress | None,
     locating: Locating | None,
+    each: Each[Any],
 ) -> list[tuple[Route, list[Problem]]]:
     """Return the routes of all tables with their warnings; raises with the problems of every one."""
-    lives, faults = [], []
-    for i, table in enumerate(names):
-        if progress:
-            progress("reading lives", i, len(names))
-        try:
-            lives.append(routed(table, strict=strict, allow_unplaced=allow_unplaced, locating=locating))
-        except TableError as error:
-            faults += error.problems
-        except RouteError as error:
-            raise RouteError(f"{table}: {error}") from error
+    how = {"strict": strict, "allow_unplaced": allow_unplaced, "locating": locating}
+    found = in_order(
+        each(_routed, [(table, how) for table in names]), _told(progress, "reading lives", len(names))
+    )
+    faults = [fault for table, one in zip(names, found, strict=True) for fault in _faults(table, one)]
     if faults:
         raise TableError(faults)
+    lives = []
+    for (route, problems), notes in found:
+        if locating is not None and route.borders is not None:
+            route.borders = _noted(locating, locating.borders, notes)
+        lives.append((route, problems))
     return lives
+
+
+def _routed(table: Path, how: dict[str, Any]) -> tuple[Any, list[str]]:
+    """Return a table's route and warnings, or why there is none; and what was guessed of borders."""
+    borders = how["locating"].borders if how["locating"] is not None else None
+    try:
+        found: Any = routed(table, **how)
+    except (TableError, RouteError) as error:
+        found = error
+    return found, borders.notes if borders is not None else []
+
+
+def _faults(table: Path, one: tuple[Any, list[str]]) -> list[Problem]:
+    found, _ = one
+    if isinstance(found, RouteError):
+        what, remedy = "no stop of this life could be placed", "--allow-unplaced makes the list all the same"
+        return [fault(str(table), 0, "", "", "route", what, remedy)]
+    return found.problems if isinstance(found, TableError) else []
+
+
+def _noted(locating: Locating | None, result: Any, notes: list[str]) -> Any:
+    """Return a result, after what was guessed of borders on the way has been noted here, too."""
+    if locating is not None and locating.borders is not None:
+        kept = locating.borders.notes
+        kept += [note for note in notes if note not in kept]
+    return result
+
+
+def _told(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
+    return lambda done: progress(what, done, total) if progress else None
+
+
+def _jobs(jobs: int, lives: int, locating: Locating | None, progress: Progress | None) -> int:
+    """Return how many processes build so many lives; the gazetteer that they share is there by then."""
+    if jobs == 0:
+        jobs = processors() if lives >= _ENOUGH else 1
+    if locating is not None and locating.geocoder:
+        jobs = 1  # a service is asked by one, so often as its terms allow
+    if jobs > 1:
+        from geo.gazetteer import open_gazetteer
+
+        open_gazetteer((locating.index if locating else "") or None, progress=progress)
+    return min(jobs, lives)
 
 
 def _names(tables: list[Path], folder: Path) -> dict[Path, str]:

@@ -31,6 +31,8 @@ class Answers:
         self._which = np.zeros(count, dtype=np.int64)
         self._numbers = {name: np.full(count, np.nan) for name in _PLACE}
         self._numbers["score"][:] = 0.0
+        #: rows, and the remarks on them where they are not those of their answers
+        self._remarks: list[tuple[Any, Array]] = []
 
     def __len__(self) -> int:
         return len(self._which)
@@ -67,6 +69,10 @@ class Answers:
         column = self._numbers["radius_km"]
         column[rows] = np.where(np.isnan(radius_km), column[rows], radius_km)
 
+    def remark(self, rows: Any, remarks: Array) -> None:
+        """Give rows remarks of their own."""
+        self._remarks.append((rows, remarks))
+
     def unplaced(self) -> Array:
         """Return the rows without coordinates."""
         import numpy as np
@@ -101,6 +107,8 @@ class Answers:
                 for at, answer in enumerate(self.kinds):
                     kinds[at] = getattr(answer, name)
                 values = kinds[self._which]
+            for rows, remarks in self._remarks if name == "remark" else ():
+                values[rows] = remarks
             found[name] = pd.Series(values, index=index, dtype=values.dtype, copy=False)
         found["radius_km"] = found["radius_km"].where(found["lat"].notna())
         return found

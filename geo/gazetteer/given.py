@@ -28,8 +28,10 @@ CHANGED: Final = "from where the gazetteer has"
 
 def compared(
     place: str, matches: Sequence[Match], lat: Array, lon: Array, radius_km: Array
-) -> Iterator[tuple[Array, Answer]]:
+) -> Iterator[tuple[Array, Answer, Array | None]]:
     """Yield which of some points have the same said of them, and that, without the coordinates.
+
+    The last of the three are the remarks on the points, where each has its own.
 
     Args:
         place: the name that all of them have.
@@ -43,7 +45,7 @@ def compared(
 
     named = [match for match in matches if match.likeness == 1]
     if not named:
-        yield np.arange(len(lat)), Answer(score=1.0, located_by="row")
+        yield np.arange(len(lat)), Answer(score=1.0, located_by="row"), None
         return
     spots = np.array([(match.lat, match.lon) for match in named])
     nearest = (_vectors(*spots.T) @ _vectors(lat, lon).T).argmax(axis=0) if len(named) > 1 else 0
@@ -52,16 +54,19 @@ def compared(
     own = np.nan_to_num(radius_km)
     fits = km <= np.maximum(np.maximum(SAME_KM, reach), own)
     far = ~fits & (km > np.maximum(reach + _FAR_KM, own))
-    said = np.where(fits, nearest, np.where(far, -2 - np.round(km), -1)).astype(np.int64)
+    said = np.where(fits, nearest, np.where(far, -2, -1))
     for one in np.unique(said).tolist():
         rows = np.flatnonzero(said == one)
-        if one >= 0:
-            yield rows, _as_given(named[one])
-        elif one == -1:
-            yield rows, Answer(score=1.0, located_by="row")
-        else:
-            remark = f"{FAR} {-2 - one:,} km from the nearest place called “{place}”."
-            yield rows, Answer(score=1.0, located_by="row", remark=remark)
+        answer = _as_given(named[one]) if one >= 0 else Answer(score=1.0, located_by="row")
+        yield rows, answer, _far_remarks(place, km[rows]) if one == -2 else None
+
+
+def _far_remarks(place: str, km: Array) -> Array:
+    import numpy as np
+
+    whole, which = np.unique(np.round(km).astype(np.int64), return_inverse=True)
+    texts = [f"{FAR} {one:,} km from the nearest place called “{place}”." for one in whole.tolist()]
+    return np.array(texts, dtype=object)[which]
 
 
 def kept_remark(kept: Answer, place: str, matches: Sequence[Match]) -> str:
@@ -72,7 +77,8 @@ def kept_remark(kept: Answer, place: str, matches: Sequence[Match]) -> str:
     same = next((match for match in matches if match.place_id == kept.place_id), None)
     if same is None:
         point = (np.array([value]) for value in (kept.lat, kept.lon, radius))
-        return next(answer.remark for _, answer in compared(place, matches, *point)) or kept.remark
+        _, answer, remarks = next(compared(place, matches, *point))
+        return (answer.remark if remarks is None else str(remarks[0])) or kept.remark
     away = distance_km(kept.lat, kept.lon, same.lat, same.lon)
     if away > max(_MOVED_KM, same.radius_km, radius):
         return f"Kept {away:,.0f} km {CHANGED} {same.name}."

@@ -15,7 +15,7 @@ from geo.map.assets import content_hash
 from geo.problems import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from geo.locating import Locating
@@ -45,7 +45,7 @@ class Draft:
         self.state = State(version, ())
         self.changed = threading.Condition()
         self.route: Route | None = None
-        self.warnings: list[Problem] = []
+        self.warnings: Sequence[Problem] = ()
 
     def build(self, progress: Progress | None = None) -> State:
         """Build the page from the table as it is on the disk, and return the new state."""
