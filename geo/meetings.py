@@ -19,17 +19,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.days import civil_day, days_in_month
-from geo.stays import Days, Stay, stays
+from geo.stays import Days, Stay, possible_days, stays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     import pandas as pd
+    from numpy.typing import NDArray
 
     from geo.route import Route
 
 _COLUMNS = ("place", "name", "persons", "certainty", "start_edtf", "end_edtf")
 _DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
+_ENDLESS = 1e8  # days: further off than any date
 
 
 class _Presence(NamedTuple):
@@ -99,16 +101,41 @@ def _meetings(route: Route) -> Iterator[_Meeting]:
     if len(route.people) < 2:
         return
     by_place: dict[int, list[Stay]] = {}
-    for stay in stays(route):
+    for stay in stays(route, np.flatnonzero(encounters(route))):
         by_place.setdefault(stay.place, []).append(stay)
     for place, there in by_place.items():
-        if len({stay.person for stay in there}) < 2:
-            continue
         certain = _common(place, _presences([s for s in there if s.sure], _certain, next_day=1), certain=True)
         yield from _telling(certain)
         for met in _telling(_common(place, _presences(there, _possible), certain=False)):
             if not any(met.persons <= one.persons and _overlap(met, one) for one in certain):
                 yield met
+
+
+def encounters(route: Route) -> NDArray[np.int64]:
+    """Return for each place how many pairs of persons' unbroken times there may share a day.
+
+    It is what finding the meetings costs, and found without them: sorted and counted by the column.
+    """
+    persons, days = possible_days(route)
+    count = len(route.visited)
+    first, last = (np.clip(days[:, column], -_ENDLESS, _ENDLESS) for column in (0, 3))
+    rows = np.flatnonzero((persons >= 0) & (route.place_numbers >= 0) & (first <= last))
+    rows = rows[np.lexsort((first[rows], persons[rows], route.place_numbers[rows]))]
+    if not len(rows):
+        return np.zeros(count, dtype=np.int64)
+    place, person, first, last = route.place_numbers[rows], persons[rows], first[rows], last[rows]
+    own = np.concatenate([[True], (place[1:] != place[:-1]) | (person[1:] != person[:-1])])
+    step = (np.cumsum(own) - 1) * (4 * _ENDLESS)
+    reached = np.maximum.accumulate(last + step)
+    begins = np.flatnonzero(own | np.concatenate([[True], (first + step)[1:] > reached[:-1]]))
+    last = np.maximum.reduceat(last, begins)
+    # of one place after another, by their starts: who comes before one leaves is there with that one
+    place, first = place[begins], first[begins]
+    order = np.lexsort((first, place))
+    turn = place[order] * (4 * _ENDLESS)
+    starts = first[order] + turn
+    pairs = np.searchsorted(starts, last[order] + turn, side="right") - np.arange(1, len(order) + 1)
+    return np.bincount(place[order], weights=pairs, minlength=count).astype(np.int64)
 
 
 def _certain(stay: Stay) -> tuple[float, float]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from geo.times import split
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -57,30 +59,53 @@ class Stay(NamedTuple):
         return self.days[0], self.days[3]
 
 
-def stays(route: Route) -> list[Stay]:
+def stays(route: Route, places: NDArray[np.int64] | None = None) -> list[Stay]:
     """Return the placed stops of named persons as stays, in the order of the route.
 
     An unknown start or end reaches as far as the person's dated stops do; an open one (`..`) as far as the
     person's birth or death where the table has it, else without end. A stop without any date of a person
-    without any date is left out.
+    without any date is left out. With `places` (rows of `Route.places`) only the stays there.
     """
+    persons, days = possible_days(route)
+    starts, ends = _texts(route)
+    sure = _sure(route)
+    kept = (persons >= 0) & (route.place_numbers >= 0) & (days[:, 0] <= days[:, 3])
+    if places is not None:
+        kept &= np.isin(route.place_numbers, places)
+    found = []
+    for i in np.flatnonzero(kept).tolist():
+        first, latest_start, earliest_end, last = days[i].tolist()
+        bounds = (first, latest_start, earliest_end, last)
+        place = int(route.place_numbers[i])
+        found.append(Stay(i, int(persons[i]), place, bounds, bool(sure[i]), starts[i], ends[i] or starts[i]))
+    return found
+
+
+def possible_days(route: Route) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return for each stop the row of its person (-1 for nobody), and its four days as a stay has them."""
+    import pandas as pd
+
     table = route.stops
-    people = {name: i for i, name in enumerate(route.people)}
-    names = map(str, table["person"].tolist()) if people else [""] * len(table)
-    persons = [people.get(name, -1) for name in names]
     days: NDArray[np.float64] = np.column_stack(
         [table[name].astype("float64").to_numpy(na_value=np.nan) for name in _BOUNDS]
     )
-    starts, ends = (table[name].astype(str).tolist() for name in ("start_edtf", "end_edtf"))
-    days = _reaching(days, np.array(persons, dtype=np.int64), starts, ends, _kinds(route))
-    sure = _sure(route)
-    found = []
-    for i, (person, place) in enumerate(zip(persons, route.place_numbers.tolist(), strict=True)):
-        first, latest_start, earliest_end, last = days[i].tolist()
-        if person >= 0 and place >= 0 and first <= last:
-            bounds = (first, latest_start, earliest_end, last)
-            found.append(Stay(i, person, place, bounds, bool(sure[i]), starts[i], ends[i] or starts[i]))
-    return found
+    if not route.people:
+        return np.full(len(table), -1, dtype=np.int64), days
+    codes, names = pd.factorize(table["person"].to_numpy(dtype=object))
+    people = {name: i for i, name in enumerate(route.people)}
+    rows = np.array([people.get(str(name), -1) for name in names.tolist()] + [-1], dtype=np.int64)
+    persons = rows[codes]
+    starts, ends = _texts(route)
+    return persons, _reaching(days, persons, starts, ends, _kinds(route))
+
+
+def _texts(route: Route) -> tuple[list[str], list[str]]:
+    """Return the starts and ends without their times of day: a meeting is one of days."""
+    starts, ends = (
+        [split(date)[0] for date in route.stops[name].astype(str).tolist()]
+        for name in ("start_edtf", "end_edtf")
+    )
+    return starts, ends
 
 
 def _reaching(
@@ -92,25 +117,29 @@ def _reaching(
 ) -> NDArray[np.float64]:
     """Return the days with what is missing at the possible ends filled in."""
     filled = days.copy()
-    open_start, open_end = (
-        np.array([text == ".." for text in texts], dtype=bool) for texts in (starts, ends)
-    )
-    born, died = (np.array([kind in kinds_of for kind in kinds], dtype=bool) for kinds_of in (BIRTH, DEATH))
-    for person in set(persons.tolist()) - {-1}:
-        own = persons == person
-        known = days[own][~np.isnan(days[own])]
-        if len(known):
-            births, deaths = days[own & born, 0], days[own & died, 3]
-            limits = {
-                (0, False): known.min(),
-                (3, False): known.max(),
-                (0, True): np.nanmin(births) if (~np.isnan(births)).any() else -np.inf,
-                (3, True): np.nanmax(deaths) if (~np.isnan(deaths)).any() else np.inf,
-            }
-            for (column, is_open), limit in limits.items():
-                opened = open_start if column == 0 else open_end
-                filled[own & (opened == is_open) & np.isnan(days[:, column]), column] = limit
+    count = int(persons.max(initial=-1)) + 1
+    first = _of_persons(np.fmin.reduce(days, axis=1), persons, count, np.fmin)
+    last = _of_persons(np.fmax.reduce(days, axis=1), persons, count, np.fmax)
+    for column, texts, kinds_of, known, endless, extreme in (
+        (0, starts, BIRTH, first, -np.inf, np.fmin),
+        (3, ends, DEATH, last, np.inf, np.fmax),
+    ):
+        event = np.array([kind in kinds_of for kind in kinds], dtype=bool)
+        limit = _of_persons(np.where(event, days[:, column], np.nan), persons, count, extreme)
+        opened = np.where(np.isnan(known), np.nan, np.where(np.isnan(limit), endless, limit))
+        is_open = np.array([text == ".." for text in texts], dtype=bool)
+        missing = (persons >= 0) & np.isnan(days[:, column])
+        filled[missing, column] = np.where(is_open, opened[persons], known[persons])[missing]
     return filled
+
+
+def _of_persons(
+    values: NDArray[np.float64], persons: NDArray[np.int64], count: int, extreme: np.ufunc
+) -> NDArray[np.float64]:
+    """Return the lowest or highest value of each person, NaN where none is known; one NaN more at the end."""
+    found = np.full(count + 1, np.nan)
+    extreme.at(found, persons[persons >= 0], values[persons >= 0])
+    return found
 
 
 def _kinds(route: Route) -> list[str]:

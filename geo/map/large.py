@@ -17,6 +17,8 @@ from geo.map.ground import ground, labelled
 from geo.map.head import head, preview
 from geo.map.loading import data
 from geo.map.packed import packed_route
+from geo.map.parts import parts_needed
+from geo.map.people import meetings_of_many
 from geo.map.sketch import sketch
 from geo.map.words import Words, known_language
 
@@ -47,8 +49,13 @@ def large_page(
     words = Words(known_language(language) or "en")
     packed = packed_route(route, description=description, remote_images=remote_images)
     options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
+    needed = [part for part in parts_needed(route) if part == "people"]
+    if needed:
+        options["parts"] = [f"many{part}" for part in needed]
+    if "people" in needed:
+        options["meetings"] = meetings_of_many(route)
     codes = [language] if language else assets.LANGUAGES
-    options["words"] = {code: assets.page_phrases(code) for code in codes}
+    options["words"] = {code: assets.page_phrases(code, needed) for code in codes}
     parts = loading.inline(options, entry="many", extra_script=extra_script, live=live)
     beginning = _beginning(route, remote_images) | {
         name: packed.head[name] for name in ("birth", "death", "people", "credits", "count")

@@ -92,10 +92,13 @@ def inline(
 ) -> Loading:
     """Return the parts of a page that holds everything itself; see `geo.map.page.page` for the extras.
 
-    `entry` is the module whose `open` brings the page to life; it may have a style sheet of its own.
+    `entry` is the module whose `open` brings the page to life; it may have a style sheet of its own. A part
+    that it has under a name of its own, as "manypeople", has the sheet of "people" too.
     """
-    scripts = [assets.leaflet_script(), assets.script(entry, *options.get("parts", ()))]
-    style = assets.leaflet_style() + assets.style(entry, *options.get("parts", ()))
+    modules = (entry, *options.get("parts", ()))
+    scripts = [assets.leaflet_script(), assets.script(*modules)]
+    sheets = dict.fromkeys(name for module in modules for name in (module.removeprefix(entry), module))
+    style = assets.leaflet_style() + assets.style(*sheets)
     added = extra_script + live
     loader = _INLINE.replace("\n})();\n", f"\n{added}\n}})();\n") if added else _INLINE
     hashes = [assets.content_hash(script) for script in [*scripts, loader]]

@@ -17,6 +17,7 @@ from geo.map.head import head, preview
 from geo.map.large import large_page
 from geo.map.loading import data
 from geo.map.packed import MANY
+from geo.map.parts import parts_needed
 from geo.map.words import Words, known_language
 
 if TYPE_CHECKING:
@@ -112,12 +113,6 @@ def _refuse_borders(route: Route) -> None:
             f"a page of more than {MANY} stops draws no borders of the time yet",
             "build it without --borders; geo locate --borders gives the states as a column",
         )
-
-
-def parts_needed(route: Route) -> list[str]:
-    """Return the parts of the page that this route needs, of `geo.map.assets.PARTS`."""
-    needed = {"people": len(route.people) > 1, "borders": route.borders is not None}
-    return [part for part in assets.PARTS if needed[part]]
 
 
 def _cards(document: Mapping[str, Any], words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from geo.map.words import Words
     from geo.route import Route
 
+#: persons of a large life who stand in the page as text
+WRITTEN = 100
+#: pairs of stays that may share a day, beyond which a large page has no meetings: they would take more than
+#: some 150 kB of it, and a second of the build
+MOST = 20_000
 _DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 
@@ -25,20 +31,56 @@ def people_members(route: Route) -> dict[str, Any]:
     """
     if len(route.people) < 2:
         return {}
-    numbers = {name: i for i, name in enumerate(route.people)}
     table = route.meetings
     days = zip(*(table[name].tolist() for name in _DAYS), strict=True)
     return {
         "meetings": {
-            "place": table["place"].tolist(),
-            "people": [[numbers[name] for name in persons] for persons in table["persons"]],
-            "certain": [certainty == "certain" for certainty in table["certainty"]],
-            "start": table["start_edtf"].tolist(),
-            "end": table["end_edtf"].tolist(),
+            **_columns(route),
             "days": [[int(day) if isinstance(day, int) else None for day in row] for row in days],
             "stops": [[number - 1 for number in stops] for stops in table["stops"]],
         }
     }
+
+
+def meetings_of_many(route: Route) -> dict[str, Any]:
+    """Return the meetings for the page of a large life: columns as in `people_members`, without days.
+
+    Of each person a meeting has one stop, at which its time began: a diary may have thousands in it. Where
+    more than `MOST` pairs of stays may share a day, their number alone: `missing`.
+    """
+    from geo.meetings import encounters
+
+    pairs = int(encounters(route).sum())
+    if pairs > MOST:
+        return {"missing": pairs}
+    return {**_columns(route), "stops": _first_stops(route)}
+
+
+def _columns(route: Route) -> dict[str, Any]:
+    numbers = {name: i for i, name in enumerate(route.people)}
+    table = route.meetings
+    return {
+        "place": table["place"].tolist(),
+        "people": [[numbers[name] for name in persons] for persons in table["persons"]],
+        "certain": [certainty == "certain" for certainty in table["certainty"]],
+        "start": table["start_edtf"].tolist(),
+        "end": table["end_edtf"].tolist(),
+    }
+
+
+def _first_stops(route: Route) -> list[list[int]]:
+    """Return for each meeting the row of each person's first stop that reaches into it."""
+    persons = route.stops["person"].tolist()
+    lasts = route.stops["latest_end"].astype("float64").fillna(math.inf).tolist()
+    starts = route.meetings["earliest_start"].astype("float64").fillna(-math.inf).tolist()
+    found = []
+    for numbers, start in zip(route.meetings["stops"].tolist(), starts, strict=True):
+        own: dict[str, int] = {}
+        for row in (number - 1 for number in numbers):
+            if lasts[row] >= start:
+                own.setdefault(persons[row], row)
+        found.append(sorted(own.values()))
+    return found
 
 
 def people_section(document: Mapping[str, Any], words: Words) -> str:
@@ -51,13 +93,16 @@ def people_section(document: Mapping[str, Any], words: Words) -> str:
     for person in document["stops"].get("person", ()) if whole else ():
         if person >= 0:
             counts[person] += 1
+    listed = people if whole else people[:WRITTEN]
     items = "".join(
         f'<li>{mark(i)} <span dir="auto">{escape(name)}</span>'
         + (f" <small>{escape(words.say('stops', n=counts[i]))}</small>" if counts[i] else "")
         + "</li>"
-        for i, name in enumerate(people)
+        for i, name in enumerate(listed)
     )
     heading = escape(words.say("people.title"))
+    if len(listed) < len(people):
+        items += f"<li>{words.number(len(listed))} / {words.number(len(people))}</li>"
     return f'<section class="geo-people"><h2>{heading}</h2><ul>{items}</ul></section>'
 
 

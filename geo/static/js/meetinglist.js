@@ -1,16 +1,18 @@
 /** The meetings, listed; the one chosen has a line in the toolbar, with the ways to the next and the one before. */
 import { sayDates } from './dates.js';
-import { element, iconButton, nameIt } from './element.js';
+import { element, iconButton, nameIt, pushButton } from './element.js';
 import { meetingsOf } from './meetings.js';
 import { markOf, named } from './tints.js';
 
 /** @typedef {import('./meetings.js').Meeting} Meeting */
 
+const MOST = 300; // items made at a time
+
 export class MeetingList extends EventTarget {
-  /** @param {any} page @param {number[]} who @param {import('./chosen.js').Chosen} chosen @param {readonly Meeting[]} meetings */
-  constructor({ route, words, story, toolbar }, who, chosen, meetings) {
+  /** @param {any} page @param {ArrayLike<number>} who @param {import('./chosen.js').Chosen} chosen @param {readonly Meeting[]} meetings @param {number} [missing] how many there would be, where they are too many for a page */
+  constructor({ route, words, story, toolbar }, who, chosen, meetings, missing = 0) {
     super();
-    Object.assign(this, { route, words, story, who, chosen });
+    Object.assign(this, { route, words, story, who, chosen, missing });
     this.meetings = meetings;
     /** @type {Meeting[]} */
     this.shown = [];
@@ -20,7 +22,8 @@ export class MeetingList extends EventTarget {
     this.summary = element('summary');
     this.about = element('p');
     this.list = element('ul');
-    this.element = element('details', 'geo-meetings', this.summary, this.about, this.list);
+    this.more = pushButton('geo-meetings-more', () => this.add(true));
+    this.element = element('details', 'geo-meetings', this.summary, this.about, this.list, this.more);
     this.previous = iconButton('M15 5l-7 7 7 7', 'geo-previous', () => this.step(-1));
     this.next = iconButton('M9 5l7 7-7 7', 'geo-next', () => this.step(1));
     this.leave = iconButton('M6 6l12 12M18 6L6 18', '', () => { this.choose(null); this.summary.focus(); });
@@ -38,11 +41,12 @@ export class MeetingList extends EventTarget {
   }
 
   build() {
-    const { words, chosen } = /** @type {any} */ (this);
+    const { words, chosen, missing } = /** @type {any} */ (this);
     this.shown = meetingsOf(this.meetings, chosen.people);
-    this.summary.textContent = `${words.say('people.meetings')} (${words.number(this.shown.length)})`;
-    this.about.textContent = this.shown.length ? `${words.say('people.about')} ${words.say('people.ring')}.` : words.say('people.none');
+    this.summary.textContent = missing ? words.say('people.meetings') : `${words.say('people.meetings')} (${words.number(this.shown.length)})`;
+    this.about.textContent = missing ? words.say('people.missing', { n: missing }) : this.shown.length ? `${words.say('people.about')} ${words.say('people.ring')}.` : words.say('people.none');
     this.list.replaceChildren();
+    this.more.hidden = true;
     this.fill();
     nameIt(this.previous, words.say('people.previous'));
     nameIt(this.next, words.say('people.next'));
@@ -52,8 +56,18 @@ export class MeetingList extends EventTarget {
 
   /** The items are made when they are first looked at. */
   fill() {
-    if (this.element.open && !this.list.childElementCount) this.list.append(...this.shown.map((met) => this.item(met)));
+    if (this.element.open && !this.list.childElementCount) this.add();
     this.point();
+  }
+
+  /** So many more of them. @param {boolean} [asked] by a reader, who goes on there */
+  add(asked = false) {
+    const { words } = /** @type {any} */ (this), at = this.list.childElementCount, count = this.shown.length;
+    this.list.append(...this.shown.slice(at, at + MOST).map((met) => this.item(met)));
+    const listed = this.list.childElementCount;
+    this.more.hidden = listed >= count;
+    this.more.textContent = `${words.number(listed + 1)}–${words.number(Math.min(count, listed + MOST))} / ${words.number(count)}`;
+    if (asked) /** @type {HTMLElement | null | undefined} */ (this.list.children[at]?.firstElementChild)?.focus();
   }
 
   /** @param {Meeting} met */

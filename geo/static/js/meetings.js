@@ -7,7 +7,7 @@
  * @property {readonly number[]} stops rows of stops, in time order
  */
 
-const COLUMNS = ['people', 'certain', 'start', 'end', 'days', 'stops'];
+const COLUMNS = ['people', 'certain', 'start', 'end', 'stops'];
 
 /** @param {any} table the document's `meetings` @param {import('./document.js').Route} route @returns {readonly Meeting[]} */
 export function readMeetings(table, route) {

@@ -7,7 +7,7 @@ import { Density, drawAmong } from './peoplemap.js';
 import { lanesAmong, listAmong, stepAmong } from './peoplestory.js';
 import { CROWD, tintOf } from './tints.js';
 
-/** Called once the page stands. @param {any} page */
+/** Called once the page stands; twin of manypeople.js. @param {any} page */
 export function people(page) {
   const { root, route, panel, options } = page;
   if (route.people.length < 2) return undefined;

@@ -3,27 +3,34 @@ import { element } from './element.js';
 import { markOf, named } from './tints.js';
 
 const SEARCH = 8; // persons from which on there is a search
+const MOST = 200; // rows; others are found by their name
+
+/** @typedef {{row: HTMLElement, box: HTMLInputElement}} Row */
 
 export class PeopleControl {
-  /** @param {any} page @param {number[]} who @param {import('./chosen.js').Chosen} chosen */
+  /** @param {any} page @param {ArrayLike<number>} who @param {import('./chosen.js').Chosen} chosen */
   constructor({ route, words }, who, chosen) {
     Object.assign(this, { route, words });
     this.chosen = chosen;
-    this.counts = route.people.map((/** @type {string} */ _, /** @type {number} */ person) => who.filter((one) => one === person).length);
+    this.counts = new Int32Array(route.people.length);
+    for (let i = 0; i < who.length; i++) if (who[i] >= 0) this.counts[who[i]]++;
+    /** @type {string[]} */ this.folded = route.people.map(fold);
+    /** @type {Map<number, Row>} the persons who are listed */ this.rows = new Map();
     this.summary = element('summary');
     this.search = element('input', 'geo-people-find');
     this.search.type = 'search';
     this.search.hidden = route.people.length < SEARCH;
-    this.search.addEventListener('input', () => { this.there = null; this.filter(); });
+    this.search.addEventListener('input', () => { this.there = null; this.fill(); });
     this.list = element('ul');
+    this.part = element('p', 'geo-people-part');
     this.status = element('p', 'geo-people-shown');
     this.status.setAttribute('role', 'status');
     this.buttons = element('p', 'geo-people-all');
     /** @type {number[] | null} the persons of one place, where the map was asked for them */
     this.there = null;
-    this.element = element('details', 'geo-people', this.summary, element('div', '', this.search, this.buttons, this.list, this.status));
+    this.element = element('details', 'geo-people', this.summary, element('div', '', this.search, this.buttons, this.list, this.part, this.status));
     this.element.open = true;
-    chosen.addEventListener('change', () => this.point());
+    chosen.addEventListener('change', () => this.change());
     words.addEventListener('change', () => this.build());
     this.build();
   }
@@ -41,22 +48,22 @@ export class PeopleControl {
       return made;
     };
     this.buttons.replaceChildren(button('people.all', () => chosen.all()), button('people.nobody', () => chosen.set([])));
-    this.rows = route.people.map((/** @type {string} */ name, /** @type {number} */ person) => {
-      const box = element('input');
-      box.type = 'checkbox';
-      box.addEventListener('change', () => chosen.toggle(person));
-      const only = element('button', 'geo-button geo-people-only', '◎');
-      only.type = 'button';
-      only.title = words.say('people.only', { name });
-      only.setAttribute('aria-label', words.say('people.only', { name }));
-      only.addEventListener('click', () => chosen.set([person]));
-      const count = element('small', '', words.say('stops', { n: this.counts[person] }));
-      const row = element('li', '', element('label', '', box, markOf(person), named(name), count), only);
-      return { row, box, name };
-    });
-    this.list.replaceChildren(...this.rows.map((/** @type {any} */ { row }) => row));
-    this.point();
-    this.filter();
+    this.fill();
+  }
+
+  /** @param {number} person @returns {Row} */
+  row(person) {
+    const { route, words } = /** @type {any} */ (this), name = route.people[person];
+    const box = element('input');
+    box.type = 'checkbox';
+    box.addEventListener('change', () => this.chosen.toggle(person));
+    const only = element('button', 'geo-button geo-people-only', '◎');
+    only.type = 'button';
+    only.title = words.say('people.only', { name });
+    only.setAttribute('aria-label', words.say('people.only', { name }));
+    only.addEventListener('click', () => this.chosen.set([person]));
+    const count = element('small', '', words.say('stops', { n: this.counts[person] }));
+    return { row: element('li', '', element('label', '', box, markOf(person), named(name), count), only), box };
   }
 
   /** Shows only the persons of a place, to choose among. @param {number[]} people @param {string} label */
@@ -64,20 +71,43 @@ export class PeopleControl {
     this.there = people;
     this.element.open = true;
     this.search.value = '';
-    this.filter();
+    this.fill();
     this.status.textContent = /** @type {any} */ (this).words.say('people.here', { n: people.length, name: label });
-    this.rows[people[0]]?.box.focus({ preventScroll: false });
+    this.rows.get(people[0])?.box.focus({ preventScroll: false });
   }
 
-  filter() {
-    const wanted = fold(this.search.value);
-    this.rows.forEach((/** @type {any} */ { row, name }, /** @type {number} */ person) => {
-      row.hidden = !fold(name).includes(wanted) || Boolean(this.there && !this.there.includes(person));
-    });
+  /** The persons one may mean, of very many those before others who are chosen. */
+  found() {
+    const wanted = fold(this.search.value), all = this.there ?? this.folded.map((_, person) => person);
+    const found = wanted ? all.filter((person) => this.folded[person].includes(wanted)) : all;
+    if (found.length <= MOST) return found;
+    return [...found.filter((person) => this.chosen.has(person)), ...found.filter((person) => !this.chosen.has(person))];
+  }
+
+  fill() {
+    const { words } = /** @type {any} */ (this), found = this.found(), listed = found.slice(0, MOST);
+    this.rows = new Map(listed.map((person) => [person, this.row(person)]));
+    const part = listed.length < found.length ? `${words.number(listed.length)} / ${words.number(found.length)}` : '';
+    this.part.textContent = part && `${part} · ${words.say('people.find')}`;
+    this.part.hidden = !part;
+    this.list.setAttribute('aria-label', `${words.say('people.title')}: ${part || words.number(found.length)}`);
+    this.list.replaceChildren(...[...this.rows.values()].map(({ row }, at) => {
+      row.setAttribute('aria-setsize', String(found.length));
+      row.setAttribute('aria-posinset', String(at + 1));
+      return row;
+    }));
+    this.point();
+  }
+
+  /** Others are chosen: also such as were not listed. */
+  change() {
+    const unlisted = !this.part.hidden && !this.search.value && [...this.chosen.people].slice(0, MOST).some((person) => !this.rows.has(person));
+    if (unlisted) this.fill();
+    else this.point();
   }
 
   point() {
-    this.rows.forEach((/** @type {any} */ { box }, /** @type {number} */ person) => { box.checked = this.chosen.has(person); });
+    for (const [person, { box }] of this.rows) box.checked = this.chosen.has(person);
     this.status.textContent = /** @type {any} */ (this).words.say('people.shown', { n: this.chosen.people.size });
   }
 }

@@ -51,8 +51,8 @@ export function drawAmong({ map, layer, camera, story, route }, who, chosen) {
   };
 }
 
-/** The marks say whose they are, and where some met. @param {any} marks @param {any} route @param {number[]} who @param {Map<number, Ring>} rings */
-function markPersons(marks, route, who, rings) {
+/** The marks say whose they are, and where some met. @param {any} marks @param {any} route @param {ArrayLike<number>} who @param {Map<number, Ring>} rings by row of places @param {(p: number) => number} [row] of a place that is drawn */
+export function markPersons(marks, route, who, rings, row = (p) => p) {
   const { show, nameOf, choose } = marks;
   const persons = (/** @type {number[]} */ stops) => [...new Set(stops.map((i) => who[i]))].filter((person) => person >= 0);
   marks.show = (/** @type {any[]} */ ...given) => {
@@ -60,7 +60,7 @@ function markPersons(marks, route, who, rings) {
     for (const mark of given[1]) {
       const { button } = marks.shown.get(mark.stops.join());
       const there = persons(mark.stops);
-      const met = mark.places.flatMap((/** @type {number} */ p) => rings.get(p) ?? []);
+      const met = mark.places.flatMap((/** @type {number} */ p) => rings.get(row(p)) ?? []);
       button.classList.toggle('geo-met', met.length > 0);
       button.classList.toggle('geo-met-perhaps', !met.some((/** @type {Ring} */ { certain }) => certain));
       button.classList.toggle('geo-met-now', met.some((/** @type {Ring} */ { now }) => now));
@@ -80,16 +80,23 @@ function markPersons(marks, route, who, rings) {
   };
 }
 
+/** @typedef {{count: number, people: () => number[], name: string, more: number, spot: L.LatLng}} Gathering how many persons were at a place and so many more around it */
+
 /** How many persons were where, as long as nobody is chosen: places that would overlap are one. */
 export class Density {
-  /** @param {any} page @param {number[]} who @param {(people: number[], label: string) => void} choose */
+  /** @param {any} page @param {ArrayLike<number>} who @param {(people: number[], label: string) => void} choose */
   constructor({ map, layer, route, words }, who, choose) {
     Object.assign(this, { map, layer, words, choose });
     this.group = L.layerGroup();
-    this.people = Array.from({ length: route.placeCount }, (_, p) => [...new Set(route.place(p).stops.map((/** @type {number} */ i) => who[i]))].filter((person) => person >= 0));
+    this.people = this.read(route, who);
     words.addEventListener('change', () => this.draw());
     map.on('zoomend', this.draw, this);
     map.on('moveend', this.draw, this);
+  }
+
+  /** The persons of each place. @param {any} route @param {ArrayLike<number>} who @returns {any} */
+  read(route, who) {
+    return Array.from({ length: route.placeCount }, (_, p) => [...new Set(route.place(p).stops.map((/** @type {number} */ i) => who[i]))].filter((person) => person >= 0));
   }
 
   /** @param {boolean} shown */
@@ -100,14 +107,14 @@ export class Density {
     this.draw();
   }
 
-  draw() {
-    const { map, layer, words, choose } = /** @type {any} */ (this);
-    if (!map.hasLayer(this.group)) return;
-    const spots = this.people.flatMap((people, p) => {
+  /** @returns {Gathering[]} */
+  gather() {
+    const { map, layer } = /** @type {any} */ (this);
+    const spots = this.people.flatMap((/** @type {number[]} */ people, /** @type {number} */ p) => {
       const { lat, at, x, name } = layer.places[p];
       const spot = L.latLng(lat, ((x ?? at[0]) - 0.5) * 360);
       return people.length ? [{ people, name, spot, at: map.latLngToContainerPoint(spot) }] : [];
-    }).sort((a, b) => b.people.length - a.people.length);
+    }).sort((/** @type {any} */ a, /** @type {any} */ b) => b.people.length - a.people.length);
     /** @type {{people: Set<number>, name: string, more: number, spot: L.LatLng, at: L.Point, size: number}[]} */
     const shown = [];
     for (const { people, name, spot, at } of spots) {
@@ -118,17 +125,23 @@ export class Density {
         near.more++;
       } else shown.push({ people: new Set(people), name, more: 0, spot, at, size });
     }
-    const focused = document.activeElement?.getAttribute('data-place');
+    return shown.map(({ people, name, more, spot }) => ({ count: people.size, people: () => [...people], name, more, spot }));
+  }
+
+  draw() {
+    const { map, words, choose } = /** @type {any} */ (this);
+    if (!map.hasLayer(this.group)) return;
+    const shown = this.gather(), focused = document.activeElement?.getAttribute('data-place');
     this.group.clearLayers();
-    for (const { people, name, more, spot } of shown) {
-      const size = sizeOf(people.size), label = more ? `${name} +${more}` : name;
-      const button = element('button', 'geo-density', element('b', '', words.number(people.size)));
+    for (const { count, people, name, more, spot } of shown) {
+      const size = sizeOf(count), label = more ? `${name} +${words.number(more)}` : name;
+      const button = element('button', 'geo-density', element('b', '', words.number(count)));
       button.type = 'button';
       button.dataset.place = name;
       button.style.width = button.style.height = `${size}px`;
-      button.setAttribute('aria-label', `${people.size}: ${words.say('people.here', { n: people.size, name: label })}`);
-      button.title = words.say('people.here', { n: people.size, name: label });
-      button.onclick = (event) => { L.DomEvent.stop(event); choose([...people], label); };
+      button.setAttribute('aria-label', `${words.number(count)}: ${words.say('people.here', { n: count, name: label })}`);
+      button.title = words.say('people.here', { n: count, name: label });
+      button.onclick = (event) => { L.DomEvent.stop(event); choose(people(), label); };
       const icon = L.divIcon({ html: button, className: 'geo-mark-stand', iconSize: [0, 0] });
       L.marker(spot, { icon, keyboard: false, interactive: false }).addTo(this.group);
       if (focused === name) button.focus({ preventScroll: true });
@@ -137,4 +150,4 @@ export class Density {
 }
 
 /** px, by the root: the area says how many. @param {number} count */
-function sizeOf(count) { return Math.round(Math.min(72, 24 + 6 * (Math.sqrt(count) - 1))); }
+export function sizeOf(count) { return Math.round(Math.min(72, 24 + 6 * (Math.sqrt(count) - 1))); }

@@ -1,10 +1,9 @@
 /** The story and the list of the persons who are chosen: steps pass over the others, their cards are hidden. */
 import { element } from './element.js';
-import { markOf } from './tints.js';
+import { CROWD, markOf } from './tints.js';
 
-/** Steps from one shown stop to the next; who goes to a hidden one (by its address, or having found it) sees that person. @param {any} page @param {number[]} who of each stop @param {import('./chosen.js').Chosen} chosen */
-export function stepAmong({ story, player }, who, chosen) {
-  const shown = (/** @type {number} */ i) => chosen.shows(who[i]);
+/** Steps from one shown stop to the next; who goes to a hidden one (by its address, or having found it) sees that person. @param {any} page @param {ArrayLike<number>} who of each stop @param {import('./chosen.js').Chosen} chosen @param {(stop: number) => boolean} [shown] */
+export function stepAmong({ story, player }, who, chosen, shown = (i) => chosen.shows(who[i])) {
   const from = (/** @type {number} */ i, /** @type {number} */ step) => {
     while (i >= 0 && i < story.count && !shown(i)) i += step;
     return i;
@@ -59,10 +58,7 @@ export function listAmong({ panel }, who, chosen) {
 /** Lanes of the time line, one a person. @param {any} page @param {number[]} who @param {import('./chosen.js').Chosen} chosen @param {(person: number) => string} tint */
 export function lanesAmong({ root, timeLine, route }, who, chosen, tint) {
   if (!timeLine.scale) return;
-  const all = timeLine.scale;
-  const heads = element('div', 'geo-lanes');
-  heads.setAttribute('aria-hidden', 'true');
-  timeLine.track.before(heads); // beside it, where the pointer's way along it is the time
+  const all = timeLine.scale, head = laneHeads(root, timeLine, chosen);
   const draw = () => {
     const order = route.people.map((/** @type {string} */ _, /** @type {number} */ i) => i).filter((/** @type {number} */ i) => chosen.shows(i));
     const lanes = new Map(order.map((/** @type {number} */ person, /** @type {number} */ lane) => [person, lane]));
@@ -71,16 +67,25 @@ export function lanesAmong({ root, timeLine, route }, who, chosen, tint) {
     timeLine.scale = { ...all, lanes: order.length + nobody, bars: bars.map((/** @type {any} */ bar) => ({ ...bar, lane: lanes.get(who[bar.stop]) ?? order.length })) };
     timeLine.draw();
     for (const [stop, mark] of timeLine.marks) mark.className = mark.className.replace(/geo-time-\S+/, `geo-time-${tint(who[stop])}`);
-    const few = order.length <= 12;
-    root.style.setProperty('--people', String(Math.min(12, order.length)));
+    head(order, nobody);
+  };
+  chosen.addEventListener('change', draw);
+  draw();
+}
+
+/** A mark beside each lane of the time line, where the pointer's way along it is the time. @param {HTMLElement} root @param {any} timeLine @param {import('./chosen.js').Chosen} chosen @returns {(order: number[], nobody: number) => void} */
+export function laneHeads(root, timeLine, chosen) {
+  const heads = element('div', 'geo-lanes');
+  heads.setAttribute('aria-hidden', 'true');
+  timeLine.track.before(heads);
+  return (order, nobody) => {
+    root.style.setProperty('--people', String(Math.min(CROWD, order.length)));
     root.classList.toggle('is-crowd', !chosen.some);
     heads.style.setProperty('--lanes', String(order.length + nobody));
-    heads.replaceChildren(...(few ? order : []).map((/** @type {number} */ person, /** @type {number} */ lane) => {
+    heads.replaceChildren(...(order.length <= CROWD ? order : []).map((person, lane) => {
       const head = markOf(person);
       head.style.setProperty('--lane', String(lane));
       return head;
     }));
   };
-  chosen.addEventListener('change', draw);
-  draw();
 }
