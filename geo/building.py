@@ -192,14 +192,16 @@ def located_table(
     from geo.dates import dated
     from geo.locate import locate
     from geo.locating import Locating
+    from geo.plaindates import table_spans
     from geo.table import read_table
     from geo.unsure import location_problems
 
     stops, problems = read_table(table)
-    found = Problems(sorted([*problems, *problems_of(stops)], key=lambda problem: problem.line))
+    spans = table_spans(stops)
+    found = Problems(sorted([*problems, *problems_of(stops, spans)], key=lambda problem: problem.line))
     refuse(found, strict=strict)
     chosen = locating or Locating()
-    located = locate(dated(stops), **chosen.options(table, progress))
+    located = locate(dated(stops, spans), **chosen.options(table, progress))
     found = Problems(found, location_problems(located))
     if chosen.borders is None:
         return located, found

@@ -108,6 +108,9 @@ def build(
     allow_unplaced: Annotated[
         bool, _option("--allow-unplaced", help="Build even if no stop is placed.")
     ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=0, help="In how many processes a site is built; 0: as many as pay.")
+    ] = 0,
     parents: Annotated[bool, _option("--parents", help="Make missing folders of the output.")] = False,
     strict: Strict = False,
 ) -> None:
@@ -123,6 +126,7 @@ def build(
             tables,
             output,
             assets=assets,
+            jobs=jobs,
             title=title,
             url=url,
             strict=strict,

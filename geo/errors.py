@@ -15,7 +15,7 @@ Each error is also the built-in one that a caller would expect.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,10 @@ class TableError(GeoError, ValueError):
         self.problems = list(problems)
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as what it was made of."""
+        return type(self), (self.problems,)
+
 
 class DateError(GeoError, ValueError):
     """A text is no date, or could mean several; ``remedy`` says what to write instead."""
@@ -41,6 +45,10 @@ class DateError(GeoError, ValueError):
     def __init__(self, message: str, remedy: str = "") -> None:
         self.remedy = remedy
         super().__init__(message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as what it was made of."""
+        return type(self), (str(self), self.remedy)
 
 
 class RouteError(GeoError, ValueError):
@@ -57,6 +65,10 @@ class BordersError(GeoError, ValueError):
     def __init__(self, message: str, remedy: str = "") -> None:
         self.remedy = remedy
         super().__init__(message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as what it was made of."""
+        return type(self), (str(self), self.remedy)
 
 
 class GazetteerError(GeoError, OSError):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.borders.credit import credit_of, link_of, names_licence, tidy, wanted, without_link
 from geo.borders.fields import Fields, fields_given, fields_of
@@ -50,6 +51,11 @@ def open_borders(
     return Borders([Path(path) for path in given], tidy(credit), chosen)
 
 
+@lru_cache(maxsize=2)
+def _opened_again(paths: tuple[Path, ...], credit: str, fields: Fields) -> Borders:
+    return Borders(paths, credit, fields)
+
+
 class Borders:
     """Borders of many years. `notes` says, in sentences, what was guessed in reading them."""
 
@@ -66,6 +72,10 @@ class Borders:
         self._sort()
         if self.credit and not names_licence(self.credit):
             self.notes.append(f'the credit of the borders, "{printable(self.credit)}", names no licence')
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as what it was opened from; there it is read once."""
+        return _opened_again, (self.paths, self.credit, self.fields)
 
     def owed(self) -> dict[str, str]:
         """Return the credit as a page shows it, text and link; raises `BordersError` without one."""
