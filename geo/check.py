@@ -45,11 +45,14 @@ def check(stops: pd.DataFrame) -> pd.DataFrame:
     return problem_table(problems(stops))
 
 
-def problems(stops: pd.DataFrame) -> list[Problem]:
-    """Return every problem of a table as `Problem` objects, in the order of its rows."""
+def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Problem]:
+    """Return every problem of a table as `Problem` objects, in the order of its rows.
+
+    `spans` are the dates of the table where they have been read already.
+    """
     from geo.plaindates import table_spans
 
-    spans = table_spans(stops)
+    spans = spans or table_spans(stops)
     found = [
         *_empty_places(stops),
         *date_problems(stops, spans),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.days import Calendar
+    from geo.plaindates import TableSpans
 
 _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
 _DAY = re.compile(r"-?\d{4}-\d\d-\d\d", re.ASCII)
@@ -262,12 +263,12 @@ def _looks_plain(part: str) -> bool:
     return bool(_DATE.fullmatch(part) or _UNSPECIFIED.fullmatch(part) or _SET.fullmatch(part))
 
 
-def dated(stops: pd.DataFrame) -> pd.DataFrame:
+def dated(stops: pd.DataFrame, spans: TableSpans | None = None) -> pd.DataFrame:
     """Return the stops with `start_edtf`, `end_edtf` and the four bounds as Julian Day Numbers (Int64).
 
     Columns: `earliest_start`, `latest_start`, `earliest_end`, `latest_end`; missing where the text leaves
     it open. Days of the Julian calendar (column `calendar`) come out as Gregorian ones. Each distinct set of
-    texts is read once.
+    texts is read once. `spans` are those of the table where they have been read already.
     Raises `geo.errors.TableError` with a problem for every date that cannot be read.
     """
     import numpy as np
@@ -277,7 +278,7 @@ def dated(stops: pd.DataFrame) -> pd.DataFrame:
     from geo.errors import TableError
     from geo.plaindates import table_spans, written
 
-    spans = table_spans(stops)
+    spans = spans or table_spans(stops)
     problems = date_problems(stops, spans)
     if problems:
         raise TableError(problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -118,6 +119,9 @@ def _is_own(name: str) -> bool:
 
 
 def _clean(cells: list[Any]) -> list[str]:
+    with suppress(TypeError):
+        if "".join(cells).isascii():
+            return cells
     return ["" if cell is None or cell != cell else sound(str(cell)) for cell in cells]
 
 
