@@ -163,8 +163,10 @@ def seconds_of(dates: Texts) -> NDArray[np.float64]:
     rows = [i for i, text in enumerate(cells) if type(text) is str and len(text) >= _SHORTEST and "T" in text]
     if rows:
         texts = [cells[row] for row in rows]
-        found = days_of(texts).second.astype(np.float64)
-        for i in np.flatnonzero(found < 0).tolist():
+        found = np.full(len(rows), np.nan)
+        for form, timed, signs in of_forms(texts, _FORMS[3:]):
+            found[timed] = _seconds(signs, form)[0]
+        for i in np.flatnonzero(np.isnan(found)).tolist():
             found[i] = second_of_day(split(texts[i])[1])
         seconds[rows] = found
     return seconds

@@ -151,3 +151,12 @@ def test_a_foreign_when_that_doubts_a_time_keeps_the_doubt() -> None:
     }
     assert dates(when) == [{"start": "1905-06-15T10:30:00Z", "end": "[1905-06-16..]"}]
     assert dates({**when, "certainty": "uncertain"})[0]["start"] == "1905-06-15?"
+
+
+def test_a_meeting_is_one_of_days() -> None:
+    rows = [
+        {"person": "Ann", "place": "Omsk", "start": "1905-06-15T10:30", "end": "1905-06-15T11:00"},
+        {"person": "Bob", "place": "Omsk", "start": "1905-06-15T12:00", "end": ""},
+    ]
+    route = geo.Route(geo.locate(pd.DataFrame(rows).assign(lat="55.0", lon="73.4")))
+    assert route.meetings[["start_edtf", "end_edtf"]].to_numpy().tolist() == [["1905-06-15", ""]]

@@ -49,11 +49,18 @@ def hold_dates(text: str) -> None:
 
 
 def _hold_span(stay: Span) -> None:
-    from geo.dates import span
+    from geo.dates import bounds, span
+    from geo.times import canonical_time, second_of_day, split
 
     for first, last in ((2, 3), (4, 5)):
         early, late = stay[first], stay[last]
         assert early is None or late is None or early <= late, stay
+    for date, first, last in ((stay.start, stay[2], stay[3]), (stay.end, stay[4], stay[5])):
+        day, time = split(date)
+        if time:
+            assert canonical_time(time) == time, stay
+            assert 0 <= second_of_day(time) <= 86400, stay
+            assert first == last == bounds(day)[0], stay
     if stay.earliest_start is not None and stay.latest_end is not None:
         assert stay.earliest_start <= stay.latest_end, stay
     # an unknown start has no cell of its own: it stands before the stroke

@@ -20,10 +20,22 @@ HUMAN = {
     "1917-11-07T00:00:00Z": "7 November 1917", "1917-11-07 00:00:00": "7 November 1917", "25.11.1917": "25 November 1917", "1917/11/25": "25 November 1917", "11/25/1917": "25 November 1917", "between 1922 and 1929": "some time between 1922 and 1929", "1922–1929": "1922 – 1929", "from 1922 to 1929": "1922 – 1929", "1890s": "1890s", "19th century": "19th century", "44 BC": "44 BC", "AD 79": "79",
     "undated": "date not known", "perhaps 1906": "perhaps 1906", "1905年6月15日": "15 June 1905", "1905年": "1905", " 1906 ": "1906", "\u00a01906\u00a0": "1906", "1906 ~": "about 1906",
 }  # fmt: skip
+#: times of day, and how English says them
+TIMES = {
+    "1905-06-15T12:30": "15 June 1905, 12:30", "1905-06-15 12:30:00": "15 June 1905, 12:30:00", "1905-06-15t9:05": "15 June 1905, 09:05", "1905-06-15T00:00": "15 June 1905, 00:00", "1905-06-15T24:00": "15 June 1905, 24:00", "1905-06-15T12:30Z": "15 June 1905, 12:30 (UTC)", "1905-06-15T12:30:05,25+0530": "15 June 1905, 12:30:05.25 (UTC+05:30)",
+    "1905-06-15T12:30-05": "15 June 1905, 12:30 (UTC-05)", "1905-06-15T12:30/1905-06-15T14:00": "15 June 1905, 12:30–14:00", "1905-06-15T23:30/1905-06-16T00:10": "15 June 1905, 23:30 – 16 June 1905, 00:10", "1905-06-15T12:30/..": "since 15 June 1905, 12:30", "/1905-06-15T12:30": "until 15 June 1905, 12:30", "-0043-03-15T10:30": "15 March 44 BC, 10:30",
+    "15 June 1905, 12:30": "15 June 1905, 12:30", "3 Nov 1905 4 pm": "3 November 1905, 16:00", "25.11.1905 9:05": "25 November 1905, 09:05", " 1905-06-15  12:30 ": "15 June 1905, 12:30", "1905-06-15T12:30:59.999999999": "15 June 1905, 12:30:59.999999999",
+}  # fmt: skip
+#: times that are refused, and words of the message or the remedy
+NO_TIMES = {
+    "1905-06-15T25:00": "hour 25", "1905-06-15T10:75": "minute 75", "1905-06-15T10:30:60": "second 60", "1905-06-15T24:01": "of the next", "1905-06-15T10:30+25:00": "-12:00 to +14:00", "1905-06-15T10:30+05:99": "-12:00 to +14:00", "1905-06-15T10:30~": "1905-06-15~", "c. 15 June 1905 10:30": "1905-06-15~", "[1905-06-15T10:30..1905-06-16]": "day without the time",
+    "{1905-06-15T10:30,1905-06-16}": "day without the time", "1905-06-31T10:30": "30 days", "1900-02-29T10:30": "julian", "1905-06T10:30": "behind its day", "1905 4 pm": "no certain day", "10:30": "behind its day", "1905-06-15T10": "10:00", "1905-06-15T1030": "10:30", "1905-06-15 10.30": "10:30", "1905-06-15T": "EDTF", "1905-06-15T10:30T11:00": "1900-01-01T10:30", "1905-06-15T-1:30": "EDTF",
+    "1905-06-15T1٠:30": "10:30", "1905-06-15T10:30\u202e": "invisible", "1905-06-15T10:30 Europe/Helsinki": "zone", "1905-06-15T10:30Z+02": "1900-01-01T10:30", "1905-06-15T12:30/12:00": "behind its day", "1905-06-15T12:30/1905-06-15T12:00": "before it starts", "1905-06-15T10:30'); --": "1900-01-01T10:30", "1905-06-15T10:30.5": "1900-01-01T10:30", "1905-06-15T<b>": "EDTF", "3.4.1905 10:30": "1905-04-03 or 1905-03-04", "1905-06-15 13 pm": "1905-06-15T13:00",
+}  # fmt: skip
 #: what is refused, and words of the message or the remedy
 REFUSED = {
     "03/04/1905": "1905-04-03 or 1905-03-04", "3.4.1905": "1905-04-03 or 1905-03-04", "03-04-1905": "1905-04-03 or 1905-03-04", "44871": "spreadsheet", "44871.5": "spreadsheet", "Jan-05": "2005-01", "05-Jan": "2005-01", "Jan 05": "2005-01", "3/4/05": "four figures", "12.3.05": "four figures", "1905.0": "1905", "19050612": "1905-06-12", "476": "0476", "5": "0005",
-    "1905-1-2": "1905-01-02", "1905-6": "1905-06", "winter 1914": "1914-24", "before 1906": "[..1906]", "after 1906": "[1906..]", "1905-06-15T12:30": "1905-06-15", "1905-06-15 12:30:00": "1905-06-15", "some day": "EDTF", "Easter 1905": "EDTF", "/": "EDTF", "../..": "EDTF", "1905/1906/1907": "EDTF", "1905-13": "month 13", "1905-00": "month 00", "1905-06-31": "30 days", "1900-02-29": "julian", "1905-02-30": "28 days", "1905-06-00": "30 days",
+    "1905-1-2": "1905-01-02", "1905-6": "1905-06", "winter 1914": "1914-24", "before 1906": "[..1906]", "after 1906": "[1906..]", "some day": "EDTF", "Easter 1905": "EDTF", "/": "EDTF", "../..": "EDTF", "1905/1906/1907": "EDTF", "1905-13": "month 13", "1905-00": "month 00", "1905-06-31": "30 days", "1900-02-29": "julian", "1905-02-30": "28 days", "1905-06-00": "30 days",
     "1905-25": "month 25", "2001-02-29": "28 days", "-0000": "no year", "1922-": "EDTF", "1905?1906": "EDTF", "#REF!": "EDTF", "#######": "EDTF", "=DATE(1905,1,1)": "EDTF", "NaN": "EDTF", "null": "EDTF", "١٩٠٥": "1905", "１９０５": "1905", "昭和30年": "EDTF", "MCMV": "EDTF", "1905-06-15Z": "EDTF", "P1Y": "EDTF", "y12345": "EDTF", "-1e3": "EDTF", "1e3": "EDTF", "inf": "EDTF", "12345-01-01": "EDTF", "99999999999999999999": "EDTF", "1905-06-15; DROP": "EDTF", "<b>1905</b>": "EDTF", "{{1905}}": "EDTF",
     "[1929..1922]": "backwards", "7 Movember 1917": "EDTF", "31 November 1917": "30 days", "7 November 17": "four figures", "0 BC": "no year", "1917 7 November": "EDTF", "1905-06-15\u202e": "invisible", "19\u202a05": "invisible", "1905–06": "EDTF", "1905-0６": "1905-06", "yesterday": "EDTF", "25 October 1917 O.S.": "calendar", "25 October (7 November) 1917": "EDTF", "12 Ventôse IX": "EDTF",
 }  # fmt: skip
@@ -42,6 +54,7 @@ def cases() -> Iterator[Case]:
             )
     for i, (text, words) in enumerate(REFUSED.items()):
         yield Case(f"refused-date-{i:02}", with_dates(text), told=(error(2, words, "start"),))
+    yield from _times()
     yield from _spans()
     yield from _calendars()
     # Excel writes days so where its language is English, German, or the format is ISO with a time
@@ -88,6 +101,28 @@ def _spans() -> Iterator[Case]:
     )
     yield Case("span-unknown-end", with_dates("1912", "XXXX"), ("1912",))
     yield Case("span-present", with_dates("1912", "present"), ("since 1912",))
+
+
+def _times() -> Iterator[Case]:
+    for part in range(0, len(TIMES), 4):
+        some = dict(list(TIMES.items())[part : part + 4])
+        yield Case(f"times-of-day-{part // 4}", _rows(list(some)), tuple(some.values()))
+    for i, (text, words) in enumerate(NO_TIMES.items()):
+        yield Case(f"refused-time-{i:02}", with_dates(text), told=(error(2, words, "start"),))
+    day = "1905-06-15"
+    yield Case("time-in-both", with_dates(f"{day}T12:30", f"{day}T14:00"), ("15 June 1905, 12:30–14:00",))
+    yield Case(
+        "time-reversed",
+        with_dates(f"{day}T12:30", f"{day} 12:00"),
+        told=(error(2, "before it starts", "end"),),
+    )
+    yield Case("time-beside-a-day", with_dates(day, f"{day}T14:00"), ("15 June 1905 – 15 June 1905, 14:00",))
+    yield Case("time-wrong-in-end", with_dates(day, f"{day}T26:00"), told=(error(2, "hour 26", "end"),))
+    yield Case(
+        "time-julian",
+        with_dates("1917-10-25T21:40", calendar="julian"),
+        ("7 November 1917, 21:40", "25 October 1917, 21:40 (Julian calendar)"),
+    )
 
 
 def _calendars() -> Iterator[Case]:
