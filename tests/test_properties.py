@@ -78,6 +78,12 @@ PIECES = st.sampled_from(
         " ",
         "or ",
         "or",
+        "1905-06-15",
+        "T10:30",
+        " 9:05:07.5",
+        "24:00",
+        "+05:30",
+        " pm",
     ]
 )
 
@@ -107,6 +113,8 @@ class _Blocks(HTMLParser):
 @example("1905-1905")
 @example("1905-06-31")
 @example("[1905..")
+@example("1905-06-15T10:30/1905-06-15T10:29")
+@example("1917~/1917-06-15T24:00-05")
 def test_any_text_is_a_date_that_means_one_thing_or_has_a_remedy(text: str) -> None:
     hold_dates(text)
 
