@@ -37,11 +37,17 @@ def check(stops: pd.DataFrame) -> pd.DataFrame:
     """Return every problem of a table, read, dated or located; the columns are `geo.problems.COLUMNS`.
 
     A table that has been located is asked about its places too: unplaced, unsure, contradicting ones.
+    A Dask DataFrame gives one, computed when it is asked for, its rows in the order of the partitions.
 
     >>> import pandas as pd
     >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
     'is no day: month 1900-02 has 28 days'
     """
+    from geo.cluster.frames import checked, is_dask
+
+    if is_dask(stops):
+        parted: pd.DataFrame = checked(stops)
+        return parted
     return problem_table(problems(stops))
 
 
@@ -255,7 +261,7 @@ def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
     """Warn of texts that were spoilt before: MÃ¼nchen, and signs that were lost."""
     from geo.columns import ADDED
 
-    for column in (name for name in stops if name not in ADDED and stops[name].dtype == object):
+    for column in (name for name in stops if name not in ADDED and _is_text(stops[name].dtype)):
         cells = stops[column].tolist()
         try:
             spoilt = suspicious(cells)
@@ -271,6 +277,12 @@ def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
                 what = "looks like UTF-8 that was read in another encoding and saved"
                 remedy = f"write {before[:60]}, and correct the other texts of the file"
                 yield _problem(stops, i, str(column), cell, "warning", "garbled", what, remedy)
+
+
+def _is_text(dtype: Any) -> bool:
+    import pandas as pd
+
+    return pd.api.types.is_object_dtype(dtype) or isinstance(dtype, pd.StringDtype)
 
 
 def _image_problems(stops: pd.DataFrame) -> Iterator[Problem]:

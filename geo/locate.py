@@ -35,6 +35,7 @@ def locate(
     kept: KeptAnswers | str | Path | None = None,
     keep: bool = False,
     geocoder: Service | None = None,
+    large: bool | None = None,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
     """Return the stops with coordinates and their provenance, in the same order.
@@ -48,6 +49,7 @@ def locate(
         kept: the file of kept answers ("places.located.csv"), read where it is there.
         keep: write every answer to that file. What a service answered is written there at once in any case.
         geocoder: an online service.
+        large: whether the table is located as a large one; by default, where it has more than 20,000 stops.
         progress: called with what is done, how much, and of how much.
 
     The columns added are lat, lon (degrees, NaN where unplaced), radius_km, matched, matched_country,
@@ -57,6 +59,12 @@ def locate(
     not more than 5,000 different names have some; beyond, they are taken as they are. In tables of more than
     20,000 stops names only alike are looked for where the name itself is not in the gazetteer, and the
     runners-up are those of the name alone, wherever the life takes place.
+
+    A Dask DataFrame gives one, computed when it is asked for: the rows and the types that the whole table
+    would give. All rows of a person come into one partition, in the order of the table, so the rows of
+    different persons may come in another order; the index is kept. A table without the column "person" is one
+    life, and becomes one partition. One of several partitions is located as a large table. Answers are not
+    kept then, and no online service is asked.
 
     Raises:
         GazetteerError: the gazetteer cannot be opened or compiled.
@@ -70,6 +78,7 @@ def locate(
     ['Saint Petersburg', 'Helsinki']
 
     """
+    from geo.cluster.frames import is_dask, located
     from geo.gazetteer import open_gazetteer
     from geo.gazetteer.answers import Answers
     from geo.gazetteer.asking import Asking
@@ -79,12 +88,18 @@ def locate(
 
     if kept is not None and not isinstance(kept, KeptAnswers):
         kept = KeptAnswers(kept)
+    if is_dask(stops):
+        if keep or geocoder is not None:
+            raise ValueError("a Dask DataFrame is located without keep and geocoder")
+        parted: pd.DataFrame = located(stops, gazetteer=gazetteer, kept=kept, large=large)
+        return parted
     asking, answers = Asking.of(stops), Answers(len(stops))
     finder = Finder(open_gazetteer(progress=progress) if gazetteer is None else gazetteer)
     _from_rows(answers, asking, finder)
     if kept is not None and len(kept):
         _from_kept(answers, asking, finder, kept, stops)
-    _from_gazetteer(answers, asking, finder, progress or (lambda *_: None))
+    bulk = len(asking) > _LARGE if large is None else large
+    _from_gazetteer(answers, asking, finder, progress or (lambda *_: None), bulk=bulk)
     if geocoder is not None:
         from geo.geocoders.asking import ask
 
@@ -148,7 +163,9 @@ def _from_kept(
         asking.lat[mine], asking.lon[mine] = known.lat, known.lon
 
 
-def _from_gazetteer(answers: Answers, asking: Asking, finder: Finder, progress: Progress) -> None:
+def _from_gazetteer(
+    answers: Answers, asking: Asking, finder: Finder, progress: Progress, *, bulk: bool
+) -> None:
     """Give the rows that are not placed yet what the gazetteer says, with the whole of each life in view."""
     import numpy as np
 
@@ -162,7 +179,6 @@ def _from_gazetteer(answers: Answers, asking: Asking, finder: Finder, progress: 
     questions, which = finder.questions(asking, rows, progress)
     question = np.full(len(asking), -1)
     question[rows] = which
-    bulk = len(asking) > _LARGE
     taking = Taking(answers, asking, bulk=bulk)
     for settled in settle(finder, asking, Choices.of(questions), question, bulk=bulk, progress=progress):
         taking.take(settled)

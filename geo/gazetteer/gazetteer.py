@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.cache import cached_index
 from geo.gazetteer.countries import country_codes
@@ -34,6 +34,11 @@ class Gazetteer:
 
     def __init__(self, layers: Sequence[Index]) -> None:
         self.layers = tuple(layers)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process, where the embedded gazetteer is the one that is open there."""
+        embedded = _opened() if _opened.cache_info().currsize else None
+        return _again, (tuple(None if layer is embedded else layer for layer in self.layers),)
 
     @cached_property
     def admins(self) -> frozenset[str]:
@@ -140,6 +145,10 @@ def _default(progress: Progress | None) -> Index:
     if progress is not None and not _opened.cache_info().currsize:
         cached_index(progress)
     return _opened()
+
+
+def _again(layers: tuple[Index | None, ...]) -> Gazetteer:
+    return Gazetteer([_opened() if layer is None else layer for layer in layers])
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ import mmap
 import struct
 import sys
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geo.errors import GazetteerError
@@ -140,6 +141,12 @@ class Index:
             raise GazetteerError(f"{path} cannot be opened: {error}") from error
         return cls(data, str(path))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as the file, mapped there once; where there is none, as bytes."""
+        if isinstance(self._data, mmap.mmap):
+            return _mapped, (self.origin,)
+        return Index, (self._data, self.origin)
+
     def __len__(self) -> int:
         return len(self.id)
 
@@ -216,6 +223,13 @@ class Index:
         import numpy as np
 
         return np.frombuffer(self.columns[column], dtype=COLUMNS[column])
+
+
+@lru_cache(maxsize=8)
+def _mapped(path: str) -> Index:
+    from pathlib import Path
+
+    return Index.open(Path(path))
 
 
 def _columns_between(west: float, east: float) -> list[int]:
