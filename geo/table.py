@@ -121,14 +121,14 @@ def _in_bulk(text: str, delimiter: str, file: str, skipped: int) -> tuple[pd.Dat
         if faulty or not all(map(header_key, header)) or is_compound(header) or is_exported(header):
             return None
         with bulk.no_collecting():
-            columns, lines = bulk.read_columns(text, delimiter, header, skipped)
+            columns, lines = bulk.read_columns(text, delimiter, header, line)
     except (bulk.Odd, csv.Error):
         return None
     finally:
         csv.field_size_limit(before)
     if not len(lines):
         return None
-    stops = bulk.table(names, [columns[i] for i in kept], lines, file)
+    stops = bulk.table(names, [columns[i] for i in kept], lines + skipped, file)
     stops.attrs["headers"] = as_written(header)
     return stops, problems
 
