@@ -41,11 +41,11 @@ test: unit test-system test-js test-browser ## Pass every test (a browser is ins
 
 .PHONY: unit
 unit: .venv/installed ## Pass the tests that need neither browser nor other processes: seconds
-	$(BIN)/python -m pytest -m "not browser and not system" -n $(TEST_JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -m "not browser and not system" -n $(TEST_JOBS) --dist loadfile
 
 .PHONY: test-system
 test-system: .venv/installed ## Pass the tests that start processes and servers, kill them, or build archives
-	$(BIN)/python -m pytest -m system -n $(TEST_JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -m system -n $(TEST_JOBS) --dist worksteal
 
 .PHONY: test-browser
 test-browser: browser ## Pass the tests in Chromium

@@ -1,6 +1,7 @@
 """Snippets, the component's file, oEmbed and sites: what is written, and what is refused."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -205,10 +206,11 @@ def test_two_lives_do_not_take_one_place(tmp_path: Path) -> None:
         (["embed", "maps/one.html", "--kind", "poster"], "no kind of snippet 'poster'"),
     ],
 )
-def test_mistakes_in_the_call_are_told(tmp_path: Path, arguments: list[str], words: str) -> None:
+def test_mistakes_in_the_call_are_told(tmp_path: Path, page: Path, arguments: list[str], words: str) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.csv").write_text(LIFE)
-    geo.build(tmp_path / "one.csv", tmp_path / "maps" / "one.html", parents=True)
+    (tmp_path / "maps").mkdir()
+    shutil.copy(page, tmp_path / "maps" / "one.html")
     done = run(*arguments, cwd=tmp_path)
     assert (done.exit_code, done.stdout) == (2, "")
     assert words in done.stderr

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
 
-from tools.names_check import cities, contradictions, folded, mistakes, read, span, unlisted
-
-# all of GeoNames is read by one process, and not by those that only list the tests
-pytestmark = pytest.mark.xdist_group("geonames")
+from tests.geonames import places
+from tools.names_check import contradictions, folded, mistakes, read, span, unlisted
 
 ROWS = read()
 LATIN = [
@@ -17,11 +13,6 @@ LATIN = [
     for row in ROWS
     if not any("\u0370" <= letter < "\u1e00" or letter > "\u2fff" for letter in row["name"])
 ]
-
-
-@lru_cache(maxsize=1)
-def places():
-    return cities()
 
 
 def called(name: str, year: int) -> set[str]:
@@ -44,6 +35,7 @@ def official(now: str, country: str, year: int) -> set[str]:
     }
 
 
+@pytest.mark.system
 def test_each_row_is_of_a_place_in_geonames_with_its_name_and_country_of_today():
     assert [(row["name"], found) for row in ROWS if (found := mistakes(row, places()))] == []
 
@@ -64,6 +56,7 @@ def test_rows_are_in_order():
     assert keys == sorted(keys)
 
 
+@pytest.mark.system
 def test_what_the_source_says_of_geonames_is_true():
     said = [row for row in ROWS if row["source"].startswith(f"name: GeoNames {row['geonameid']};")]
     said += [row for row in ROWS if row["source"] == f"name: GeoNames {row['geonameid']}"]

