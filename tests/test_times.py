@@ -17,7 +17,9 @@ from fastkml.utils import find_all
 
 import geo
 from geo.input.timespans import dates
+from geo.map.durations import said_stay
 from geo.map.page import page
+from geo.map.words import Words
 from geo.problems import Problem
 from geo.table import read_table
 
@@ -63,6 +65,20 @@ def test_a_page_says_the_time(log: geo.Route) -> None:
     ):  # fmt: skip
         assert said in html
     assert "15. Juni 1905, 09:05–12:30 Uhr" in page(log, language="de")
+
+
+@pytest.mark.parametrize(
+    ("last", "start", "end", "said"),
+    [
+        (3, "16:10", "05:00", ""),
+        (10, "18:00", "06:00", "about 9 days"),
+        (10, "18:00:30Z", "18:00:30Z", "9 days"),
+        (10, "18:00Z", "06:00", "10 days"),
+    ],
+)
+def test_a_stay_is_as_long_as_its_times_say(last: int, start: str, end: str, said: str) -> None:
+    days = [1, 1, last, last]
+    assert said_stay(days, Words("en"), f"1905-06-15T{start}", f"1905-06-15T{end}") == said
 
 
 def test_a_day_of_the_julian_calendar_keeps_its_time_and_both_are_shown() -> None:

@@ -121,7 +121,8 @@ def _durations(document: Mapping[str, Any], cell: Any, words: Words) -> tuple[st
     days = cell("days", (None,) * 4)
     birth = cell("kind") == "birth"
     age = "" if birth else said_age(document["birth"], document["death"], days, words)
-    return age, said_stay(days, words) if cell("end") not in ("", cell("start")) else ""
+    start, end = cell("start"), cell("end")
+    return age, said_stay(days, words, start, end) if end not in ("", start) else ""
 
 
 def _picture(image: str, credit: str, name: str) -> str:

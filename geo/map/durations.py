@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.days import civil_day
+from geo.times import second_of_day, split, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,17 +42,26 @@ def said_age(birth: Sequence[int] | None, death: Sequence[int] | None, days: Day
     return words.say("age.between", from_=youngest, to=oldest, n=oldest)
 
 
-def said_stay(days: Days, words: Words) -> str:
+def said_stay(days: Days, words: Words, start: str = "", end: str = "") -> str:
     """Return "11 years" or "about 3 months"; empty where no end is known, or for a day.
+
+    `start` and `end` are the dates in EDTF: from one time of day to another a stay is as long as that.
 
     >>> from geo.map.words import Words
     >>> said_stay([2419424, 2419424, 2419433, 2419433], Words("en"))
     '10 days'
+    >>> days = [2419424, 2419424, 2419433, 2419433]
+    >>> said_stay(days, Words("en"), "1912-01-16T18:00", "1912-01-25T06:00")
+    'about 9 days'
     """
     earliest_start, latest_start, earliest_end, latest_end = days
     if earliest_start is None or latest_start is None or earliest_end is None or latest_end is None:
         return ""
-    shortest, longest = max(0, earliest_end - latest_start), latest_end - earliest_start + 1
+    shortest: float = max(0, earliest_end - latest_start)
+    longest: float = latest_end - earliest_start + 1
+    parts = _days_between(start, end)
+    if parts is not None:
+        shortest = longest = earliest_end - earliest_start + parts
     middle = (shortest + longest) / 2
     if longest < 2 or shortest < longest / 4:
         return ""
@@ -61,8 +71,17 @@ def said_stay(days: Days, words: Words) -> str:
     exact = middle / length
     rounded = int(exact + 0.5)
     stay = words.say(f"stay.{unit}s", n=rounded)
-    sure = longest - shortest <= 2 and (unit == "day" or abs(rounded - exact) < _ROUND * exact)
+    whole = unit == "day" and parts is None
+    sure = longest - shortest <= 2 and (whole or abs(rounded - exact) < _ROUND * exact)
     return stay if sure else words.say("stay.about", stay=stay)
+
+
+def _days_between(start: str, end: str) -> float | None:
+    """Return by how much of a day the time of an end is later than a start's; None where one has none."""
+    first, last = split(start)[1], split(end)[1]
+    if not first or not last or zone_of(first) != zone_of(last):
+        return None
+    return (second_of_day(last) - second_of_day(first)) / 86400
 
 
 def _months_between(first: int, last: int) -> int:

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toDay } from '../../geo/static/js/calendar.js';
 import { around, cardAtLine, roomFor, rowOf } from '../../geo/static/js/cardwindow.js';
-import { aside, coarsen, Levels, mayBeSeen } from '../../geo/static/js/coarse.js';
+import { aside, boxed, coarsening, Levels, mayBeSeen } from '../../geo/static/js/coarse.js';
 import { extentOf, histogram, stopsOn, timeSteps } from '../../geo/static/js/density.js';
 import { UNKNOWN } from '../../geo/static/js/packed.js';
 import { PlaceGrid } from '../../geo/static/js/placegrid.js';
@@ -66,33 +66,60 @@ function journeys(count, seed) {
   return { x, y, from: Int32Array.from({ length: count - 1 }, (_, i) => i), to: Int32Array.from({ length: count - 1 }, (_, i) => i + 1) };
 }
 
-test('a level has exactly the legs that are long enough', () => {
-  const legs = journeys(2000, 17);
-  for (const least of [1, 2 ** 10, 2 ** 17, 2 ** 24]) {
-    const level = coarsen(legs, least, WORLD);
-    const wanted = Array.from(legs.from.keys()).filter((k) => {
-      const [a, b] = [legs.from[k], legs.to[k]];
-      return round(legs.x[b] - legs.x[a]) >= least || Math.abs(legs.y[b] - legs.y[a]) >= least;
-    });
-    assert.deepEqual([...level.to], wanted.map((k) => legs.to[k]));
-    assert.deepEqual([...level.from], wanted.map((k) => legs.from[k]));
+/** What work in goes comes to. */
+function done(work) {
+  for (;;) {
+    const { done: ended, value } = work.next();
+    if (ended) return value;
   }
-  const levels = new Levels(legs, WORLD);
-  const make = (size) => {
-    const work = levels.make(size);
-    for (;;) {
-      const { done, value } = work.next();
-      if (done) return value;
+}
+
+const everyTime = (count) => Uint8Array.from({ length: count }, (_, i) => (i * 7) / count);
+
+test('a level has of the legs between two cells the one of the highest value, if it is long enough', () => {
+  const legs = journeys(4000, 17), random = chance(5);
+  for (const values of [everyTime(4000), Uint8Array.from({ length: 4000 }, () => 9 * random())]) {
+    for (const [shift, least] of [[0, 0], [4, 4], [12, 4], [18, 4], [22, 2]]) {
+      const level = done(coarsening(legs, values, shift, least, WORLD));
+      const cell = (stop) => [legs.x[stop] >> shift, legs.y[stop] >> shift], wanted = new Map();
+      legs.from.forEach((from, k) => {
+        const [a, b] = [cell(from), cell(legs.to[k])], key = [a, b].map(String).sort().join(), way = Math.abs(a[0] - b[0]);
+        const far = Math.max(Math.min(way, (WORLD >> shift) - way), Math.abs(a[1] - b[1]));
+        if (far >= least) wanted.set(key, Math.max(wanted.get(key) ?? 0, values[legs.to[k]]));
+      });
+      const found = Array.from(level.to, (to, k) => [[cell(level.from[k]), cell(to)].map(String).sort().join(), values[to]]);
+      assert.deepEqual(new Map(found), wanted, `cells of 2 ** ${shift}`);
+      assert.equal(found.length, wanted.size);
+      assert.ok(level.to.every((to, k) => !k || to > level.to[k - 1]), 'in the order of the route');
     }
-  };
-  assert.equal(levels.at(256), undefined);
-  assert.equal(make(256 * 2 ** 3), make(256 * 2 ** 2.5));
-  assert.equal(levels.at(256 * 2 ** 3), make(256 * 2 ** 2.9));
-  assert.ok(make(256).to.length <= make(256 * 2 ** 8).to.length);
+  }
+});
+
+test('a level made of a finer one is the same as one made of all', () => {
+  const legs = journeys(4000, 17), values = everyTime(4000), world = (zoom) => 256 * 2 ** zoom;
+  for (const finer of [12, 8, 6.5]) {
+    const levels = new Levels(legs, WORLD);
+    const before = done(levels.make(world(finer), values));
+    for (const zoom of [5, 2.25, 1]) {
+      assert.deepEqual(done(levels.make(world(zoom), values)), done(new Levels(legs, WORLD).make(world(zoom), values)), `${finer} → ${zoom}`);
+    }
+    assert.equal(done(levels.make(world(finer), values)), before);
+    assert.ok(done(levels.make(world(1), values)).to.length < before.to.length);
+  }
+});
+
+test('legs that are drawn are as many as can be told apart, however many there are', () => {
+  const { x, y } = spread(40, 3), random = chance(9);
+  const counts = [1e4, 1e5].map((count) => {
+    const stops = Int32Array.from({ length: count }, () => 40 * random());
+    const legs = { x: stops.map((p) => x[p]), y: stops.map((p) => y[p]), from: Int32Array.from({ length: count - 1 }, (_, i) => i), to: Int32Array.from({ length: count - 1 }, (_, i) => i + 1) };
+    return done(new Levels(legs, WORLD).make(256 * 2 ** 12, everyTime(count))).to.length;
+  });
+  assert.ok(Math.max(...counts) <= (40 * 41) / 2, counts);
 });
 
 test('no leg that is seen is in a block that is left out', () => {
-  const legs = journeys(3000, 23), level = coarsen(legs, 1, WORLD), random = chance(2);
+  const legs = journeys(3000, 23), level = done(boxed(legs, 0, WORLD)), random = chance(2);
   let left = 0;
   for (let n = 0; n < 200; n++) {
     const [x, y, wide, high] = [(random() * 2 - 0.5) * WORLD, random() * WORLD, random() ** 3 * WORLD, random() ** 3 * WORLD];
@@ -127,6 +154,35 @@ test('lines and dots keep the higher value, in whatever order they are drawn', (
   assert.deepEqual(draw([1, 2, 3, 4]), draw([4, 2, 1, 3]));
   const cells = draw([1, 2, 3, 4]);
   for (const [dx, dy] of discOf(2)) assert.equal(cells[(12 + dy) * 40 + 20 + dx], 12);
+});
+
+test('what is full is left out, and nothing else: lines are as if drawn a pixel at a time', () => {
+  for (const order of [1, -1, 0]) {
+    const raster = new Raster(83, 61), random = chance(13), plain = new Uint8Array(83 * 61);
+    for (let n = 0; n < 3000; n++) {
+      const value = order ? 8 + order * Math.floor(n / 500) : 1 + Math.floor(random() * 9);
+      const [x0, x1] = [0, 0].map(() => (random() - 0.3) * 160), [y0, y1] = [0, 0].map(() => (random() - 0.3) * 120);
+      raster.line(x0, y0, x1, y1, value);
+      const alone = new Raster(83, 61);
+      alone.line(x0, y0, x1, y1, value);
+      for (let i = 0; i < plain.length; i++) plain[i] = Math.max(plain[i], alone.cells[i]);
+    }
+    assert.deepEqual(raster.cells.subarray(0, plain.length), plain, `order ${order}`);
+    assert.ok(raster.floors.filter(Boolean).length > 20);
+  }
+});
+
+test('a line has no gap, and is the same there and back', () => {
+  const random = chance(29);
+  for (let n = 0; n < 300; n++) {
+    const raster = new Raster(64, 64), back = new Raster(64, 64), [x0, y0, x1, y1] = Array.from({ length: 4 }, () => Math.floor(random() * 64) + 0.5);
+    raster.line(x0, y0, x1, y1, 1);
+    back.line(x1, y1, x0, y0, 1);
+    assert.equal(raster.cells.reduce((sum, cell) => sum + cell), 1 + Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)));
+    for (const [x, y] of [[x0, y0], [x1, y1]]) assert.equal(raster.cells[Math.floor(y) * 64 + Math.floor(x)], 1);
+    raster.cells.forEach((cell, at) => assert.ok(!cell || [-65, -64, -63, -1, 1, 63, 64, 65].some((step) => raster.cells[at + step]) || (x0 === x1 && y0 === y1)));
+    assert.ok(raster.cells.filter((cell, at) => cell !== back.cells[at]).length <= 4, 'but for halves');
+  }
 });
 
 test('a line that leaves the plane is cut at its edge', () => {
@@ -213,7 +269,7 @@ function searched() {
   const codes = Int32Array.from({ length: 3000 }, (_, i) => i % 3);
   const column = Int32Array.from(codes, (_, i) => toDay(1900 + Math.floor(i / 100), 1 + (i % 12)));
   return {
-    count: 3000, tables: { name: { codes, texts: names } },
+    count: 3000, clocks: null, tables: { name: { codes, texts: names } },
     columns: { place: codes, earliestStart: column, latestStart: column, earliestEnd: column, latestEnd: column },
     async* titleBlocks() { for (let first = 0; first < 3000; first += 1000) yield { first, titles: Array.from({ length: 1000 }, (_, i) => titles[(first + i) % 3]) }; },
   };
@@ -228,6 +284,13 @@ test('stops are found by the beginnings of names, then within them, by year, mon
   assert.deepEqual(search.find('1907 burgas', 100), Array.from({ length: 100 }, (_, i) => 700 + i).filter((i) => i % 3 === 2));
   assert.deepEqual(search.find('1907-02', 50), Array.from({ length: 100 }, (_, i) => 700 + i).filter((i) => i % 12 === 1));
   assert.equal(search.find('2999', 5)[0], 2998);
+  assert.deepEqual(search.find('10:30', 9), []);
+  const clocks = { minute: (end, i) => (end === 'start' && i % 100 === 1 ? 10 * 60 + 30 : -1) };
+  const timed = new StopSearch({ ...searched(), clocks });
+  assert.deepEqual(timed.find('10:30', 2), [1, 101]);
+  assert.deepEqual(timed.find('10.30 1907', 9), [701]);
+  assert.deepEqual(timed.find('1907-06-01T10:30', 9), [701]);
+  assert.deepEqual(timed.find('1907-03-01T10:30', 9), []);
   assert.deepEqual(search.find('', 3), [0, 1, 2]);
   const found = [];
   for await (const stops of search.findTitles('river', [1])) found.push(...stops);

@@ -58,6 +58,11 @@ test('lengths of stay, as far as the dates allow', () => {
   assert.equal(stay(toDay(1927, 10, 1), toDay(1927, 10, 31), toDay(1929, 2, 1), toDay(1929, 2, 28)), 'about 16 months');
   assert.equal(stay(toDay(1902), toDay(1912), toDay(1903), toDay(1912)), ''); // anything from no time to ten years
   assert.equal(sayStay([1, 1, 1, 1], false, english), '');
+  const timed = (first, last, a, b) => sayStay([first, first, last, last], true, english, `1905-06-15T${a}`, `1905-06-15T${b}`);
+  assert.equal(timed(1, 3, '16:10', '05:00'), '');
+  assert.equal(timed(1, 10, '18:00', '06:00'), 'about 9 days');
+  assert.equal(timed(1, 10, '18:00:30Z', '18:00:30Z'), '9 days');
+  assert.equal(timed(1, 10, '18:00Z', '06:00'), '10 days');
 });
 
 test('stops are found by place, title and year, beginnings first', () => {

@@ -23,6 +23,16 @@ test('a moment that may be anywhere in its year is certain nowhere', () => {
   assert.equal(bars[0].sureFrom, bars[0].sureTo);
 });
 
+test('a time of day puts a stop within its day', () => {
+  const d = toDay(1905, 6, 15), near = (a, b) => assert.ok(Math.abs(a - b) < 1e-3, `${a} ${b}`);
+  const event = { start: '1905-06-15T06:00', end: '', days: [d, d, d, d] };
+  const visit = { start: '1905-06-15T12:00:30Z', end: '1905-06-16T18:00', days: [d, d, d + 1, d + 1] };
+  const { bars } = scaleTime(route(event, visit));
+  for (const [at, wanted] of [[bars[0].from, 0.25], [bars[0].to, 0.25], [bars[0].sureTo, 0.25], [bars[1].from, 0.5], [bars[1].sureFrom, 0.5], [bars[1].sureTo, 1.75], [bars[1].to, 1.75]]) near(at - d, wanted);
+  assert.deepEqual([bars[0].moment, bars[1].moment], [true, false]);
+  assert.deepEqual(during({ bars }, 0), new Set([0]));
+});
+
 test('open and unknown ends fade; stops without any date are not drawn', () => {
   const open = { start: '1936', end: '..', days: [...year(1936), toDay(1936), null] };
   const until = { start: '', end: '1901', days: [null, toDay(1902) - 1, ...year(1901)] };

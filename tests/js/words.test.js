@@ -4,7 +4,7 @@ import { Words, chooseLanguage } from '../../geo/static/js/words.js';
 import { phraseTables } from './phrases.js';
 
 const tables = phraseTables();
-const holes = (phrase) => [...new Set(String(phrase).match(/\{[\w.]+\}/g) ?? [])].map((hole) => hole.replace('.of}', '}')).sort();
+const holes = (phrase) => [...new Set(String(phrase).match(/\{[\w.]+\}/g) ?? [])].map((hole) => hole.replace(/\.(of|two)}/, '}')).sort();
 
 test('every language has every phrase, with the same places to fill', () => {
   const optional = (key) => key.endsWith('.day');

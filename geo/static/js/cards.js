@@ -20,7 +20,7 @@ export function buildCard(route, i, words) {
   link.href = `#stop=${stop.number}`;
   const now = stop.now && element('span', 'geo-now', ...around(words.say('now', { name: '\0' }), stop.now));
   const age = stop.kind !== 'birth' && sayAge(route.birth, route.death, stop.days, words);
-  const stay = sayStay(stop.days, Boolean(stop.end) && stop.end !== stop.start, words);
+  const stay = sayStay(stop.days, Boolean(stop.end) && stop.end !== stop.start, words, stop.start, stop.end);
 
   item.append(element('article', '',
     element('h2', '', link, now && ' ', now),

@@ -54,17 +54,23 @@ export class StopSearch {
     const { route } = this, { columns } = route;
     const ofStops = OF_STOPS.filter((name) => route.tables[name]).map((name) => ({ codes: route.tables[name].codes, hits: this.hits(name, word) }));
     const now = route.tables.now && { codes: route.tables.now.codes, hits: this.hits('now', word) };
-    const [from, to] = daysOf(word), number = /^\d+$/.test(word) ? Number(word) - 1 : -1;
+    const [from, to, minute] = timeOf(word), number = /^\d+$/.test(word) ? Number(word) - 1 : -1;
     return (i) => {
       let best = i === number ? BEGINS : 0;
       for (const { codes, hits } of ofStops) best = Math.max(best, hits[codes[i]]);
       if (best < BEGINS && now && columns.place[i] >= 0) best = Math.max(best, now.hits[now.codes[columns.place[i]]]);
       if (best < BEGINS && to > from) {
         const day = firstDay(columns, i, UNKNOWN);
-        if (day !== UNKNOWN && day >= from && day < to) best = BEGINS;
-      }
+        if (day !== UNKNOWN && day >= from && day < to && (minute < 0 || this.isAt(i, minute))) best = BEGINS;
+      } else if (best < BEGINS && minute >= 0 && this.isAt(i, minute)) best = BEGINS;
       return best;
     };
+  }
+
+  /** Whether a stop starts or ends at a minute of the day. @param {number} i @param {number} minute */
+  isAt(i, minute) {
+    const { clocks } = this.route;
+    return clocks !== null && (clocks.minute('start', i) === minute || clocks.minute('end', i) === minute);
   }
 
   /** Which texts of a table hold a word. @param {string} table @param {string} word */
@@ -78,11 +84,12 @@ export class StopSearch {
 /** @param {string} question */
 function wordsOf(question) { return fold(question).split(/\s+/).filter(Boolean); }
 
-/** The days that a word means: a year, a month, a day; none otherwise. @param {string} word @returns {[from: number, to: number]} */
-function daysOf(word) {
-  const match = /^(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(word);
-  if (!match) return [0, 0];
-  const [year, month, day] = match.slice(1).map(Number);
-  if (match[3]) return [toDay(year, month, day), toDay(year, month, day) + 1];
-  return match[2] ? [toDay(year, month), toDay(year, month + 1)] : [toDay(year), toDay(year + 1)];
+/** The days that a word means, a year, a month, a day; and the minute of the day, -1 for none: 1905-06-15T10:30, 10:30. @param {string} word @returns {[from: number, to: number, minute: number]} */
+function timeOf(word) {
+  const match = /^(?:(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?)?(?:(?:^|t)(\d\d?)[:.](\d\d))?$/.exec(word);
+  if (!match) return [0, 0, -1];
+  const [year, month, day] = match.slice(1).map(Number), minute = match[4] ? Number(match[4]) * 60 + Number(match[5]) : -1;
+  if (!match[1]) return [0, 0, minute];
+  if (match[3]) return [toDay(year, month, day), toDay(year, month, day) + 1, minute];
+  return [toDay(year, month || 1), match[2] ? toDay(year, month + 1) : toDay(year + 1), minute];
 }

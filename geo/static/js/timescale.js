@@ -1,4 +1,4 @@
-/** The time line's arithmetic: what each stop covers, in which lane, and where the ticks stand. Days are Julian Day Numbers. */
+/** The time line's arithmetic: what each stop covers, in which lane, and where the ticks stand. Days are Julian Day Numbers, with a part for the time of day. */
 import { fromDay, toDay } from './calendar.js';
 
 /**
@@ -12,6 +12,7 @@ import { fromDay, toDay } from './calendar.js';
  */
 
 const FADE = 0.04; // of the whole: how far an open start or end is drawn
+const MINUTE = 1 / 1440; // of a day
 const LANES = 12; // more at once share the last one
 const DOT = 1 / 70; // of the whole: the room that a moment's dot takes
 
@@ -39,11 +40,20 @@ export function barOf({ days, start, end }, i, first, last) {
   if (!known.length) return null;
   const [low, high] = [Math.min(...known), Math.max(...known) + 1];
   const moment = !end || start === end;
-  const from = days[0] ?? Math.max(first, low - (last - first) * FADE);
-  const to = days[3] === null ? (end === '..' ? last : Math.min(last, high + (last - first) * FADE)) : days[3] + 1;
+  const began = timeOf(start), ended = timeOf(moment ? start : end);
+  const from = days[0] === null ? Math.max(first, low - (last - first) * FADE) : days[0] + (began ?? 0);
+  const to = days[3] === null ? (end === '..' ? last : Math.min(last, high + (last - first) * FADE)) : days[3] + (ended === null ? 1 : ended + MINUTE);
   let [sureFrom, sureTo] = [days[1] ?? days[2] ?? from, days[2] ?? days[1] ?? to];
+  if (began !== null) sureFrom = from;
+  if (ended !== null) sureTo = to;
   if (sureTo < sureFrom) sureFrom = sureTo = (sureFrom + sureTo) / 2;
   return { stop: i, from, to, sureFrom, sureTo, moment, lane: 0 };
+}
+
+/** The time of day of a date in EDTF, as a part of the day; null where it has none. @param {string} date */
+function timeOf(date) {
+  const match = /T(\d\d):(\d\d)/.exec(date);
+  return match && (Number(match[1]) * 60 + Number(match[2])) * MINUTE;
 }
 
 /**
