@@ -162,9 +162,16 @@ export class ManyLayer extends RouteLayer {
     return shown.mask ? stops.filter((i) => shown.has(i)) : stops;
   }
 
+  /** The stops at a place that its mark stands for. @param {number} p @returns {readonly number[]} */
+  visitsMarked(p) {
+    const kept = this.near.dots ? undefined : this.kept.get(p), current = this.given.story?.current ?? -1;
+    if (!kept) return this.visits(p);
+    return kept.includes(current) || this.packed.columns.place[current] !== p ? kept : [...kept, current].sort((a, b) => a - b);
+  }
+
   /** @param {number} p @param {boolean} marked with its visits @returns {import('./routelayer.js').Drawn & {number: number}} */
   place(p, marked) {
-    const place = this.packed.place(p), visits = this.kept.get(p) ?? this.visits(p), [first] = visits;
+    const place = this.packed.place(p), visits = this.visitsMarked(p), [first] = visits;
     const soft = place.area || (first !== undefined && this.packed.stop(first).unsure);
     const current = this.given.story?.current ?? -1;
     const few = visits.length <= VISITS && !this.crowd ? visits : current < 0 ? [] : [current];
