@@ -5,8 +5,8 @@
  * is preferred for a plain date to the day.
  * @typedef {import('./words.js').Words} Words
  */
+import { timeOf } from './timeofday.js';
 
-const CLOCK = /^(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|[+-]\d\d(?::\d\d)?)?$/;
 const DATE = /^(-?)(\d*X*)(?:-(\d\d|XX))?(?:-(\d\d|XX))?$/;
 
 /**
@@ -28,8 +28,8 @@ export function sayDates(start, end, words) {
 export function sayDate(text, words, of = false) {
   const set = /^[[{](.*)[\]}]$/.exec(text);
   if (set) return saySet(set[1], text[0] === '[', words);
-  const [day, time = ''] = text.split('T'), clock = sayClock(time, words);
-  if (clock) return sayZone(words.say('date.timed', { date: sayDate(day, words), time: clock }), time, words);
+  const time = timeOf(text);
+  if (time) return sayTimed(time, sayClock(time, words), words);
   const bare = text.replace(/[~?%]/g, '');
   const [about, perhaps] = [/[~%]/.test(text), /[?%]/.test(text)];
   const doubt = about && perhaps ? 'doubtful' : about ? 'about' : perhaps ? 'perhaps' : '';
@@ -86,26 +86,23 @@ function sayBetween(start, end, words) {
  * @param {string} start @param {string} end @param {Words} words
  */
 function sayTimes(start, end, words) {
-  const [day, time = ''] = start.split('T'), [endDay, endTime = ''] = end.split('T');
-  const [from, to] = [sayClock(time, words), sayClock(endTime, words)];
-  if (!from || !to || day !== endDay || zoneOf(time) !== zoneOf(endTime)) return '';
-  return sayZone(words.say('date.timed', { date: sayDate(day, words), time: words.say('date.times', { from, to }) }), time, words);
+  const first = timeOf(start), last = timeOf(end);
+  if (!first || !last || first.day !== last.day || first.zone !== last.zone) return '';
+  return sayTimed(first, words.say('date.times', { from: sayClock(first, words), to: sayClock(last, words) }), words);
 }
 
-/** The time that a clock shows, without its zone; '' where it is none. @param {string} time @param {Words} words */
-function sayClock(time, words) {
-  const [, hour, minute, second] = CLOCK.exec(time) ?? [];
-  return hour ? words.say(second ? 'date.clock.seconds' : 'date.clock', { hour: String(Number(hour)), 'hour.two': hour, minute, second }) : '';
+/** @typedef {NonNullable<ReturnType<typeof timeOf>>} Time */
+
+/** @param {Time} time @param {Words} words */
+function sayClock({ hour, minute, second }, words) {
+  return words.say(second ? 'date.clock.seconds' : 'date.clock', { hour: String(Number(hour)), 'hour.two': hour, minute, second });
 }
 
-/** @param {string} said @param {string} time @param {Words} words */
-function sayZone(said, time, words) {
-  const zone = zoneOf(time);
-  return zone ? words.say('date.zone', { date: said, zone: `UTC${zone.replace('Z', '')}` }) : said;
+/** @param {Time} day @param {string} time in words @param {Words} words */
+function sayTimed({ day, zone }, time, words) {
+  const date = words.say('date.timed', { date: sayDate(day, words), time });
+  return zone ? words.say('date.zone', { date, zone: `UTC${zone.replace('Z', '')}` }) : date;
 }
-
-/** @param {string} time */
-function zoneOf(time) { return time.replace(/^[\d:.]+/, ''); }
 
 /**
  * "4–11 February 1945": two plain days of one month; '' otherwise.

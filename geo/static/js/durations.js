@@ -1,12 +1,12 @@
 /** Ages and lengths of stay, as far as the dates allow. */
 import { monthsBetween } from './calendar.js';
+import { timeOf } from './timeofday.js';
 
 /**
  * @typedef {import('./words.js').Words} Words
  * @typedef {import('./document.js').Days} Days
  */
 
-const TIME = /T(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(.*)$/;
 const ROUND = 0.02; // a stay rounded by more is told as about so long
 const VAGUE = 4; // years: an age less certain than this is not worth telling
 
@@ -29,22 +29,15 @@ export function sayAge(birth, death, [earliest, latest], words) {
  */
 export function sayStay([earliestStart, latestStart, earliestEnd, latestEnd], span, words, start = '', end = '') {
   if (!span || earliestStart === null || latestStart === null || earliestEnd === null || latestEnd === null) return '';
-  const parts = daysBetween(start, end), exactly = parts !== null && earliestEnd - earliestStart + parts;
-  const shortest = exactly === false ? Math.max(0, earliestEnd - latestStart) : exactly;
-  const longest = exactly === false ? latestEnd - earliestStart + 1 : exactly;
+  const from = timeOf(start), to = timeOf(end);
+  const timed = from && to && from.zone === to.zone ? earliestEnd - earliestStart + to.part - from.part : null;
+  const shortest = timed ?? Math.max(0, earliestEnd - latestStart);
+  const longest = timed ?? latestEnd - earliestStart + 1;
   const middle = (shortest + longest) / 2;
   if (longest < 2 || shortest < longest / 4) return '';
   const [unit, days] = middle >= 700 ? ['year', 365.2425] : middle >= 60 ? ['month', 30.436875] : ['day', 1];
   const exact = middle / Number(days), rounded = Math.round(exact);
   const stay = words.say(`stay.${unit}s`, { n: rounded });
-  const sure = longest - shortest <= 2 && ((unit === 'day' && exactly === false) || Math.abs(rounded - exact) < ROUND * exact);
+  const sure = longest - shortest <= 2 && ((unit === 'day' && timed === null) || Math.abs(rounded - exact) < ROUND * exact);
   return sure ? stay : words.say('stay.about', { stay });
-}
-
-/** By how much of a day the time of an end is later than that of a start; null where one has none. @param {string} start @param {string} end */
-function daysBetween(start, end) {
-  const [first, last] = [start, end].map((date) => TIME.exec(date));
-  if (!first || !last || first[4] !== last[4]) return null;
-  const [from, to] = [first, last].map(([, hour, minute, second]) => Number(hour) * 3600 + Number(minute) * 60 + Number(second ?? 0));
-  return (to - from) / 86400;
 }

@@ -1,5 +1,6 @@
 /** The time line's arithmetic: what each stop covers, in which lane, and where the ticks stand. Days are Julian Day Numbers, with a part for the time of day. */
 import { fromDay, toDay } from './calendar.js';
+import { timeOf } from './timeofday.js';
 
 /**
  * @typedef {import('./document.js').Route} Route
@@ -40,20 +41,14 @@ export function barOf({ days, start, end }, i, first, last) {
   if (!known.length) return null;
   const [low, high] = [Math.min(...known), Math.max(...known) + 1];
   const moment = !end || start === end;
-  const began = timeOf(start), ended = timeOf(moment ? start : end);
+  const began = timeOf(start)?.part, ended = timeOf(moment ? start : end)?.part;
   const from = days[0] === null ? Math.max(first, low - (last - first) * FADE) : days[0] + (began ?? 0);
-  const to = days[3] === null ? (end === '..' ? last : Math.min(last, high + (last - first) * FADE)) : days[3] + (ended === null ? 1 : ended + MINUTE);
+  const to = days[3] === null ? (end === '..' ? last : Math.min(last, high + (last - first) * FADE)) : days[3] + (ended === undefined ? 1 : ended + MINUTE);
   let [sureFrom, sureTo] = [days[1] ?? days[2] ?? from, days[2] ?? days[1] ?? to];
-  if (began !== null) sureFrom = from;
-  if (ended !== null) sureTo = to;
+  if (began !== undefined) sureFrom = from;
+  if (ended !== undefined) sureTo = to;
   if (sureTo < sureFrom) sureFrom = sureTo = (sureFrom + sureTo) / 2;
   return { stop: i, from, to, sureFrom, sureTo, moment, lane: 0 };
-}
-
-/** The time of day of a date in EDTF, as a part of the day; null where it has none. @param {string} date */
-function timeOf(date) {
-  const match = /T(\d\d):(\d\d)/.exec(date);
-  return match && (Number(match[1]) * 60 + Number(match[2])) * MINUTE;
 }
 
 /**
