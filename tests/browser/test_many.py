@@ -236,6 +236,70 @@ def test_from_near_a_large_life_is_drawn_as_a_small_one(opened: Opened) -> None:
         assert page.evaluate(inked)
 
 
+# draws all legs of a view without levels and beside it what the layer has drawn: pixels that differ, and how many legs each drew
+PLAINLY = """() => {
+  const { tissue, drawn } = geo.layer, { levels, times } = drawn, frame = tissue.frame(), seat = tissue.seat(frame);
+  const level = levels.at(frame.size * frame.ratio), { x, y, from, to } = levels.legs, shift = level.shift, world = 2 ** (26 - shift);
+  const far = (k) => {
+    const way = Math.abs((x[from[k]] >> shift) - (x[to[k]] >> shift)), down = Math.abs((y[from[k]] >> shift) - (y[to[k]] >> shift));
+    return !shift || Math.max(Math.min(way, world - way), down) >= 4;
+  };
+  const rows = Array.from(from.keys()).filter(far);
+  const every = { from: Int32Array.from(rows, (k) => from[k]), to: Int32Array.from(rows, (k) => to[k]), shift };
+  const { raster } = tissue, plain = new raster.constructor(raster.width, raster.height);
+  tissue.drawLegs(plain, every, 0, rows.length, 1, seat);
+  for (const _ of tissue.spots(plain, tissue.radius * frame.ratio, seat));
+  let different = 0;
+  for (let i = 0; i < plain.cells.length; i++) if (plain.cells[i] !== raster.cells[i]) different++;
+  return { different, inked: plain.cells.reduce((sum, value) => sum + Boolean(value), 0), every: rows.length, drawn: level.to.length };
+}"""
+# how far from a leg a pixel is at most, and from a pixel a point of a leg, in px: over some of both, each held against all
+FAITHFUL = """() => {
+  const { map, layer: { tissue }, route } = geo, { left, top } = tissue.frame(), { width, height, cells } = tissue.raster;
+  const at = Array.from({ length: route.count }, (_, i) => map.project(route.latLng(i)).subtract([left, top]));
+  const legs = Array.from(route.legs, ({ from, to }) => [at[from], at[to]]);
+  const inked = (x, y) => x >= 0 && y >= 0 && x < width && y < height && cells[y * width + x];
+  const away = (p, a, b) => {
+    const length = (b.x - a.x) ** 2 + (b.y - a.y) ** 2, t = length ? Math.max(0, Math.min(1, ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / length)) : 0;
+    return Math.hypot(p.x - a.x - t * (b.x - a.x), p.y - a.y - t * (b.y - a.y));
+  };
+  let missing = 0, beside = 0, looked = 0;
+  for (let k = 0; k < legs.length; k += 7) {
+    const [a, b] = legs[k];
+    for (let t = 0; t <= 1; t += 0.05) {
+      const [x, y] = [Math.floor(a.x + t * (b.x - a.x)), Math.floor(a.y + t * (b.y - a.y))];
+      if (x < 3 || y < 3 || x >= width - 3 || y >= height - 3) continue;
+      looked++;
+      if (![-1, 0, 1].some((dx) => [-1, 0, 1].some((dy) => inked(x + dx, y + dy)))) missing++;
+    }
+  }
+  const ink = Array.from(cells.keys()).filter((i) => cells[i] && cells[i] < 8);
+  for (let n = 0; n < 300; n++) {
+    const i = ink[Math.floor((n / 300) * ink.length)], point = L.point((i % width) + 0.5, Math.floor(i / width) + 0.5);
+    if (!legs.some(([a, b]) => away(point, a, b) < 1.6)) beside++;
+  }
+  return looked > 3000 && { missing, beside };
+}"""
+
+
+def test_what_has_settled_is_what_all_legs_would_draw(opened: Opened) -> None:
+    with opened(GREAT) as page:
+        for zoom in (0, 0.75, 1):
+            page.evaluate(
+                "(zoom) => void geo.map.setView(geo.route.latLng(40), geo.map.getZoom() + zoom, { animate: false })",
+                zoom,
+            )
+            drawn(page)
+            assert page.evaluate("geo.layer.tissue.kinds") == {"legs": True, "dots": True}
+            plainly = page.evaluate(PLAINLY)
+            assert plainly["different"] == 0, zoom
+            assert plainly["inked"] > 500
+            assert plainly["drawn"] < 0.6 * plainly["every"], (
+                plainly
+            )  # those between the same two pixels are one
+            assert page.evaluate(FAITHFUL) == {"missing": 0, "beside": 0}, zoom
+
+
 def test_stops_are_found_by_name_title_number_and_year(opened: Opened) -> None:
     with opened(GREAT) as page:
         for question, number in [

@@ -1,6 +1,6 @@
 // @ts-check
 // A large route on the map: from afar a tissue, from near the marks, legs and names of a small one; the current stop always as there.
-import { Levels, NONE, mayBeSeen } from './coarse.js';
+import { Levels, aside, mayBeSeen } from './coarse.js';
 import { timeSteps } from './density.js';
 import { viewOf } from './drawing.js';
 import { mercator } from './geodesy.js';
@@ -16,6 +16,7 @@ import { Tissue } from './tissue.js';
 
 const SPOTS = 120; // places in and around the view that are shown as marks
 const LINES = 300; // legs that are drawn one by one
+const HIDDEN = 2; // px: a leg that is shorter is not
 const VISITS = 300; // a place visited more often is not one mark among others
 const AROUND = 0.5; // of the view's size
 const TRAIL = 6; // legs before the current one
@@ -108,7 +109,7 @@ export class ManyLayer extends RouteLayer {
     return super.redraw();
   }
 
-  /** Now that the legs of this zoom are there, it can be seen whether they are few. */
+  /** Now that the legs have their boxes, it can be seen whether they are few. */
   ensure() {
     if (this.guessed) this.redraw();
   }
@@ -123,15 +124,16 @@ export class ManyLayer extends RouteLayer {
 
   /** The legs through the view, where they are few enough to be drawn one by one. @param {import('./drawing.js').View} view @returns {[number, number][] | null} */
   legsNear(view) {
-    const { x, y } = this.packed.columns, level = this.drawn.levels.at(view.size) ?? NONE, [left, top, right, bottom] = boxOf(view, 0);
+    const { x, y } = this.packed.columns, { all } = this.drawn.levels, [left, top, right, bottom] = boxOf(view, 0), least = (HIDDEN * GRID) / view.size;
     /** @type {[number, number][]} */ const found = [];
-    this.guessed = level === NONE;
-    if (this.guessed) return null;
-    for (let b = 0; b * level.block < level.from.length; b++) {
-      if (!mayBeSeen(level, b, { left, top, right, bottom }, GRID)) continue;
-      for (let k = b * level.block; k < Math.min(level.from.length, (b + 1) * level.block); k++) {
-        const from = level.from[k], to = level.to[k];
-        if (Math.min(y[from], y[to]) > bottom || Math.max(y[from], y[to]) < top || !between(x[from], x[to], left, right)) continue;
+    this.guessed = !all;
+    if (!all) return null;
+    for (let b = 0; b * all.block < all.from.length; b++) {
+      if (!mayBeSeen(all, b, { left, top, right, bottom }, GRID)) continue;
+      for (let k = b * all.block; k < Math.min(all.from.length, (b + 1) * all.block); k++) {
+        const from = all.from[k], to = all.to[k], low = y[from] < y[to] ? from : to, high = from + to - low;
+        if (y[low] > bottom || y[high] < top || !between(x[from], x[to], left, right)) continue;
+        if (y[high] - y[low] < least && Math.abs(aside(x[to] - x[from], GRID)) < least) continue;
         if (found.push([from, to]) > LINES) return null;
       }
     }

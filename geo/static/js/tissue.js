@@ -1,7 +1,7 @@
 // @ts-check
 // Very many legs and stops on a canvas that is larger than the map and moves with it. It is drawn in goes that leave the
 // browser its frames; until a drawing is done, the one before it is moved and stretched.
-import { NONE, aside, mayBeSeen } from './coarse.js';
+import { NONE, aside, mayBeSeen, middleOf } from './coarse.js';
 import { Ink, STEPS, coloursOf, paletteOf } from './ink.js';
 import { Raster } from './raster.js';
 
@@ -11,6 +11,8 @@ const GO = 9; // and for others
 const PIXELS = 6e6; // more are not drawn: a fine screen gets coarser pixels
 const STEP = 4096; // places drawn before the clock is looked at
 const ROWS = 128; // and rows of pixels
+const MANY = 50000; // legs: of more, some are shown before the others are drawn
+const ROUGH = 12000; // so many
 const FINE = 2000; // places, and twice as many legs, that are drawn smoothly
 const SIZES = /** @type {const} */ ([[20000, 1.5, 0.35], [4000, 2, 0.5], [800, 3, 0.6], [0, 4, 0.7]]); // from so many places: radius of dots, px; opacity of legs
 
@@ -23,6 +25,7 @@ const SIZES = /** @type {const} */ ([[20000, 1.5, 0.35], [4000, 2, 0.5], [800, 3
  * @property {number} [steps] how many there are: those of time, or of persons' colours
  * @typedef {{zoom: number, center: L.LatLng, width: number, height: number, ratio: number, left: number, top: number, size: number, kinds: Kinds, drawn: Drawn}} Frame size: px around the world
  * @typedef {{legs: boolean, dots: boolean}} Kinds
+ * @typedef {{scale: number, middle: number, x: number, y: number, left: number, right: number, top: number, bottom: number}} Seat where a frame is in the world, and its px in units
  */
 
 export class Tissue {
@@ -119,60 +122,86 @@ export class Tissue {
 
   /** @param {Frame} frame @returns {Generator<void>} */
   * work(frame) {
-    const { grid, levels } = this.drawn, { ratio } = frame;
+    const { grid, levels } = this.drawn, { ratio } = frame, seat = this.seat(frame);
     const [width, height] = [frame.width, frame.height].map((length) => Math.max(1, Math.round(length * ratio)));
-    const { world } = grid, scale = (frame.size / world) * ratio; // px of the canvas in a unit
-    const middle = Math.round((frame.left + frame.width / 2) * (world / frame.size));
-    const seat = { scale, middle, x: middle * scale - frame.left * ratio, y: -frame.top * ratio };
-    const seen = { left: frame.left / frame.size * world, right: (frame.left + frame.width) / frame.size * world, top: frame.top / frame.size * world, bottom: (frame.top + frame.height) / frame.size * world };
-    const about = grid.about(seen.left, seen.top, seen.right, seen.bottom), level = frame.kinds.legs ? yield* levels.make(frame.size) : NONE;
+    const about = grid.about(seat.left, seat.top, seat.right, seat.bottom);
     const [, radius, opacity] = SIZES.find(([least]) => about >= least) ?? SIZES[0];
-    let blocks = 0;
-    for (let b = 0; b * level.block < level.from.length; b++) if (mayBeSeen(level, b, seen, world)) blocks++;
-    const fine = about <= FINE && blocks * level.block <= 2 * FINE;
     if (this.raster.width !== width || this.raster.height !== height) this.raster = new Raster(width, height);
+    const { legs, dots } = frame.kinds, many = legs ? levels.at(frame.size * ratio) ?? (yield* levels.whole()) : NONE, rough = this.seen(many, seat) > MANY;
+    if (rough) { // something is seen while all of it is drawn
+      this.raster.clear();
+      yield* this.lines(this.raster, many, Math.ceil(this.seen(many, seat) / ROUGH), seat);
+      if (dots) yield* this.spots(this.raster, radius * ratio, seat);
+      this.finish(frame, this.raster, opacity);
+      this.radius = radius;
+    }
+    const level = legs ? yield* levels.make(frame.size * ratio, this.drawn.times) : NONE;
+    const fine = about <= FINE && this.seen(level, seat) <= 2 * FINE;
     const raster = fine ? new Ink(width, height, this.drawn.steps) : this.raster;
     raster.clear();
-    if (frame.kinds.legs) {
-      for (let b = 0; b * level.block < level.from.length; b++) {
-        if (!mayBeSeen(level, b, seen, world)) continue;
-        this.drawLegs(raster, level, b * level.block, Math.min(level.from.length, (b + 1) * level.block), seat);
-        if (b % 4 === 3) yield;
-      }
-    }
-    if (frame.kinds.dots) {
-      raster.size(radius * ratio);
-      /** @type {[number, number][]} */ const runs = [];
-      grid.turns(seen.left, seen.right, (turn) => grid.runs(seen.left - turn, seen.top, seen.right - turn, seen.bottom, (from, to) => runs.push([from, to])));
-      for (const [from, to] of runs) {
-        for (let i = from; i < to; i += STEP) {
-          this.drawDots(raster, i, Math.min(to, i + STEP), seat);
-          if (to - from > STEP) yield;
-        }
-      }
-      for (let row = 0; row < height; row += ROWS) {
-        raster.grow(row, row + ROWS);
-        yield;
-      }
-    }
+    yield* this.lines(raster, level, 1, seat);
+    if (dots) yield* this.spots(raster, radius * ratio, seat);
     yield;
     this.finish(frame, raster, opacity);
     this.radius = radius;
   }
 
-  /** @param {Raster | Ink} raster @param {import('./coarse.js').Level} level @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
-  drawLegs(raster, { from, to }, first, last, seat) {
+  /** @param {Frame} frame @returns {Seat} */
+  seat({ left, top, width, height, size, ratio }) {
+    const { world } = this.drawn.grid, units = world / size, middle = Math.round((left + width / 2) * units), scale = ratio / units;
+    return { scale, middle, x: middle * scale - left * ratio, y: -top * ratio, left: left * units, right: (left + width) * units, top: top * units, bottom: (top + height) * units };
+  }
+
+  /** How many legs are in blocks of which something may be seen. @param {import('./coarse.js').Level} level @param {Seat} seat */
+  seen(level, seat) {
+    let blocks = 0;
+    for (let b = 0; b * level.block < level.from.length; b++) if (mayBeSeen(level, b, seat, this.drawn.grid.world)) blocks++;
+    return blocks * level.block;
+  }
+
+  /** The latest first, which hide others. @param {Raster | Ink} raster @param {import('./coarse.js').Level} level @param {number} every of so many legs one @param {Seat} seat */
+  * lines(raster, level, every, seat) {
+    let drawn = 0;
+    for (let b = Math.ceil(level.from.length / level.block) - 1; b >= 0; b--) {
+      if (!mayBeSeen(level, b, seat, this.drawn.grid.world)) continue;
+      this.drawLegs(raster, level, b * level.block, Math.min(level.from.length, (b + 1) * level.block), every, seat);
+      if (++drawn % (4 * every) === 0) yield;
+    }
+  }
+
+  /** @param {Raster | Ink} raster @param {number} radius px of the canvas @param {Seat} seat */
+  * spots(raster, radius, seat) {
+    const { grid } = this.drawn;
+    raster.size(radius);
+    /** @type {[number, number][]} */ const runs = [];
+    grid.turns(seat.left, seat.right, (turn) => grid.runs(seat.left - turn, seat.top, seat.right - turn, seat.bottom, (from, to) => runs.push([from, to])));
+    for (const [from, to] of runs) {
+      for (let i = from; i < to; i += STEP) {
+        this.drawDots(raster, i, Math.min(to, i + STEP), seat);
+        if (to - from > STEP) yield;
+      }
+    }
+    for (let row = 0; row < raster.height; row += ROWS) {
+      raster.grow(row, row + ROWS);
+      yield;
+    }
+  }
+
+  /** @param {Raster | Ink} raster @param {import('./coarse.js').Level} level @param {number} first @param {number} last @param {number} every @param {Seat} seat */
+  drawLegs(raster, { from, to, shift }, first, last, every, seat) {
     const { x, y, times, grid: { world } } = this.drawn, { scale, middle } = seat;
-    for (let k = first; k < last; k++) {
-      const a = from[k], b = to[k], way = aside(x[b] - x[a], world) * scale;
-      const x0 = aside(x[a] - middle, world) * scale + seat.x, x1 = aside(x[b] - middle, world) * scale + seat.x;
-      const y0 = y[a] * scale + seat.y, y1 = y[b] * scale + seat.y, value = 1 + times[b];
+    for (let k = last - 1; k >= first; k -= every) {
+      let xa = middleOf(x[from[k]], shift), ya = middleOf(y[from[k]], shift), xb = middleOf(x[to[k]], shift), yb = middleOf(y[to[k]], shift);
+      if (xa > xb || (xa === xb && ya > yb)) [xa, ya, xb, yb] = [xb, yb, xa, ya]; // there is the same line as back
+      const way = aside(xb - xa, world) * scale;
+      const x0 = aside(xa - middle, world) * scale + seat.x, x1 = aside(xb - middle, world) * scale + seat.x;
+      const y0 = ya * scale + seat.y, y1 = yb * scale + seat.y, value = 1 + times[to[k]];
       raster.line(x0, y0, x0 + way, y1, value);
       if (x0 + way - x1 > 1 || x1 - x0 - way > 1) raster.line(x1 - way, y0, x1, y1, value); // it ends on another copy of the world
     }
   }
 
-  /** @param {Raster | Ink} raster @param {number} first @param {number} last @param {{scale: number, middle: number, x: number, y: number}} seat */
+  /** @param {Raster | Ink} raster @param {number} first @param {number} last @param {Seat} seat */
   drawDots(raster, first, last, seat) {
     const { grid: { sortedX, sortedY, world }, placeTimes, steps = STEPS } = this.drawn, { scale, middle } = seat;
     for (let i = first; i < last; i++) {
