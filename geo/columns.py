@@ -51,7 +51,7 @@ COLUMNS: tuple[Column, ...] = (
         "start",
         "date",
         "when the stay or event began, in EDTF: a year, month or day; `1912/1917`, `1906~`, `1902?`, "
-        "`[1922..1929]` = some time between, `-0043` = 44 BCE",
+        "`[1922..1929]` = some time between, `-0043` = 44 BCE, `1905-06-15T10:30` with the time of day",
         "1912-11~",
         required=True,
         aliases=(

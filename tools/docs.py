@@ -47,6 +47,7 @@ Dates are [EDTF](https://www.loc.gov/standards/datetime/), levels 0 and 1 and th
 | `1914-21` … `1914-24` | spring, summer, autumn, winter (the one that began then) |
 | `-0043` | 44 BCE: there is a year 0 |
 | `XXXX` | not known |
+| `1905-06-15T10:30`, `…T10:30:15`, `…T10:30Z`, `…T10:30+02:00` | a day with its time, with seconds, in UTC, in a zone |
 
 Forms that can mean one thing only are understood too: `c. 1906`, `summer 1914`, `7 November 1917`, `1922–1929`,
 `44 BC`, `25.11.1917`. What could mean two things (`03/04/1905`, `Jan-05`) is refused, with what to write instead.
@@ -56,7 +57,16 @@ the Julian calendar: `1917-10-25` is the day 1917-11-07, sorts as that, and is s
 no name in the other calendar; it is shown as it is written, with its calendar, and counts as the days that it had.
 Dates of any other calendar are refused. GeoJSON, Linked Places and the like give Gregorian days, and the column.
 
-Stops stand in the order of the earliest day of their start, then of `order`, then of the file.
+A time of day is kept as precise as it is written. A space may stand for the `T` (`1905-06-15 9:05`, as spreadsheets
+write), and `15 June 1905, 10:30`, `3 Nov 1905 4 pm` are understood. `24:00` is the end of the day. A midnight with its
+seconds (`1905-06-15T00:00:00Z`) is how machines write a day, and is the day alone; `T00:00` is midnight. A zone is kept
+and shown as written, never reckoned with: the day is the day as written, and so is the time by which stops are put in
+order. An end before its start on the same day is refused. What is doubtful (`~`, `?`, `%`) and what lies between two
+dates (`[…]`) has no time of day. Of the Julian calendar the day is converted, and the time stays.
+Bounds, gaps and meetings are those of whole days; a stay from one time to another is said to be as long as that.
+
+Stops stand in the order of the earliest day of their start, then of its time (a day without one comes first), then of
+`order`, then of the file.
 A qualifier does not widen a date: `1906~` sorts as 1906 and is shown as doubtful.
 
 ## What geo adds
