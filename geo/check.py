@@ -26,8 +26,7 @@ _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
 #: no life has been there
 _FAR_YEAR = re.compile(r"(2[1-9]|[3-9]\d)\d\d(?!\d)", re.ASCII)
-_DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
-_DECIMALS = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?(?:\n[+-]?\d{1,3}(?:\.\d+)?)*+", re.ASCII)
+_DEGREES = r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?"
 #: the first day of the year 2100
 _FAR_DAY = 2_488_070
 _SEASON_OR_SPAN = re.compile(r"(\d\d)(\d\d)-(2[1-4])")
@@ -195,10 +194,10 @@ def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
     """Return the rows that need looking at: not those with two plain decimals in their range."""
     import numpy as np
 
-    if _are_decimals(latitudes) and _are_decimals(longitudes):
+    if _are_all(latitudes, _DEGREES) and _are_all(longitudes, _DEGREES):
         values = np.array([latitudes, longitudes], dtype=object).astype(np.float64)
     else:
-        fits = _DEGREES.fullmatch
+        fits = re.compile(_DEGREES).fullmatch
         values = np.array(
             [
                 [float(cell) if type(cell) is str and fits(cell) else math.nan for cell in cells]
@@ -209,13 +208,13 @@ def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
     return [int(i) for i in np.flatnonzero(~usual)]
 
 
-def _are_decimals(cells: list[Any]) -> bool:
-    """Say whether all cells are plain decimals, and their texts; false where there is none."""
+def _are_all(cells: list[Any], form: str) -> bool:
+    """Say whether all cells are texts of a form, a regular expression; false where there is none."""
     try:
         text = "\n".join(cells)
-    except TypeError:  # numbers among the texts
+    except TypeError:  # not texts alone: a table made by hand
         return False
-    return text.count("\n") == len(cells) - 1 and _DECIMALS.fullmatch(text) is not None
+    return text.count("\n") == len(cells) - 1 and bool(re.fullmatch(rf"{form}(?:\n{form})*+", text))
 
 
 def _radius_problem(cell: str) -> tuple[str, str] | None:
@@ -247,8 +246,8 @@ def _cells(
         return
     known: dict[str, tuple[str, str] | None] = {}
     cells = stops[column].tolist()
-    for i, cell in enumerate(cells if any(cell != "" for cell in cells) else ()):
-        if not cell or (type(cell) is str and len(cell) <= digits and cell.isascii() and cell.isdigit()):
+    for i, cell in enumerate(() if _are_all(cells, f"[0-9]{{0,{digits}}}") else cells):
+        if not cell:
             continue
         text = "" if cell is None or cell != cell else str(cell).strip()
         if text:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
@@ -98,10 +99,12 @@ class Problems(Sequence[Problem]):
         for part in self._parts:
             codes = getattr(part, "codes", None)
             kinds = [problem.code for problem in part] if codes is None else codes.tolist()
-            for problem, kind in enumerate(kinds):
-                counts[kind] = counts.get(kind, 0) + 1
-                if counts[kind] <= most:
-                    told.append(part[problem])
+            chosen: list[int] = []
+            for kind, count in Counter(kinds).items():
+                left = most - counts.get(kind, 0)
+                counts[kind] = counts.get(kind, 0) + count
+                chosen += islice((at for at, one in enumerate(kinds) if one == kind), max(0, left))
+            told += [part[at] for at in sorted(chosen)]
         return told, counts
 
 

@@ -257,6 +257,7 @@ def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
+    from geo.numbers import numbers
     from geo.plaindates import seconds_of
 
     start = stops["earliest_start"].astype("float64")
@@ -272,7 +273,7 @@ def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
     time = pd.Series(second).ffill().fillna(0.0).to_numpy()
     order = np.full(len(stops), np.inf)
     if "order" in stops:
-        order = pd.to_numeric(stops["order"], errors="coerce").fillna(np.inf).to_numpy(dtype=np.float64)
+        order = np.nan_to_num(numbers(stops["order"]), nan=np.inf)
     return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
 
 

@@ -23,14 +23,15 @@ class LocationProblems(Sequence[Problem]):
 
     def __init__(self, located: pd.DataFrame) -> None:
         import numpy as np
-        import pandas as pd
 
         from geo.gazetteer.given import CHANGED, FAR
 
-        which, remarks = pd.factorize(located["remark"].to_numpy(dtype=object))
-        texts = [str(remark) for remark in remarks.tolist()]
-        far = np.array([*(text.startswith(FAR) for text in texts), False])[which]
-        changed = np.array([*(CHANGED in text for text in texts), False])[which]
+        remarks = located["remark"].to_numpy(dtype=object)
+        far, changed = np.zeros((2, len(located)), dtype=bool)
+        said = np.flatnonzero(remarks != "")
+        texts = remarks[said].tolist()
+        far[said] = [str(text)[: len(FAR)] == FAR for text in texts]
+        changed[said] = [CHANGED in str(text) for text in texts]
         unplaced = located["lat"].isna().to_numpy()
         unsure = (located["score"] < UNSURE) & ~located["located_by"].isin(("row", "kept"))
         rows = np.flatnonzero(unplaced | far | changed | unsure.to_numpy())

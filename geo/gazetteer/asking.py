@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.numbers import numbers as as_numbers
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -119,24 +121,12 @@ def numbers(stops: pd.DataFrame, column: str, largest: float) -> Array:
     else:
         texts = cells.tolist()
         if _are_plain(texts):
-            found = _floats(np.array(texts, dtype=object))
+            found = as_numbers(cells)
         else:
             read = _reader(column, largest)
             found = np.array([read(value) for value in texts], dtype=np.float64)
     found[~(np.abs(found) <= largest)] = np.nan
     return found
-
-
-def _floats(texts: Array) -> Array:
-    """Return texts as numbers, NaN where one is none."""
-    import numpy as np
-    import pandas as pd
-
-    try:
-        return texts.astype(np.float64)
-    except ValueError:
-        found = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
-        return found.to_numpy(dtype=np.float64, na_value=np.nan).copy()
 
 
 def number_of(value: object, largest: float) -> float | None:

@@ -14,6 +14,7 @@ from geo.map.labels import labels
 from geo.map.landdata import COARSEST, FINEST, NEAR_KM, Outlines, outlines, unit_vectors
 from geo.map.packing import pack
 from geo.map.rings import land_rings
+from geo.map.spots import spots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +27,6 @@ __all__ = ["BUDGET", "basemap_name", "labels", "land", "land_rings"]
 
 BUDGET = 40_000
 """Bytes of text for the land of one page."""
-MOST_SPOTS = 500
-GRIDS = (4, 1, 0.5)  # cells in a degree
 LAKES = 2.0  # how much coarser than coasts lakes may be
 BYTES_A_VERTEX = 2.5  # of text, to begin with
 
@@ -74,13 +73,7 @@ def land(
     """
     if basemap == "none":
         return ""
-    lat, lon = np.asarray(stops_lat, float), np.asarray(stops_lon, float)
-    known = ~(np.isnan(lat) | np.isnan(lon))
-    spots = np.unique(lon[known] + 1j * lat[known])
-    for grid in GRIDS:  # a hundred thousand stops lie in some hundred cells
-        if len(spots) > MOST_SPOTS:
-            spots = np.unique(np.rint(spots * grid) / grid)
-    stops = unit_vectors(spots.imag, spots.real)
+    stops = unit_vectors(*spots(stops_lat, stops_lon).T)
     names = ("land", "lakes", "borders", "disputed") if basemap == "countries" else ("land", "lakes")
     chosen = [outlines()[name] for name in names]
     distances = [outline.distances_km(stops) for outline in chosen]

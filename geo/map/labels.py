@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from geo.map.landdata import EARTH_RADIUS_KM, unit_vectors
+from geo.map.spots import spots
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +20,6 @@ COUNTRIES, CITIES = 60, 40  # at most
 COUNTRY_KM, CITY_KM = 1500.0, 1200.0  # from the nearest stop, at most
 OWN_KM = 25.0  # nearer to a stop, a city is what the stop itself names
 APART_KM = 120.0  # between two cities
-MOST_SPOTS = 500
-GRIDS = (4, 1, 0.5)  # cells in a degree
 SMALLEST_CITY = 150_000
 ZOOMS = ((5_000_000, 3), (2_000_000, 4), (1_000_000, 5), (500_000, 6), (0, 7))
 """From which zoom a city of at least so many people is named."""
@@ -51,16 +50,11 @@ def labels(
     ['Russia', 'Germany', 'Sweden']
 
     """
-    lat, lon = np.asarray(stops_lat, float), np.asarray(stops_lon, float)
-    known = ~(np.isnan(lat) | np.isnan(lon))
-    spots = _cells(np.column_stack([lat[known], lon[known]]), 10)
-    for grid in GRIDS:  # a hundred thousand stops lie in some hundred cells
-        if len(spots) > MOST_SPOTS:
-            spots = _cells(spots, grid)
-    if not len(spots):
+    near = spots(*(np.asarray(degrees, float).round(1) for degrees in (stops_lat, stops_lon)))
+    if not len(near):
         return {"countries": {**_columns([]), "country": []}, "cities": _columns([])}
-    stops = unit_vectors(*spots.T)
-    cities = [] if gazetteer is None else _cities(stops, gazetteer.cities(_bounds(spots), SMALLEST_CITY))
+    stops = unit_vectors(*near.T)
+    cities = [] if gazetteer is None else _cities(stops, gazetteer.cities(_bounds(near), SMALLEST_CITY))
     codes, countries = _countries(stops)
     return {"countries": {**_columns(countries), "country": codes}, "cities": _columns(cities)}
 
@@ -119,24 +113,16 @@ def _distances_km(places: NDArray[np.float64], stops: NDArray[np.float64]) -> ND
     return kilometres
 
 
-def _bounds(spots: NDArray[np.float64], margin: float = 6.0) -> tuple[float, float, float, float]:
+def _bounds(near: NDArray[np.float64], margin: float = 6.0) -> tuple[float, float, float, float]:
     """Return the box around the stops, with a margin in degrees; west > east if it crosses the date line."""
-    south, north = max(-90.0, spots[:, 0].min() - margin), min(90.0, spots[:, 0].max() + margin)
-    lon = np.unique(spots[:, 1])
+    south, north = max(-90.0, near[:, 0].min() - margin), min(90.0, near[:, 0].max() + margin)
+    lon = np.unique(near[:, 1])
     gaps = np.diff(lon, append=lon[0] + 360)
     widest = int(gaps.argmax())
     if gaps[widest] <= 4 * margin:
         return south, -180.0, north, 180.0
     west, east = lon[(widest + 1) % len(lon)] - margin, lon[widest] + margin
     return south, (west + 180) % 360 - 180, north, (east + 180) % 360 - 180
-
-
-def _cells(spots: NDArray[np.float64], per_degree: float) -> NDArray[np.float64]:
-    """Return the different points of a grid that lie nearest to the spots, from the south on."""
-    rows, columns = np.rint(spots * per_degree).astype(np.int64).T
-    cells = np.unique((rows << 32) + columns)
-    rows = (cells + (1 << 31)) >> 32
-    return np.column_stack([rows, cells - (rows << 32)]) / per_degree
 
 
 def _columns(found: list[Label]) -> dict[str, list[Any]]:
