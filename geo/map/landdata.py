@@ -70,7 +70,10 @@ class Outlines:
         """Return how far every chunk's first vertex is from the nearest stop (unit vectors, shape (n, 3))."""
         first = self.chunk_starts
         here = unit_vectors(self.y[first] / self.per_degree, self.x[first] / self.per_degree)
-        nearest = (here @ stops.T).max(axis=1, initial=-1.0)
+        nearest = np.full(len(here), -1.0)
+        x, y, z = np.ascontiguousarray(here.T)
+        for stop_x, stop_y, stop_z in stops.tolist():
+            np.maximum(nearest, x * stop_x + y * stop_y + z * stop_z, out=nearest)
         # whole kilometres: the last bit of a sine, which differs between machines, decides nothing
         kilometres: NDArray[np.float64] = np.rint(EARTH_RADIUS_KM * np.arccos(np.clip(nearest, -1, 1)))
         return kilometres
