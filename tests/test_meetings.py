@@ -295,3 +295,30 @@ def test_who_met_in_the_circle(circle: geo.Route) -> None:
         ("London", "1914-09~"),
         ("Moscow", "1929-03~"),
     }
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ROWS, min_size=1, max_size=14))
+def test_encounters_are_the_pairs_of_times_that_share_a_day(rows: list[tuple[str, str, str, str]]) -> None:
+    from geo.meetings import encounters
+    from geo.stays import stays
+
+    made = a_life(rows)
+    if made is None:
+        return
+    times: dict[
+        tuple[int, int], list[list[float]]
+    ] = {}  # of each person at each place, joined where they share days
+    for stay in sorted(stays(made), key=lambda stay: stay.possible):
+        own = times.setdefault((stay.place, stay.person), [])
+        first, last = stay.possible
+        if own and first <= own[-1][1]:
+            own[-1][1] = max(own[-1][1], last)
+        else:
+            own.append([first, last])
+    counts = [0] * len(made.visited)
+    for (place, person), (other_place, other) in itertools.combinations(sorted(times), 2):
+        if place == other_place and person != other:
+            for one, two in itertools.product(times[place, person], times[place, other]):
+                counts[place] += one[0] <= two[1] and two[0] <= one[1]
+    assert encounters(made).tolist() == counts

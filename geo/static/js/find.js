@@ -13,8 +13,8 @@ export const ANSWERS = 50; // answers shown
 /** What the search looks through, one text a stop. @param {Route} route @param {Words} words @returns {string[]} */
 export function indexStops(route, words) {
   return Array.from({ length: route.count }, (_, i) => {
-    const { number, name, now, title, kind, start, end } = route.stop(i);
-    return fold([number, name, now, title, kind, start, end, sayDates(start, end, words)].join(' '));
+    const { number, name, now, title, kind, start, end, person } = route.stop(i);
+    return fold([number, name, now, title, kind, route.people.length > 1 && person, start, end, sayDates(start, end, words)].filter(Boolean).join(' '));
   });
 }
 
@@ -88,9 +88,9 @@ export class Finder {
 
   /** @param {number} stop @param {number} at */
   option(stop, at) {
-    const { number, name, start, end } = this.route.stop(stop);
+    const { number, name, start, end, person } = this.route.stop(stop), whose = this.route.people.length > 1 && person;
     const dates = element('small', '', sayDates(start, end, this.words));
-    const option = element('li', '', element('span', 'geo-number', this.words.number(number)), ' ', element('bdi', '', name), ' ', dates);
+    const option = element('li', '', element('span', 'geo-number', this.words.number(number)), ' ', element('bdi', '', name), ' ', dates, whose && ' ', whose && element('bdi', '', whose));
     option.id = `geo-found-${at}`;
     option.setAttribute('role', 'option');
     option.addEventListener('pointerdown', (event) => event.preventDefault()); // the focus stays in the box

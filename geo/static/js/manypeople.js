@@ -61,6 +61,7 @@ export function manypeople(page) {
     page.timeLine.say();
   });
   list.addEventListener('change', ring);
+  story.onStep(() => { if (!chosen.some) density.draw(); });
   draw();
   ring();
   panel.relist();

@@ -128,13 +128,23 @@ export class Density {
     return shown.map(({ people, name, more, spot }) => ({ count: people.size, people: () => [...people], name, more, spot }));
   }
 
+  /** Whether a circle would lie under the mark of the stop that is read, which is there instead. @param {L.LatLng} spot @param {number} size px */
+  isTaken(spot, size) {
+    const { map } = /** @type {any} */ (this), container = map.getContainer(), mark = container.querySelector('.geo-mark-active')?.getBoundingClientRect();
+    if (!mark) return false;
+    const { left, top } = container.getBoundingClientRect(), { x, y } = map.latLngToContainerPoint(spot);
+    return Math.abs(x + left - mark.left - mark.width / 2) < (size + mark.width) / 2 && Math.abs(y + top - mark.top - mark.height / 2) < (size + mark.height) / 2;
+  }
+
   draw() {
     const { map, words, choose } = /** @type {any} */ (this);
     if (!map.hasLayer(this.group)) return;
     const shown = this.gather(), focused = document.activeElement?.getAttribute('data-place');
     this.group.clearLayers();
     for (const { count, people, name, more, spot } of shown) {
-      const size = sizeOf(count), label = more ? `${name} +${words.number(more)}` : name;
+      const size = sizeOf(count);
+      if (this.isTaken(spot, size)) continue;
+      const label = more ? `${name} +${words.number(more)}` : name;
       const button = element('button', 'geo-density', element('b', '', words.number(count)));
       button.type = 'button';
       button.dataset.place = name;

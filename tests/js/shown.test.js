@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Shown, lowest } from '../../geo/static/js/shown.js';
+import { colourOf, maskOf } from '../../geo/static/js/manypersons.js';
+import { Chosen } from '../../geo/static/js/chosen.js';
+import { tintOf } from '../../geo/static/js/tints.js';
+
+test('all stops are shown until some are chosen', () => {
+  const shown = new Shown(5);
+  assert.deepEqual([shown.count, shown.at(3), shown.positionOf(3), shown.before(-1)], [5, 3, 3, 0]);
+  assert.deepEqual([shown.has(4), shown.has(5), shown.has(-1), shown.positionOf(-1)], [true, false, false, -1]);
+  shown.set(Uint8Array.of(0, 1, 0, 1, 1));
+  assert.deepEqual([shown.count, shown.at(0), shown.at(2), shown.at(3), shown.at(-1)], [3, 1, 4, -1, -1]);
+  assert.deepEqual([0, 1, 2, 3, 4].map((stop) => shown.positionOf(stop)), [-1, 0, -1, 1, 2]);
+  assert.deepEqual([-1, 0, 2, 4].map((stop) => shown.before(stop)), [0, 0, 1, 2]);
+  shown.set(null);
+  assert.equal(shown.count, 5);
+});
+
+test('the first that is not lower is found', () => {
+  for (const [value, at] of [[0, 0], [2, 0], [3, 1], [9, 3], [10, 4]]) assert.equal(lowest([2, 5, 7, 9], value), at);
+});
+
+test('of nobody and of everybody no mask is needed; stops of no person are always shown', () => {
+  const who = Int32Array.of(0, 1, -1, 2, 1), chosen = new Chosen(3, false);
+  assert.equal(maskOf(who, chosen), null);
+  chosen.set([1]);
+  assert.deepEqual(maskOf(who, chosen), Uint8Array.of(0, 1, 1, 0, 1));
+  chosen.all();
+  assert.equal(maskOf(who, chosen), null);
+});
+
+test('the numbers of colours are those of the tints', () => {
+  for (let person = 0; person < 200; person++) assert.equal(`p${colourOf(person)}`, tintOf(person));
+  assert.equal(colourOf(-1), 8);
+});
