@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.dates import dated
     from geo.errors import (
         BordersError,
+        ClusterError,
         DateError,
         FormatError,
         GazetteerError,
@@ -40,6 +41,7 @@ __version__ = "0.1.0"
 #: where the other public names live: imported when first asked for, so that `import geo` costs little
 _HOMES = {
     "BordersError": "geo.errors",
+    "ClusterError": "geo.errors",
     "DateError": "geo.errors",
     "FormatError": "geo.errors",
     "GazetteerError": "geo.errors",
@@ -61,6 +63,7 @@ _HOMES = {
 
 __all__ = [
     "BordersError",
+    "ClusterError",
     "DateError",
     "FormatError",
     "GazetteerError",

@@ -50,6 +50,10 @@ Geocoder = Annotated[
 ]
 UserAgent = Annotated[str, _option(metavar="TEXT", help="Who asks the service, as its terms want.")]
 Domain = Annotated[str, _option(metavar="HOST", help="Another server of that service.")]
+Scheduler = Annotated[
+    str,
+    _option(metavar="ADDRESS", help="A Dask cluster for Parquet, as tcp://host:8786; local: this machine's."),
+]
 Language = Annotated[str, _option(metavar="CODE", help="The page's language, as de. [the reader's]")]
 Basemap = Annotated[str, _option(metavar="NAME", help="land, countries (today's borders) or none.")]
 Borders = Annotated[
@@ -149,6 +153,7 @@ def check(
     index: Index = "",
     borders: Borders = [],  # noqa: B006
     borders_fields: BordersFields = "",
+    scheduler: Scheduler = "",
     strict: Strict = False,
 ) -> None:
     """List what is wrong or unsure in a table."""
@@ -159,9 +164,14 @@ def check(
     with talk.reported(), talk.progress() as shown:
         then = chosen_borders(borders, fields=borders_fields)
         locating = Locating(kept, False, tuple(gazetteers), index, borders=then)
-        problems = examined(table, locating=locating, progress=shown)
-    talk.answer(*talk.sentences(problems))
-    talk.say(*locating.notes, talk.verdict(problems, table))
+        if scheduler:
+            from geo.cluster.tables import check_parts
+
+            survey = check_parts(table, scheduler, locating=locating, progress=shown)
+        problems = survey.problems if scheduler else examined(table, locating=locating, progress=shown)
+        more = survey.more() if scheduler else []
+    talk.answer(*talk.sentences(problems), *more)
+    talk.say(*locating.notes, survey.verdict(table) if scheduler else talk.verdict(problems, table))
     if any(strict or problem.severity == "error" for problem in problems):
         raise typer.Exit(1)
 
@@ -170,7 +180,13 @@ def check(
 def locate(
     table: Table = Path("data/places.csv"),
     output: Annotated[
-        str, _option("-o", "--output", metavar="FILE", help="A CSV or Parquet file. [stdout, as CSV]")
+        str,
+        _option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="A CSV or Parquet file; of a cluster a folder. [stdout, as CSV]",
+        ),
     ] = "",
     keep: Annotated[
         bool, _option("--keep", help="Keep every answer beside the table, to be corrected and reused.")
@@ -184,6 +200,7 @@ def locate(
     borders: Borders = [],  # noqa: B006
     borders_credit: BordersCredit = "",
     borders_fields: BordersFields = "",
+    scheduler: Scheduler = "",
 ) -> None:
     """Give the table with coordinates and their origin."""
     from geo.borders.choice import chosen_borders
@@ -192,10 +209,17 @@ def locate(
     with talk.reported(), talk.progress() as shown:
         then = chosen_borders(borders, credit=borders_credit, fields=borders_fields)
         locating = Locating(kept, keep, tuple(gazetteers), index, geocoder, user_agent, domain, then)
+        if scheduler:
+            from geo.cluster.tables import write_parts
+
+            survey = write_parts(table, output, scheduler, locating=locating, progress=shown)
+            talk.say(*talk.sentences(survey.problems), *survey.more(), survey.sentence())
+            return
         text, problems = write_located(table, output, locating=locating, progress=shown)
+        more = [printable(output)] if output else []
     if not output:
         talk.answer(text.removeprefix("\ufeff").rstrip("\n"))
-    talk.say(*locating.notes, *talk.sentences(problems), *([printable(output)] if output else []))
+    talk.say(*locating.notes, *talk.sentences(problems), *more)
 
 
 @app.command()

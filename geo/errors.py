@@ -8,7 +8,8 @@
     ├── BordersError (ValueError)    borders of the time cannot be read, or nobody is named for them
     ├── GazetteerError (OSError)     the gazetteer cannot be compiled or opened
     ├── GeocoderError (OSError)      an online geocoder could not answer
-    └── OutputError (OSError)        a file cannot be written
+    ├── OutputError (OSError)        a file cannot be written
+    └── ClusterError (OSError)       a cluster cannot be reached, or fails
 
 Each error is also the built-in one that a caller would expect.
 """
@@ -81,3 +82,7 @@ class GeocoderError(GeoError, OSError):
 
 class OutputError(GeoError, OSError):
     """A file cannot be written; what was there before is untouched."""
+
+
+class ClusterError(GeoError, OSError):
+    """A cluster of other processes cannot be reached, or does not finish its work."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 #: a table with more stops than this is large
-_LARGE: Final = 20_000
+LARGE: Final = 20_000
 #: own coordinates are compared with the gazetteer in tables with at most so many different names
 _COMPARED: Final = 5_000
 
@@ -98,7 +98,7 @@ def locate(
     _from_rows(answers, asking, finder)
     if kept is not None and len(kept):
         _from_kept(answers, asking, finder, kept, stops)
-    bulk = len(asking) > _LARGE if large is None else large
+    bulk = len(asking) > LARGE if large is None else large
     _from_gazetteer(answers, asking, finder, progress or (lambda *_: None), bulk=bulk)
     if geocoder is not None:
         from geo.geocoders.asking import ask

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 #: so many processes may write one file at once
@@ -39,6 +40,25 @@ def unfinished(goal: Path, mode: int) -> tuple[Path, IO[bytes]]:
                 continue
             return path, os.fdopen(handle, "w+b")
     raise FileExistsError(errno.EEXIST, f"too many unfinished files beside it, as {path.name}")
+
+
+@contextmanager
+def held(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Lock a folder for this process; raises `BlockingIOError` where another has it, unless it may be waited.
+
+    Where folders cannot be locked (Windows, some disks) it is not locked; not to wait raises there.
+    """
+    handle = None
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+    try:
+        locked = handle is not None and _locked(handle, wait=wait)
+        if not locked and not wait:
+            raise BlockingIOError(errno.EAGAIN, "it is another process's", str(folder))
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def _removed(path: Path) -> bool:

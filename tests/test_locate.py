@@ -1,6 +1,5 @@
 """Stops are located with their provenance, and what cannot be found says so."""
 
-import sys
 from collections import Counter
 
 import pandas as pd
@@ -53,11 +52,10 @@ def test_each_different_name_is_looked_up_once(monkeypatch):
     }
 
 
-def test_a_large_table_says_the_same_as_a_small_one(monkeypatch):
-    monkeypatch.setattr(sys.modules["geo.locate"], "_LARGE", 1000)
+def test_a_large_table_says_the_same_as_a_small_one():
     life = pd.DataFrame({"place": ["Antwerp", "Moerdyk", "Rotterdam", "Bohemia", "Xyzzyville", "London"]})
     small = locate(life)
-    large = locate(pd.concat([life.assign(person=str(n)) for n in range(200)], ignore_index=True))
+    large = locate(pd.concat([life.assign(person=str(n)) for n in range(200)], ignore_index=True), large=True)
     columns = ["matched", "lat", "lon", "radius_km", "area", "located_by", "remark", "place_id"]
     for part in (large.iloc[:6], large.iloc[-6:]):
         pd.testing.assert_frame_equal(part[columns].reset_index(drop=True), small[columns])

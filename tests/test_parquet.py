@@ -101,8 +101,11 @@ def test_parts_of_a_file_are_the_whole_file(tmp_path: Path) -> None:
     parquet.write_table(typed(), tmp_path / "a.parquet", row_group_size=1)
     some, _ = parts(tmp_path / "a.parquet", 2)
     assert [(part.groups, part.first, part.rows) for part in some] == [((0, 1), 0, 2), ((2, 3), 2, 2)]
-    lines = [line for part in some for line in read_part(part)[0]["line"]]
-    assert lines == [1, 2, 4]
+    assert [line for part in some for line in read_part(part)[0]["line"]] == [1, 2, 4]
+    parquet.write_table(typed(), tmp_path / "b.parquet")
+    some, _ = parts(tmp_path / "b.parquet", 1)
+    assert [(part.groups, part.first, part.rows) for part in some] == [((0,), row, 1) for row in range(4)]
+    assert [line for part in some for line in read_part(part)[0]["line"]] == [1, 2, 4]
 
 
 def test_geoparquet_that_geo_wrote_makes_the_same_map(maisky: geo.Route, tmp_path: Path) -> None:

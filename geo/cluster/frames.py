@@ -61,9 +61,12 @@ def checked(stops: Any) -> Any:
     )
 
 
-def lives_together(stops: Any) -> Any:
-    """Return a Dask DataFrame in which all rows of a person are in one partition, in their order."""
-    if stops.npartitions == 1:
+def lives_together(stops: Any, partitions: int | None = None) -> Any:
+    """Return a Dask DataFrame in which all rows of a person are in one partition, in their order.
+
+    There are so many `partitions` then, or as many as before.
+    """
+    if stops.npartitions == 1 and (partitions or 1) == 1:
         return stops
     if "person" not in stops.columns:
         return stops.repartition(npartitions=1)
@@ -73,7 +76,7 @@ def lives_together(stops: Any) -> Any:
     marked = stops.map_partitions(
         _marked, _numbers(stops, _one), meta=meta, align_dataframes=False, enforce_metadata=False
     )
-    together = marked.shuffle(on=_LIFE)
+    together = marked.shuffle(on=_LIFE, npartitions=partitions)
     return together.map_partitions(_as_before, meta=stops._meta, enforce_metadata=False)
 
 

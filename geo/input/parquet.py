@@ -15,6 +15,8 @@ from geo.file_kinds import kind_of_bytes, kind_of_text
 from geo.problems import Problem, fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     Read = tuple[pd.DataFrame, list[Problem]]
@@ -25,12 +27,17 @@ _AGAIN = "save it again with the program that wrote it, or as CSV UTF-8"
 
 
 class Part(NamedTuple):
-    """Some row groups of a file, one after the other; `first` is the number of their first row, from 0 on."""
+    """Some rows of a file, one after the other.
+
+    `groups` are the row groups that hold them, and `skip` the rows before them there; `first` is the number
+    of the first of them in the file, from 0 on.
+    """
 
     path: str
     groups: tuple[int, ...]
     first: int
     rows: int
+    skip: int
 
 
 def read(path: str | Path) -> Read:
@@ -64,9 +71,9 @@ def read(path: str | Path) -> Read:
 
 
 def parts(path: str | Path, rows: int = _MOST) -> tuple[list[Part], list[Problem]]:
-    """Return a file, or a folder of files, in parts of not much more than so many rows, and what is wrong.
+    """Return a file, or a folder of files, in parts of less than two times so many rows, and what is wrong.
 
-    A part is at least one row group. Raises `geo.errors.FormatError` where pyarrow is missing.
+    Raises `geo.errors.FormatError` where pyarrow is missing.
     """
     found: list[Part] = []
     header: list[str] | None = None
@@ -79,16 +86,28 @@ def parts(path: str | Path, rows: int = _MOST) -> tuple[list[Part], list[Problem
             what = f"has other columns than {files(Path(path))[0].name}"
             return [], [fault(str(file), 0, "", "", "parquet", what, "write all parts anew, in one run")]
         header = names
-        first, begun, groups = 0, 0, []
-        for group in range(opened.metadata.num_row_groups):
-            groups.append(group)
-            begun += opened.metadata.row_group(group).num_rows
-            if begun >= rows:
-                found.append(Part(str(file), tuple(groups), first, begun))
-                first, begun, groups = first + begun, 0, []
-        if groups or not first:
-            found.append(Part(str(file), tuple(groups), first, begun))
+        sizes = [opened.metadata.row_group(group).num_rows for group in range(opened.metadata.num_row_groups)]
+        found += _cut(str(file), sizes, rows)
     return found, []
+
+
+def _cut(path: str, sizes: list[int], rows: int) -> Iterator[Part]:
+    """Yield a file's row groups in parts: small ones together, large ones in pieces."""
+    first, begun, groups = 0, 0, list[int]()
+    for group, size in enumerate(sizes):
+        if begun and begun + size > 2 * rows:
+            yield Part(path, tuple(groups), first, begun, 0)
+            first, begun, groups = first + begun, 0, []
+        groups.append(group)
+        begun += size
+        if begun >= rows:
+            pieces = max(1, begun // rows)
+            for piece in range(pieces):
+                skip, end = begun * piece // pieces, begun * (piece + 1) // pieces
+                yield Part(path, tuple(groups), first + skip, end - skip, skip)
+            first, begun, groups = first + begun, 0, []
+    if groups or not first:
+        yield Part(path, tuple(groups), first, begun, 0)
 
 
 def files(path: Path) -> list[Path]:
@@ -101,6 +120,22 @@ def files(path: Path) -> list[Path]:
 def is_folder(path: Path) -> bool:
     """Say whether a path is a folder of Parquet files."""
     return path.is_dir() and bool(files(path))
+
+
+def header_of(part: Part) -> list[Problem]:
+    """Return what is wrong with the header of a part's file, where many processes shall read it."""
+    from geo.header import columns_of
+    from geo.input.compound import is_compound
+
+    opened = _opened(Path(part.path))
+    if isinstance(opened, Problem):
+        return [opened]
+    names = [name for name in opened.schema_arrow.names if not name.startswith("__index_level_")]
+    what = "is GeoParquet" if _geometry(opened.schema_arrow.metadata) else "has columns that are to be joined"
+    if what == "is GeoParquet" or is_compound(names):
+        remedy = "write a plain table first: geo locate, with -o located.parquet, and without a cluster"
+        return [fault(part.path, 0, "", "", "parquet", f"{what}, which a cluster does not read", remedy)]
+    return columns_of(names, [], part.path, 0)[2]
 
 
 def read_part(part: Part) -> Read:
@@ -118,7 +153,7 @@ def _read(part: Part) -> Read:
     if isinstance(opened, Problem):
         return _nothing(opened, part.path)
     try:
-        table = opened.read_row_groups(list(part.groups), use_threads=False)
+        table = opened.read_row_groups(list(part.groups), use_threads=False).slice(part.skip, part.rows)
         table.validate(full=True)
     except (OSError, ValueError, MemoryError, NotImplementedError) as error:
         return _nothing(_unreadable(Path(part.path), error), part.path)

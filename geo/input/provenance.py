@@ -82,7 +82,9 @@ def restored(located: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
     if FOUND not in stops:
         return located
     result = located.drop(columns=[FOUND], errors="ignore").copy()
-    said = [kept if isinstance(kept, dict) else None for kept in stops[FOUND].tolist()]
+    # as text where the table came from another process
+    said = [json.loads(kept) if kept and isinstance(kept, str) else kept for kept in stops[FOUND].tolist()]
+    said = [kept if isinstance(kept, dict) else None for kept in said]
     own = (result["located_by"] == "row").tolist()
     placed = [bool(kept and kept["located_by"]) and here for kept, here in zip(said, own, strict=True)]
     unplaced = [
