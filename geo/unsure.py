@@ -30,8 +30,10 @@ class LocationProblems(Sequence[Problem]):
         far, changed = np.zeros((2, len(located)), dtype=bool)
         said = np.flatnonzero(remarks != "")
         texts = remarks[said].tolist()
-        far[said] = [str(text)[: len(FAR)] == FAR for text in texts]
-        changed[said] = [CHANGED in str(text) for text in texts]
+        length = len(FAR)
+        far[said] = [text[:length] == FAR for text in texts]
+        kept = said[(located["located_by"] == "kept").to_numpy()[said]]
+        changed[kept] = [CHANGED in text for text in remarks[kept].tolist()]
         unplaced = located["lat"].isna().to_numpy()
         unsure = (located["score"] < UNSURE) & ~located["located_by"].isin(("row", "kept"))
         rows = np.flatnonzero(unplaced | far | changed | unsure.to_numpy())
@@ -39,7 +41,7 @@ class LocationProblems(Sequence[Problem]):
         self.codes = np.full(len(rows), "unsure", dtype=object)
         for kind, those in (("changed", changed), ("far", far), ("unplaced", unplaced)):
             self.codes[those[rows]] = kind
-        self._rows = located[[name for name in _TOLD if name in located]].iloc[rows]
+        self._cells = {name: located[name].array[rows] for name in _TOLD if name in located}
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -47,9 +49,8 @@ class LocationProblems(Sequence[Problem]):
 
     def __iter__(self) -> Iterator[Problem]:
         """Make and give each of them."""
-        columns = (self._rows[name].tolist() for name in self._rows)
-        for code, *cells in zip(self.codes.tolist(), *columns, strict=True):
-            yield _problem(code, dict(zip(self._rows, cells, strict=True)))
+        for code, *cells in zip(self.codes.tolist(), *self._cells.values(), strict=True):
+            yield _problem(code, dict(zip(self._cells, cells, strict=True)))
 
     @overload
     def __getitem__(self, at: int) -> Problem: ...
@@ -59,7 +60,7 @@ class LocationProblems(Sequence[Problem]):
         """Return one of them, or some."""
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(len(self)))]
-        return _problem(str(self.codes[at]), {name: self._rows[name].iloc[at] for name in self._rows})
+        return _problem(str(self.codes[at]), {name: cells[at] for name, cells in self._cells.items()})
 
 
 def location_problems(located: pd.DataFrame) -> LocationProblems:

@@ -9,7 +9,6 @@ import numpy as np
 
 from geo import geodesy
 from geo.map.drawing import HEIGHT, MARGIN, WIDTH, land_path
-from geo.map.path import path, tenth
 from geo.map.projection import Equirectangular
 
 if TYPE_CHECKING:
@@ -36,14 +35,11 @@ def sketch(route: Route, title: str) -> str:
     ends, of_dot = _merged(dots, projection, WAYS // 4)
     member = of_dot[place]
     ways = _most_travelled(member[start], member[end], len(ends))
-    lines = geodesy.great_circles(ends[ways[:, 0]], ends[ways[:, 1]], step_km=400)
-    drawn = "".join(path(projection.points(line)) for line in lines)
-    turn = dots[:, 1] - projection.middle
-    marks = projection.plain(dots[:, 0], projection.middle + turn - 360 * np.round(turn / 360))
+    drawn = _ways(ends[ways[:, 0]], ends[ways[:, 1]], projection)
     parts = [
         f'<path class="geo-drawn-land" d="{land_path(projection)}"/>',
         f'<path class="geo-drawn-leg" d="{drawn}"/>' if drawn else "",
-        f'<path class="geo-drawn-dots" d="{_dots(marks)}"/>',
+        f'<path class="geo-drawn-dots" d="{_dots(dots, projection)}"/>',
     ]
     size = f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}"'
     return f'<svg class="geo-drawing" {size} role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
@@ -61,10 +57,30 @@ def _most_travelled(start: NDArray[np.int64], end: NDArray[np.int64], count: int
     return np.column_stack([first // count, first % count])
 
 
-def _dots(marks: NDArray[np.float64]) -> str:
-    """Return the path of lines without length: with round ends they are dots."""
-    tenths = np.rint(marks * 10).astype(np.int64)
-    return "".join(f"M{tenth(x)} {tenth(y)}h0" for x, y in tenths.tolist())
+def _ways(starts: NDArray[np.float64], ends: NDArray[np.float64], projection: Equirectangular) -> str:
+    """Return the path of the great circles from the starts to the ends, in whole units of the drawing."""
+    if not len(starts):
+        return ""
+    lines = geodesy.great_circles(starts, ends, step_km=400)
+    sizes = np.array([len(line) for line in lines])
+    begins = np.cumsum(sizes) - sizes
+    points = np.concatenate(lines)
+    # a way over the date line stays whole, and lies where its middle does
+    turn = np.unwrap(points[:, 1] - projection.middle, period=360)
+    turn -= np.repeat(360 * np.round(turn[begins + sizes // 2] / 360), sizes)
+    x, y = np.rint(projection.plain(points[:, 0], projection.middle + turn)).astype(int).T.tolist()
+    drawn = []
+    for first, size in zip(begins.tolist(), sizes.tolist(), strict=True):
+        steps = [f"L{x[i]} {y[i]}" for i in range(first + 1, first + size)]
+        drawn.append(f"M{x[first]} {y[first]}{''.join(steps)}")
+    return "".join(drawn)
+
+
+def _dots(points: NDArray[np.float64], projection: Equirectangular) -> str:
+    """Return the path of lines without length, in whole units: with round ends they are dots."""
+    turn = points[:, 1] - projection.middle
+    marks = projection.plain(points[:, 0], projection.middle + turn - 360 * np.round(turn / 360))
+    return "".join(f"M{x} {y}h0" for x, y in np.rint(marks).astype(int).tolist())
 
 
 def _merged(
