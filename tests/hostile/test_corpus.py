@@ -16,6 +16,7 @@ from tests.command import command
 from tests.hostile.case import Case, Told
 from tests.hostile.corpus import corpus, place, write
 
+pytestmark = pytest.mark.system
 CASES = corpus()
 #: all that are refused or warned of; of the others, which tests/browser/test_hostile.py builds and opens, some
 TRIED = [case for i, case in enumerate(CASES) if not case.builds or i % 16 == 0]
@@ -92,7 +93,6 @@ def test_it_builds_or_says_what_is_wrong_and_where(case: Case, tmp_path: Path) -
         *((name, "C.UTF-8") for name in ("file-escape", "text-template")),
     ],
 )
-@pytest.mark.system
 def test_the_same_in_a_process_of_its_own(name: str, language: str, tmp_path: Path) -> None:
     case = next(case for case in CASES if case.name == name)
     place(case, tmp_path)
