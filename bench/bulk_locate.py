@@ -14,12 +14,14 @@ import random
 import resource
 import sys
 import time
+from collections import Counter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geo.gazetteer import Gazetteer, open_gazetteer
+from geo.gazetteer.matching import Matcher
 from geo.locate import locate
 
 
@@ -33,15 +35,30 @@ def main() -> None:
     given = arguments.parse_args()
     gazetteer = open_gazetteer()
     stops = table(gazetteer, given.rows, given.names, given.people, coordinates=given.coordinates)
+    asked = _look_ups()
     before, began = _megabytes(), time.process_time()
     located = locate(stops, gazetteer=gazetteer, progress=_Shown())
     seconds = time.process_time() - began
     print(f"\n{len(stops):,} rows, {stops['place'].nunique():,} distinct names, {given.people:,} people")
+    print(f"{asked.total():,} look-ups, of {len(asked):,} different names")
     print(f"{seconds:.1f} s CPU ({1e5 * seconds / len(stops):.2f} s for 100,000 rows)")
     print(
         f"peak memory {_megabytes():,.0f} MB, of which {before:,.0f} MB stood before (libraries, the table)"
     )
     print(f"{100 * located['lat'].notna().mean():.1f} % placed; {dict(located['located_by'].value_counts())}")
+
+
+def _look_ups() -> Counter[tuple[str, str]]:
+    """Return how often each name, with its hint, is looked up from now on."""
+    asked: Counter[tuple[str, str]] = Counter()
+    matches = Matcher.matches
+
+    def counting(self: Matcher, name: str, country: str = "", years: Any = None) -> Any:
+        asked[name, country] += 1
+        return matches(self, name, country, years)
+
+    Matcher.matches = counting  # type: ignore[method-assign]
+    return asked
 
 
 class _Shown:
