@@ -95,15 +95,16 @@ class Borders:
         dates it is those that held on the day; before the first of all and after the last, those.
         `box` is (west, south, east, north) in degrees: what changed beyond it makes no new state of affairs.
         """
-        keys = [self._leaf(day) if self._leaves else self._valid(day, box) for day in days]
-        if not self._leaves:
-            order = sorted(
-                set(keys), key=lambda key: min(days[i] for i, other in enumerate(keys) if other == key)
-            )
-        else:
-            order = sorted(set(keys))
+        key_of = {
+            day: self._leaf(day) if self._leaves else self._valid(day, box) for day in dict.fromkeys(days)
+        }
+        first = {key: day for day, key in reversed(key_of.items())}  # the first that is named
+        earliest: dict[tuple[int, ...], int] = {}
+        for day, key in key_of.items():
+            earliest[key] = min(day, earliest.get(key, day))
+        order = sorted(earliest) if self._leaves else sorted(earliest, key=lambda key: earliest[key])
         numbers = {key: i for i, key in enumerate(order)}
-        return [self._epoch(key, days[keys.index(key)]) for key in order], [numbers[key] for key in keys]
+        return [self._epoch(key, first[key]) for key in order], [numbers[key_of[day]] for day in days]
 
     def next_day(self, day: int) -> int | None:
         """Return the day of the next file after a day; None after the last, and where features have dates."""

@@ -88,9 +88,12 @@ def _simplified(lines: list[Line], lat: Any, lon: Any, budget: int) -> list[Line
     if not lines:
         return []
     known = ~(np.isnan(lat) | np.isnan(lon))
-    spots = shapely.multipoints(np.unique(np.column_stack([lon[known], lat[known]]), axis=0))
     shapes = np.array([shapely.linestrings(line.points / PER_DEGREE) for line in lines], dtype=object)
-    away = shapely.distance(shapes, spots) if known.any() else np.full(len(shapes), 90.0)
+    away = np.full(len(shapes), 90.0)
+    if known.any():
+        spots = shapely.STRtree(shapely.points(np.unique(np.column_stack([lon[known], lat[known]]), axis=0)))
+        (nearest, _), near = spots.query_nearest(shapes, return_distance=True, all_matches=False)
+        away[nearest] = near
     coarser = 1.0
     while True:
         allowed = np.minimum(_FINEST * np.maximum(1, away / _NEAR) * coarser, _COARSEST * coarser)

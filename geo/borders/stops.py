@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo import geodesy
+from geo.borders.edges import DEGREE_KM, Edges, flattening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,6 @@ NEAR_KM = {1: 50.0, 2: 20.0, 3: 8.0}
 _SHORE_KM = 40.0  # a stop at sea this near to a state belongs to it: coasts are drawn in many ways
 _SHARE = 0.1  # of a region that a state has at least, to be named
 _MOST = 3  # states named besides
-_KM = 111.195  # a degree of a meridian of the mean sphere
 _CORNERS = 48
 
 
@@ -52,8 +53,10 @@ def states_then(stops: pd.DataFrame, borders: Borders) -> pd.DataFrame:
     wide = np.where(area, np.nan_to_num(radius), 0.0)
     spots = np.column_stack([lat, lon, wide])
     placed = ~np.isnan(lat)
-    states, near = _of_spots(epochs, np.array(rows[: len(days)], dtype=np.int64), spots, placed)
-    later, _ = _of_spots(epochs, np.array(rows[len(days) :], dtype=np.int64), spots, placed)
+    first, last_row = np.array(rows, dtype=np.int64).reshape(2, len(days))
+    states, near = _of_spots(epochs, first, spots, placed)
+    # where the borders are the same by both days, so is the state
+    later, _ = _of_spots(epochs, last_row, spots, placed & (last_row != first))
     table["state_then"] = states
     table["state_near"] = [
         "; ".join(dict.fromkeys([*others, *([other] if other and other != state else [])]))
@@ -120,6 +123,10 @@ class _Ground:
         self.sizes = shapely.area(self.areas) if len(self.areas) else np.zeros(0)
         self.tree = shapely.STRtree(self.areas)
 
+    @cached_property
+    def edges(self) -> Edges:
+        return Edges(self.areas)
+
     def states(self, spots: NDArray[np.float64]) -> list[tuple[str, list[str]]]:
         """Return for each spot the name of its state, and the names of others in which it may lie."""
         import shapely
@@ -129,12 +136,20 @@ class _Ground:
         inside: list[list[int]] = [[] for _ in spots]
         for i, which in zip(spot.tolist(), area.tolist(), strict=True):
             inside[i].append(which)
+        reach = max(_SHORE_KM, NEAR_KM[1])
+        small = np.flatnonzero(spots[:, 2] == 0)
+        away: list[dict[int, float]] = [dict.fromkeys(one, 0.0) for one in inside]
+        for i, own in self.edges.near(spots[small, :2], reach):
+            away[small[i]] = own | away[small[i]]
+        for i in np.flatnonzero(spots[:, 2]).tolist():
+            lat, lon, radius = spots[i].tolist()
+            away[i] = self._distances(lat, lon, max(radius, reach))
         rows = enumerate(spots.tolist())
-        return [self._state(lat, lon, radius, inside[i]) for i, (lat, lon, radius) in rows]
+        return [self._state(lat, lon, radius, inside[i], away[i]) for i, (lat, lon, radius) in rows]
 
-    def _state(self, lat: float, lon: float, radius: float, inside: list[int]) -> tuple[str, list[str]]:
-        reach = max(radius, _SHORE_KM, NEAR_KM[1])
-        away = self._distances(lat, lon, reach)
+    def _state(
+        self, lat: float, lon: float, radius: float, inside: list[int], away: dict[int, float]
+    ) -> tuple[str, list[str]]:
         # of areas upon each other the smallest
         own = min(inside, key=lambda i: (self.sizes[i], i), default=None)
         if own is None and away:
@@ -154,11 +169,11 @@ class _Ground:
         """Return how far areas within reach are, in km, on a plane true to scale at the spot."""
         import shapely
 
-        flat = max(0.05, float(np.cos(np.radians(lat))))
-        wide, tall = reach / _KM / flat, reach / _KM
+        flat = float(flattening(lat))
+        wide, tall = reach / DEGREE_KM / flat, reach / DEGREE_KM
         window = shapely.box(lon - wide, lat - tall, lon + wide, lat + tall)
         chosen = self.tree.query(window, predicate="intersects").tolist()
-        scale = np.array([flat * _KM, _KM])
+        scale = np.array([flat * DEGREE_KM, DEGREE_KM])
         spot = shapely.Point(lon * scale[0], lat * scale[1])
         pieces = shapely.transform(
             [_cut(self.areas[i], window) for i in chosen], lambda points: points * scale
