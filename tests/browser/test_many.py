@@ -242,7 +242,7 @@ PLAINLY = """() => {
   const level = levels.at(frame.size * frame.ratio), { x, y, from, to } = levels.legs, shift = level.shift, world = 2 ** (26 - shift);
   const far = (k) => {
     const way = Math.abs((x[from[k]] >> shift) - (x[to[k]] >> shift)), down = Math.abs((y[from[k]] >> shift) - (y[to[k]] >> shift));
-    return !shift || Math.max(Math.min(way, world - way), down) >= 4;
+    return !shift || Math.max(Math.min(way, world - way), down) >= 3;
   };
   const rows = Array.from(from.keys()).filter(far);
   const every = { from: Int32Array.from(rows, (k) => from[k]), to: Int32Array.from(rows, (k) => to[k]), shift };

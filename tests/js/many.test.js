@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toDay } from '../../geo/static/js/calendar.js';
 import { around, cardAtLine, roomFor, rowOf } from '../../geo/static/js/cardwindow.js';
-import { aside, boxed, coarsening, Levels, mayBeSeen } from '../../geo/static/js/coarse.js';
+import { aside, boxed, coarsening, done, Levels, mayBeSeen } from '../../geo/static/js/coarse.js';
 import { extentOf, histogram, stopsOn, timeSteps } from '../../geo/static/js/density.js';
 import { UNKNOWN } from '../../geo/static/js/packed.js';
 import { PlaceGrid } from '../../geo/static/js/placegrid.js';
@@ -64,14 +64,6 @@ test('a grid of no places and of one answers', () => {
 function journeys(count, seed) {
   const { x, y } = spread(count, seed);
   return { x, y, from: Int32Array.from({ length: count - 1 }, (_, i) => i), to: Int32Array.from({ length: count - 1 }, (_, i) => i + 1) };
-}
-
-/** What work in goes comes to. */
-function done(work) {
-  for (;;) {
-    const { done: ended, value } = work.next();
-    if (ended) return value;
-  }
 }
 
 const everyTime = (count) => Uint8Array.from({ length: count }, (_, i) => (i * 7) / count);

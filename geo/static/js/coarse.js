@@ -3,7 +3,8 @@
 
 const BLOCK = 256; // legs that share a box
 const GO = 64 * BLOCK; // legs looked at in a go
-const HIDDEN = 4; // cells: two dots hide a leg that is shorter
+const HIDDEN = 3; // cells: two dots hide a leg that is shorter
+const LARGER = 0.26; // of a zoom: so much larger than a pixel a cell may be
 const FINEST = 8; // zoom; from nearer, legs end where their stops are
 const KEPT = 6; // levels
 
@@ -74,6 +75,14 @@ function mixed(x, y) {
   return Math.imul(n ^ (n >>> 15), 0xc2b2ae35) >>> 8;
 }
 
+/** What work in goes comes to. @template T @param {Generator<void, T>} work @returns {T} */
+export function done(work) {
+  for (;;) {
+    const { done: ended, value } = work.next();
+    if (ended) return value;
+  }
+}
+
 /** Legs as a level, none left out. In goes. @param {Legs} legs @param {number} shift @param {number} world @returns {Generator<void, Level>} */
 export function* boxed(legs, shift, world) {
   const { from, to } = legs, boxes = new Int32Array(4 * Math.ceil(from.length / BLOCK));
@@ -111,7 +120,7 @@ function putBoxes(boxes, { x, y, from, to }, shift, first, end, world) {
   }
 }
 
-/** Whether a block has a leg that may lie between these sides, on whatever copy of the world. @param {Level} level @param {number} b @param {{left: number, top: number, right: number, bottom: number}} seen @param {number} world */
+/** Whether a block has a leg that may lie between these sides, on whatever copy of the world. @param {{boxes: Int32Array}} level @param {number} b @param {{left: number, top: number, right: number, bottom: number}} seen @param {number} world */
 export function mayBeSeen({ boxes }, b, { left, top, right, bottom }, world) {
   if (boxes[4 * b + 1] > bottom || boxes[4 * b + 3] < top) return false;
   // the copy that is the first to end right of the left side begins left of the right side
@@ -126,7 +135,7 @@ export class Levels {
     this.legs = legs;
     this.world = world;
     /** @type {ArrayLike<number> | null} */ this.values = null;
-    /** @type {Level | null} */ this.all = null; // none left out, once a level has been made
+    /** @type {Level | null} */ this.all = null; // none left out, once it has been wanted
     /** @type {Map<number, Level>} */ this.made = new Map(); // by their shifts, the one used last at the end
   }
 
@@ -140,8 +149,7 @@ export class Levels {
   * make(size, values) {
     if (values !== this.values) this.made.clear();
     this.values = values;
-    const shift = this.shiftOf(size), finer = [...this.made.keys()].filter((other) => other < shift);
-    const source = this.made.get(Math.max(...finer)) ?? (yield* this.whole());
+    const shift = this.shiftOf(size), source = this.made.get(Math.max(...[...this.made.keys()].filter((other) => other < shift))) ?? this.legs;
     const level = this.made.get(shift) ?? (yield* coarsening({ ...this.legs, from: source.from, to: source.to }, values, shift, shift && HIDDEN, this.world));
     this.made.delete(shift);
     this.made.set(shift, level);
@@ -149,9 +157,9 @@ export class Levels {
     return level;
   }
 
-  /** A cell is a pixel of the whole zoom that comes next. @param {number} size px around the world */
+  /** A cell is a pixel of a whole zoom, the next one but for a little. @param {number} size px around the world */
   shiftOf(size) {
-    const zoom = Math.ceil(Math.log2(size / 256));
+    const zoom = Math.ceil(Math.log2(size / 256) - LARGER);
     return zoom > FINEST ? 0 : Math.log2(this.world / 256) - zoom;
   }
 }

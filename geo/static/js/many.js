@@ -36,11 +36,15 @@ export function open(options) {
   /** As soon as it is known where the stops are. @param {import('./packed.js').PackedRoute} packed */
   async function draw(packed) {
     const route = /** @type {import('./document.js').Route} */ (/** @type {unknown} */ (packed));
+    const soon = !document.getElementById('geo-names')?.nextElementSibling; // else the rest is here, and all is drawn once
+    if (!soon) await packed.whole;
     const camera = new ManyCamera(map, route, { story });
     const layer = new ManyLayer(packed, { story, words, basemap });
     layRoute(map, root, { camera, layer, story, words, route });
-    await packed.whole;
-    layer.know();
+    if (soon) {
+      await packed.whole;
+      layer.know();
+    }
     return tell(route, camera, layer);
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 // A large route on the map: from afar a tissue, from near the marks, legs and names of a small one; the current stop always as there.
-import { Levels, aside, mayBeSeen } from './coarse.js';
+import { Levels, aside, done, mayBeSeen } from './coarse.js';
 import { timeSteps } from './density.js';
 import { viewOf } from './drawing.js';
 import { mercator } from './geodesy.js';
@@ -109,7 +109,7 @@ export class ManyLayer extends RouteLayer {
     return super.redraw();
   }
 
-  /** Now that the legs have their boxes, it can be seen whether they are few. */
+  /** Now that the legs of this zoom are there, it can be seen whether they are few. */
   ensure() {
     if (this.guessed) this.redraw();
   }
@@ -124,17 +124,22 @@ export class ManyLayer extends RouteLayer {
 
   /** The legs through the view, where they are few enough to be drawn one by one. @param {import('./drawing.js').View} view @returns {[number, number][] | null} */
   legsNear(view) {
-    const { x, y } = this.packed.columns, { all } = this.drawn.levels, [left, top, right, bottom] = boxOf(view, 0), least = (HIDDEN * GRID) / view.size;
+    const { levels } = this.drawn, ratio = this.tissue?.frame().ratio ?? 1, told = levels.at(view.size * ratio);
+    this.guessed = !told;
+    return told && this.through(told, view) ? this.through(levels.all ?? done(levels.whole()), view) : null;
+  }
+
+  /** Those of a level, where they are few. @param {import('./coarse.js').Level} level @param {import('./drawing.js').View} view @returns {[number, number][] | null} */
+  through({ from, to, boxes, block }, view) {
+    const { x, y } = this.packed.columns, [left, top, right, bottom] = boxOf(view, 0), least = (HIDDEN * GRID) / view.size;
     /** @type {[number, number][]} */ const found = [];
-    this.guessed = !all;
-    if (!all) return null;
-    for (let b = 0; b * all.block < all.from.length; b++) {
-      if (!mayBeSeen(all, b, { left, top, right, bottom }, GRID)) continue;
-      for (let k = b * all.block; k < Math.min(all.from.length, (b + 1) * all.block); k++) {
-        const from = all.from[k], to = all.to[k], low = y[from] < y[to] ? from : to, high = from + to - low;
-        if (y[low] > bottom || y[high] < top || !between(x[from], x[to], left, right)) continue;
-        if (y[high] - y[low] < least && Math.abs(aside(x[to] - x[from], GRID)) < least) continue;
-        if (found.push([from, to]) > LINES) return null;
+    for (let b = 0; b * block < from.length; b++) {
+      if (!mayBeSeen({ boxes }, b, { left, top, right, bottom }, GRID)) continue;
+      for (let k = b * block; k < Math.min(from.length, (b + 1) * block); k++) {
+        const low = y[from[k]] < y[to[k]] ? from[k] : to[k], high = from[k] + to[k] - low;
+        if (y[low] > bottom || y[high] < top || !between(x[from[k]], x[to[k]], left, right)) continue;
+        if (y[high] - y[low] < least && Math.abs(aside(x[to[k]] - x[from[k]], GRID)) < least) continue;
+        if (found.push([from[k], to[k]]) > LINES) return null;
       }
     }
     return found;

@@ -7,19 +7,12 @@
  */
 export function readPlanes(bytes, at, count, width, coding, first) {
   const numbers = new Int32Array(count);
-  for (let plane = 0; plane < width; plane++) {
-    const shift = 8 * plane;
-    const start = at + plane * count;
-    for (let i = 0; i < count; i++) numbers[i] |= bytes[start + i] << shift;
-  }
-  if (coding === 'plain') return numbers;
-  for (let i = 0; i < count; i++) numbers[i] = (numbers[i] >>> 1) ^ -(numbers[i] & 1);
-  if (coding === 'steps') {
-    let value = first;
-    for (let i = 0; i < count; i++) {
-      value = (value + numbers[i]) | 0;
-      numbers[i] = value;
-    }
+  const plain = coding === 'plain', steps = coding === 'steps';
+  for (let i = 0, value = first; i < count; i++) {
+    let number = bytes[at + i];
+    for (let plane = 1, next = at + i + count; plane < width; plane++, next += count) number |= bytes[next] << (8 * plane);
+    if (!plain) number = (number >>> 1) ^ -(number & 1);
+    numbers[i] = steps ? (value = (value + number) | 0) : number;
   }
   return numbers;
 }

@@ -5,13 +5,14 @@ import { NONE, aside, mayBeSeen, middleOf } from './coarse.js';
 import { Ink, STEPS, coloursOf, paletteOf } from './ink.js';
 import { Raster } from './raster.js';
 
-const PADDING = 0.3; // of the map's size, drawn on each side
+const PADDING = 0.3; // of the map's size, drawn on each side once the map may be moved
 const FIRST = 40; // ms of a frame, for the first drawing
 const GO = 9; // and for others
 const PIXELS = 6e6; // more are not drawn: a fine screen gets coarser pixels
+const HANDS = ['pointermove', 'pointerdown', 'touchstart', 'keydown'];
 const STEP = 4096; // places drawn before the clock is looked at
 const ROWS = 128; // and rows of pixels
-const MANY = 50000; // legs: of more, some are shown before the others are drawn
+const MANY = 200000; // legs: of more, some are shown before the others are drawn
 const ROUGH = 12000; // so many
 const FINE = 2000; // places, and twice as many legs, that are drawn smoothly
 const SIZES = /** @type {const} */ ([[20000, 1.5, 0.35], [4000, 2, 0.5], [800, 3, 0.6], [0, 4, 0.7]]); // from so many places: radius of dots, px; opacity of legs
@@ -42,17 +43,26 @@ export class Tissue {
     this.raster = new Raster(0, 0);
     this.radius = 1.5; // px of the dots
     this.request = 0;
+    this.padding = 0;
     this.media = ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'].map((query) => matchMedia(query));
     this.anew = () => this.redraw();
     for (const query of this.media) query.addEventListener('change', this.anew);
-    map.on('move zoomanim', this.follow, this).on('viewreset', this.anew, this);
+    map.on('move zoomanim', this.follow, this).on('viewreset', this.anew, this).once('movestart', this.reach, this);
+    for (const hand of HANDS) map.getContainer().addEventListener(hand, () => this.reach(), { once: true, passive: true });
   }
 
   remove() {
     cancelAnimationFrame(this.request);
     for (const query of this.media) query.removeEventListener('change', this.anew);
-    this.map.off('move zoomanim', this.follow, this).off('viewreset', this.anew, this);
+    this.map.off('move zoomanim', this.follow, this).off('viewreset', this.anew, this).off('movestart', this.reach, this);
     this.canvas.remove();
+  }
+
+  /** A hand is at the map: draws what it may move to, too. */
+  reach() {
+    if (this.padding) return;
+    this.padding = PADDING;
+    if (this.shown || this.coming) this.redraw();
   }
 
   /** Nothing is being drawn. */
@@ -101,7 +111,7 @@ export class Tissue {
   /** @returns {Frame} */
   frame() {
     const { map } = this, size = map.getSize(), zoom = map.getZoom();
-    const [width, height] = [size.x, size.y].map((length) => Math.round(length * (1 + 2 * PADDING)));
+    const [width, height] = [size.x, size.y].map((length) => Math.round(length * (1 + 2 * this.padding)));
     const min = /** @type {L.Point} */ (map.getPixelBounds().min);
     const [left, top] = [min.x - Math.round((width - size.x) / 2), min.y - Math.round((height - size.y) / 2)];
     const center = map.unproject([left + width / 2, top + height / 2], zoom);
@@ -127,7 +137,7 @@ export class Tissue {
     const about = grid.about(seat.left, seat.top, seat.right, seat.bottom);
     const [, radius, opacity] = SIZES.find(([least]) => about >= least) ?? SIZES[0];
     if (this.raster.width !== width || this.raster.height !== height) this.raster = new Raster(width, height);
-    const { legs, dots } = frame.kinds, many = legs ? levels.at(frame.size * ratio) ?? (yield* levels.whole()) : NONE, rough = this.seen(many, seat) > MANY;
+    const { legs, dots } = frame.kinds, many = legs && levels.legs.from.length > MANY ? levels.at(frame.size * ratio) ?? (yield* levels.whole()) : NONE, rough = this.seen(many, seat) > MANY;
     if (rough) { // something is seen while all of it is drawn
       this.raster.clear();
       yield* this.lines(this.raster, many, Math.ceil(this.seen(many, seat) / ROUGH), seat);
