@@ -9,42 +9,37 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.times import second_of_day, split
+from geo.plaintimes import FORMS, NO_ZONE, SPACED, TO_MINUTE, clock_of, number, of_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
 
     Texts = NDArray[np.object_]
 
-#: the texts of a plain year, month and day, of a day with its time, and of that with seconds or in UTC, 0 for
-#: any figure
-_FORMS = (
-    *("0000", "0000-00", "0000-00-00"),
-    *(f"0000-00-00{sign}00:00{rest}" for sign in "T " for rest in ("", "Z", ":00", ":00Z")),
-)
-#: signs of the shortest date with a time
-_SHORTEST = 16
-#: where the figures of each number begin: hour, minute and second
-_CLOCK = (11, 14, 17)
-#: the days of a text that is no plain date, and the second of one that has no time of day
+#: the texts of a plain year, month and day, alone and with its time; 0 is any figure
+_FORMS = ("0000", "0000-00", "0000-00-00", *FORMS, *SPACED)
+#: the days of a text that is no plain date, and the time of one that has none
 UNPLAIN = -1
-#: the second of a midnight that is written with its seconds, as machines write a day: see `geo.times`
+#: the time of a midnight that is written with its seconds, as machines write a day: see `geo.times`
 OF_MACHINES = -2
+#: what follows the minutes where it may be one of those
+_OF_MACHINES = (":00", ":00Z", ":00.000", ":00.000Z")
 
 
 class Days(NamedTuple):
     """The first and the last day (Julian Day Numbers) that each text of a column means.
 
-    `second` is that of the day at which its time lies; `UNPLAIN` for one without a time, `OF_MACHINES` for a
-    midnight that says no more than the day.
+    `time` is its time of day in thousandths of a second from midnight; `UNPLAIN` where it has none,
+    `OF_MACHINES` for a midnight that says no more than the day. `zone` is that of `geo.plaintimes`.
     """
 
     first: NDArray[np.int64]
     last: NDArray[np.int64]
-    second: NDArray[np.int32]
+    time: NDArray[np.int32]
+    zone: NDArray[np.int16]
 
 
 class TableSpans(NamedTuple):
@@ -82,11 +77,13 @@ def plain_spans(starts: Texts, ends: Texts, calendars: Texts) -> tuple[NDArray[n
     end = Days(
         np.where(single, start.first, end.first),
         np.where(single, start.last, end.last),
-        np.where(single, start.second, end.second),
+        np.where(single, start.time, end.time),
+        np.where(single, start.zone, end.zone),
     )
     plain = (start.first != UNPLAIN) & (end.first != UNPLAIN) & (end.last >= start.first) & (calendars == "")
-    if (start.second >= 0).any():
-        plain &= (end.last > start.first) | (end.second < 0) | (end.second >= start.second)
+    if (start.time >= 0).any():
+        one_clock = (start.zone == end.zone) | (start.zone == NO_ZONE) | (end.zone == NO_ZONE)
+        plain &= (end.last > start.first) | (end.time < 0) | (one_clock & (end.time >= start.time))
     return np.asarray(plain, dtype=bool), start, end
 
 
@@ -111,28 +108,31 @@ def _days(cells: Texts) -> Days:
 
     codes, texts = pd.factorize(cells)
     found = days_of(texts.tolist())
-    return Days(found.first[codes], found.last[codes], found.second[codes])
+    return Days(found.first[codes], found.last[codes], found.time[codes], found.zone[codes])
 
 
 def days_of(texts: Sequence[str]) -> Days:
     """Return the days of each text; `UNPLAIN` where it is no plain Gregorian date (from the year 1)."""
     first, last = (np.full(len(texts), UNPLAIN, dtype=np.int64) for _ in range(2))
-    second = np.full(len(texts), UNPLAIN, dtype=np.int32)
+    time = np.full(len(texts), UNPLAIN, dtype=np.int32)
+    zone = np.full(len(texts), NO_ZONE, dtype=np.int16)
     for form, rows, signs in of_forms(texts, _FORMS):
-        year, one = _number(signs, 0, 4), np.ones(len(rows), dtype=np.int64)
-        low_month, high_month = (_number(signs, 5, 7),) * 2 if len(form) > 4 else (one, 12 * one)
+        year, one = number(signs, 0, 4), np.ones(len(rows), dtype=np.int64)
+        low_month, high_month = (number(signs, 5, 7),) * 2 if len(form) > 4 else (one, 12 * one)
         sound = (year > 0) & (low_month >= 1) & (low_month <= 12)
         lengths_of_months = _day_number(year, high_month + 1, 1) - _day_number(year, high_month, 1)
-        low_day, high_day = (_number(signs, 8, 10),) * 2 if len(form) > 7 else (one, lengths_of_months)
+        low_day, high_day = (number(signs, 8, 10),) * 2 if len(form) > 7 else (one, lengths_of_months)
         sound &= (low_day >= 1) & (high_day <= lengths_of_months)
         if len(form) > 10:
-            seconds, of_clock = _seconds(signs, form)
-            sound &= of_clock
-            of_machines = (seconds == 0) & (form.count(":") == 2)
-            second[rows] = np.where(sound, np.where(of_machines, OF_MACHINES, seconds), UNPLAIN)
+            clock = clock_of(signs, form)
+            sound &= clock.sound
+            time[rows] = np.where(sound, clock.time, UNPLAIN)
+            if form[TO_MINUTE:] in _OF_MACHINES:
+                time[rows[sound & (clock.time == 0)]] = OF_MACHINES
+            zone[rows] = clock.zone
         first[rows] = np.where(sound, _day_number(year, low_month, low_day), UNPLAIN)
         last[rows] = np.where(sound, _day_number(year, high_month, high_day), UNPLAIN)
-    return Days(first, last, second)
+    return Days(first, last, time, zone)
 
 
 def written(cells: Texts, days: Days) -> Texts:
@@ -143,72 +143,13 @@ def written(cells: Texts, days: Days) -> Texts:
     ['1905', '1905-06-15T10:30', '1905-06-15']
     """
     result = cells.copy()
-    machines = np.flatnonzero(days.second == OF_MACHINES)
+    machines = np.flatnonzero(days.time == OF_MACHINES)
     result[machines] = [text[:10] for text in cells[machines].tolist()]
-    timed = np.flatnonzero(days.second >= 0)
+    timed = np.flatnonzero(days.time >= 0)
     texts = cells[timed].tolist()
     if " " in "".join(texts):
         result[timed] = [text.replace(" ", "T") for text in texts]
     return result
-
-
-def seconds_of(dates: Texts) -> NDArray[np.float64]:
-    """Return the second of the day at which each date in EDTF lies; 0 for one without a time.
-
-    >>> seconds_of(np.array(["1905-06-15T10:30", "1905", "1905-06-15T00:01:30.5Z"], dtype=object)).tolist()
-    [37800.0, 0.0, 90.5]
-    """
-    seconds = np.zeros(len(dates))
-    cells = dates.tolist()
-    rows = [i for i, text in enumerate(cells) if type(text) is str and len(text) >= _SHORTEST and "T" in text]
-    if rows:
-        texts = [cells[row] for row in rows]
-        found = np.full(len(rows), np.nan)
-        for form, timed, signs in of_forms(texts, _FORMS[3:]):
-            found[timed] = _seconds(signs, form)[0]
-        for i in np.flatnonzero(np.isnan(found)).tolist():
-            found[i] = second_of_day(split(texts[i])[1])
-        seconds[rows] = found
-    return seconds
-
-
-def of_forms(
-    texts: Sequence[str], forms: Sequence[str]
-) -> Iterator[tuple[str, NDArray[np.int64], NDArray[np.uint8]]]:
-    """Yield for each form the texts of it: their rows, and their signs, a row each; 0 is any figure.
-
-    >>> [(form, rows.tolist()) for form, rows, _ in of_forms(["1905", "now?", "05"], ["0000", "00"])]
-    [('00', [2]), ('0000', [0])]
-    """
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    for length in sorted({len(form) for form in forms}):
-        rows = np.flatnonzero(lengths == length)
-        if len(rows):
-            one_text = "".join(texts if len(rows) == len(texts) else [texts[row] for row in rows.tolist()])
-            # each sign is one byte: those beyond ASCII become question marks
-            signs = np.frombuffer(one_text.encode("ascii", "replace"), dtype=np.uint8).reshape(-1, length)
-            for form in forms:
-                if len(form) == length:
-                    fits = np.ones(len(rows), dtype=bool)
-                    for place, sign in enumerate(form):
-                        column = signs[:, place]
-                        fits &= (column - np.uint8(48) < 10) if sign == "0" else (column == ord(sign))
-                    if fits.any():
-                        yield (form, rows, signs) if fits.all() else (form, rows[fits], signs[fits])
-
-
-def _seconds(signs: NDArray[np.uint8], form: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return the second of the day at which each time lies, and whether a clock shows it; no 24:00."""
-    numbers = [_number(signs, place, place + 2) for place in _CLOCK[: form.count(":") + 1]]
-    hour, minute, second = (*numbers, np.zeros_like(numbers[0]))[:3]
-    return 3600 * hour + 60 * minute + second, (hour < 24) & (minute < 60) & (second < 60)
-
-
-def _number(signs: NDArray[np.uint8], first: int, end: int) -> NDArray[np.int64]:
-    total = np.zeros(len(signs), dtype=np.int64)
-    for place in range(first, end):
-        total = total * 10 + (signs[:, place] - np.uint8(48))
-    return total
 
 
 def _day_number(

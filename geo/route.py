@@ -258,7 +258,7 @@ def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     from geo.numbers import numbers
-    from geo.plaindates import seconds_of
+    from geo.plaintimes import seconds_of
 
     start = stops["earliest_start"].astype("float64")
     key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)

@@ -16,6 +16,8 @@ _TIMED = re.compile(r"(-?\d{4}-\d\d-\d\d)(?:[Tt]| +)(\d[\d:.,+\-Zz ]*)([?~%]*)",
 _CLOCK = re.compile(
     r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)?", re.ASCII
 )
+#: a zone, or the time of an end? After a T it is a zone, by ISO 8601
+_UNTIL = re.compile(r"(\d{1,2}:\d\d) ?- ?(\d\d(?::?\d\d)?)", re.ASCII)
 #: a day at midnight as machines write it (Wikidata, pandas, SQL): it is the day
 _MIDNIGHT = re.compile(r"(-?\d{4}-\d\d-\d\d)[T ]00:00:00(?:\.0+)?Z?", re.ASCII)
 #: minutes from UTC that no zone has gone beyond
@@ -38,6 +40,12 @@ def timed(text: str) -> str | None:
     if not (match := _TIMED.fullmatch(text)):
         return None
     day, time, qualifier = match.groups()
+    if " " in text and (until := _UNTIL.fullmatch(time)):
+        start, end = (canonical_time(part if ":" in part else f"{part}:00") for part in until.groups())
+        raise DateError(
+            "could end with a zone, or with the time of an end",
+            f"write {day}T{start}-{end} for the zone, or {day}T{start}/{day}T{end}",
+        )
     if qualifier:
         raise DateError(
             "has a time of day and a mark of doubt", f"{DAY_ALONE}, {day}{qualifier}, or the time without one"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import geo
 from geo.dates import span
 from geo.errors import DateError
-from geo.plaindates import plain_spans, seconds_of, written
+from geo.plaindates import plain_spans, written
+from geo.plaintimes import seconds_of
 from geo.times import second_of_day, split
 
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)).map(dt.date.isoformat)
@@ -20,11 +21,11 @@ TIMES = st.tuples(
     st.sampled_from("T "),
     st.integers(0, 25),
     st.integers(0, 61),
-    st.sampled_from(("", ":00", ":07", ":60")),
-).map(lambda p: f"{p[0]}{p[1]}{p[2]:02}:{p[3]:02}{p[4]}")
+    st.sampled_from(("", ":00", ":07", ":60", ":00.000", ":07.250", ":07.25")),
+    st.sampled_from(("", "Z", "+02:00", "-02:00", "+02", "-11", "+14:00", "+14:30", "-00:60", "z", "+0200")),
+).map(lambda p: f"{p[0]}{p[1]}{p[2]:02}:{p[3]:02}{p[4]}{p[5]}")
 DATES = (
     TIMES
-    | TIMES.map(lambda time: f"{time}Z")
     | DAYS
     | DAYS.map(lambda day: day[:7])
     | DAYS.map(lambda day: day[:4])
@@ -32,7 +33,11 @@ DATES = (
 )
 
 
-@given(st.lists(st.tuples(DATES, DATES | st.just("")), min_size=1))
+#: a start and an end on one day, whose order is in question
+ON_ONE_DAY = st.tuples(TIMES, TIMES).map(lambda pair: (pair[0], pair[0][:10] + pair[1][10:]))
+
+
+@given(st.lists(st.tuples(DATES, DATES | st.just("")) | ON_ONE_DAY, min_size=1))
 @example([("1900-02-29", ""), ("2000-02-29", "2000-02"), ("1900-13", ""), ("1900-21", ""), ("0000", "")])
 @example([("1905-06-15T10:30", "1905-06-15T10:29"), ("1905-06-15 00:00:00", ""), ("1905-06-15T24:00", "")])
 @example([("1905-06-15T10:30", "1905-06-15T10:30:15Z"), ("1905-06-15T1٠:30", ""), ("1905-06-15x10:30", "")])
@@ -74,7 +79,8 @@ def test_a_large_plain_table_reads_no_date_by_itself() -> None:
 def test_a_large_table_of_times_reads_no_date_by_itself() -> None:
     span.cache_clear()
     times = pd.date_range("1600-01-01", periods=50_000, freq="93min")
-    for form in ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"):
+    forms = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ")
+    for form in (*forms, "%Y-%m-%dT%H:%M+02:00", "%Y-%m-%d %H:%M:%S-05:00", "%Y-%m-%dT%H:%M:%S.000Z"):
         dated = geo.dated(pd.DataFrame({"place": "Omsk", "start": times.strftime(form)}))
         assert span.cache_info().currsize == 0
         assert (dated["earliest_start"] == np.floor(times.to_julian_date() + 0.5).astype(int)).all()

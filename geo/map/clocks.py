@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.plaindates import UNPLAIN, days_of, of_forms
+from geo.plaindates import UNPLAIN, days_of
+from geo.plaintimes import FORMS, TO_MINUTE, TO_SECOND, number, of_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
 #: minutes of a day, and that of its end
 AROUND = 24 * 60 + 1
-_FORMS = tuple(f"0000-00-00T00:00{rest}" for rest in ("", "Z", ":00", ":00Z"))
-_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d))?(\D.*)?", re.ASCII)
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(\D.*)?", re.ASCII)
 
 
 class Times(NamedTuple):
@@ -50,25 +50,25 @@ def times_of(texts: Sequence[str]) -> Times:
     >>> [found.rests[code] for code in found.rest.tolist()]
     ['', '.5+02:00', '', '']
     """
-    first, last, _ = days_of(texts)
+    first, last, *_ = days_of(texts)
     minute, second = (np.full(len(texts), UNPLAIN, dtype=np.int64) for _ in range(2))
     rest = np.zeros(len(texts), dtype=np.int64)
-    rests = {"": 0, "Z": 1}
-    timed = np.zeros(len(texts), dtype=bool)
-    for form, rows, signs in of_forms(texts, _FORMS):
-        figures = signs[:, 11:].astype(np.int64) - ord("0")
-        minute[rows] = 600 * figures[:, 0] + 60 * figures[:, 1] + 10 * figures[:, 3] + figures[:, 4]
-        if form.count(":") == 2:
-            second[rows] = 10 * figures[:, 6] + figures[:, 7]
-        rest[rows] = rests["Z" if form.endswith("Z") else ""]
-        timed[rows] = True
+    rests = {"": 0}
+    for form, rows, signs in of_forms(texts, FORMS):
+        end = TO_SECOND if form[TO_MINUTE : TO_MINUTE + 1] == ":" else TO_MINUTE
+        minute[rows] = 60 * number(signs, 11, 13) + number(signs, 14, 16)
+        if end == TO_SECOND:
+            second[rows] = number(signs, 17, 19)
+        if "0" in form[end:]:
+            rest[rows] = [rests.setdefault(texts[row][end:], len(rests)) for row in rows.tolist()]
+        else:
+            rest[rows] = rests.setdefault(form[end:], len(rests))
     for row in [i for i in np.flatnonzero(first == UNPLAIN).tolist() if "T" in texts[i]]:
         if match := _TIMED.fullmatch(texts[row]):
             first[row] = last[row] = days_of([match[1]]).first[0]
             minute[row] = 60 * int(match[2]) + int(match[3])
             second[row] = int(match[4] or UNPLAIN)
             rest[row] = rests.setdefault(match[5] or "", len(rests))
-            timed[row] = True
     return Times(first, last, minute, second, rest, list(rests))
 
 
