@@ -55,7 +55,7 @@ def main() -> None:
 def measured(path: Path, count: int, folder: Path) -> tuple[dict[str, tuple[float, float]], float]:
     """Return what checking and locating a table took, CPU and wall seconds each, and the peak of a worker."""
     with LocalCluster(
-        n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+        n_workers=count, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
     ) as cluster:
         address = cluster.scheduler_address
         with Client(cluster) as client:

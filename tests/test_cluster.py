@@ -68,7 +68,7 @@ def whole() -> pd.DataFrame:
 def cluster() -> Iterator[LocalCluster]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
     ) as made:
         yield made
 
@@ -280,6 +280,20 @@ def stopped(cluster: LocalCluster, huge: Path, folder: Path, how: signal.Signals
         time.sleep(0.005)
     process.send_signal(how)
     return process.wait(timeout=60)
+
+
+def test_one_life_is_one_file_and_kept_answers_hold(cluster: LocalCluster, tmp_path: Path) -> None:
+    table = pyarrow.table({"place": ["Omsk", "Xyzzyville"] * 700, "start": ["1893"] * 1400})
+    parquet.write_table(table, tmp_path / "log.parquet", row_group_size=100)
+    (tmp_path / "log.located.csv").write_text("place,country,start,lat,lon\nXyzzyville,,,1.5,2.5\n")
+    survey = tables.write_parts(tmp_path / "log.parquet", tmp_path / "out", cluster.scheduler_address)
+    assert (survey.rows, survey.files) == (1400, 1)
+    found = parquet.read_table(tmp_path / "out/part-00000.parquet").to_pandas()
+    assert found["place"].tolist() == ["Omsk", "Xyzzyville"] * 700
+    assert set(zip(found["place"], found["located_by"], strict=True)) == {
+        ("Omsk", "gazetteer"),
+        ("Xyzzyville", "kept"),
+    }
 
 
 def test_a_run_that_is_stopped_leaves_nothing_that_looks_complete(

@@ -41,7 +41,7 @@ def connected(scheduler: str) -> Iterator[Any]:
         own = LocalCluster(
             n_workers=processors(),
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         )
     try:

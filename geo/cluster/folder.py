@@ -14,7 +14,7 @@ from geo.problems import printable
 from geo.unfinished import held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -70,11 +70,13 @@ def _fault(path: Path, error: OSError) -> OutputError:
     return OutputError(f"{printable(str(path))}: cannot be made: {error.strerror or error}")
 
 
-def settle(folder: Path, names: set[str]) -> None:
-    """Remove what killed workers left among the files of a folder, and have the rest on the disk."""
+def settle(folder: Path, names: list[str], numbered: Callable[[int], str]) -> None:
+    """Remove what is not among these names, as killed workers leave it, and number the files from 0 on."""
     for file in folder.iterdir():
         if file.name not in names:
             file.unlink(missing_ok=True)
+    for number, name in enumerate(names):
+        (folder / name).rename(folder / numbered(number))
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

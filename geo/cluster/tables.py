@@ -128,10 +128,11 @@ def write_parts(
         if sum(part.rows for part in found) != survey.rows:
             what = f"{survey.rows:,} rows were read, and {sum(part.rows for part in found):,} written"
             raise ClusterError(f"{what}: nothing is kept of them; do it again")
-        settle(unfinished, {_file(number) for number in range(len(found))})
+        filled = [number for number, part in enumerate(found) if part.rows]
+        settle(unfinished, [_file(number) for number in filled], _file)
     for part in found:
         survey.join(replace(part, rows=0))
-    survey.folder, survey.files = str(folder), len(found)
+    survey.folder, survey.files = str(folder), len(filled)
     return survey.sorted()
 
 
@@ -238,7 +239,8 @@ def _located(
 
     empty = stops_of(Part(parts[0].path, (), 0, 0, 0))
     stops = dd.from_map(stops_of, parts, meta=empty, enforce_metadata=False)
-    whole = lives_together(stops, max(len(parts), -(-survey.rows // _ROWS)))
+    partitions = max(len(parts), -(-survey.rows // _ROWS)) if "person" in survey.filled else 1
+    whole = lives_together(stops, partitions) if partitions > 1 else stops.repartition(npartitions=1)
     shared = delayed(how, pure=True)
     tasks = [
         delayed(locate_part, pure=True)(part, number, shared, survey.rows > LARGE, survey.filled, folder)
@@ -286,7 +288,7 @@ def locate_part(
     from geo.unsure import location_problems
 
     located = locate(dated(stops), gazetteer=how.gazetteer, kept=how.kept, large=large)
-    if folder:
+    if folder and len(located):
         path = Path(folder) / _file(number)
         if not path.parent.is_dir():
             what = f"the folder of {path.parent.name} is not seen by a worker"
