@@ -1,4 +1,4 @@
-"""What building costs, beside other tools: `python bench/build.py [--sizes 16,1000,…] [--peers folder]`.
+"""What building costs, beside other tools: `python bench/build.py [--sizes 16,1000,…] [--peers folder] [--keep folder]`.
 
 Prints tables for docs/scale.md: wall and CPU seconds and peak memory of the whole process, and the size of the
 file raw and gzipped, from a CSV file with coordinates to an HTML file, and again for ours with names to be
@@ -16,6 +16,7 @@ import gzip
 import math
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -86,6 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--peers", type=Path, default=Path(tempfile.gettempdir()) / "geo-bench-peers")
+    parser.add_argument("--keep", type=Path, help="a folder for the pages, as bench/open.py opens them")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     python = _peers(options.peers)
@@ -106,7 +108,12 @@ def main() -> None:
                 for tool, code in PEERS.items() if located else list(PEERS.items())[:1]:
                     own = sys.executable if tool.startswith("floor") else str(python)
                     jobs[tool] = [own, "-c", code, str(table), str(out)]
-                costs = {tool: _measured(tool, size, command, out) for tool, command in jobs.items()}
+                costs = {}
+                for tool, command in jobs.items():
+                    costs[tool] = _measured(tool, size, command, out)
+                    if options.keep and located and not costs[tool].fault and not tool.startswith("floor"):
+                        options.keep.mkdir(parents=True, exist_ok=True)
+                        shutil.move(out, options.keep / f"{tool.strip('*').replace(' ', '-')}-{size}.html")
                 floor = costs["floor: pandas and JSON"].cpu
                 for tool, cost in costs.items():
                     print(_row(size, tool, cost, floor), flush=True)
