@@ -5,6 +5,7 @@ See https://schema.org/Person, https://schema.org/Place and https://www.w3.org/T
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from geo.days import civil_day
@@ -12,11 +13,14 @@ from geo.days import civil_day
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: at most so many places are named
+PLACES = 200
+
 
 def linked_data(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a route document as JSON-LD: an article about persons, with the places that it names.
 
-    Dates are given only as exactly as they are known.
+    Dates are given only as exactly as they are known. Of many places those with the most stops are given.
     """
     people = document["people"] or [document["title"]]
     about: list[dict[str, Any]] = [{"@type": "Person", "name": name} for name in people]
@@ -25,9 +29,11 @@ def linked_data(document: Mapping[str, Any]) -> dict[str, Any]:
             if event and event[0] is not None and event[1] is not None:
                 about[0][key] = _date(event[0], event[1])
     columns = document["places"]
+    stops = Counter(document["stops"]["place"])
+    most = sorted(range(len(columns["name"])), key=lambda place: -stops[place])[:PLACES]
     places = []
-    for i, name in enumerate(columns["name"]):
-        place: dict[str, Any] = {"@type": "Place", "name": name}
+    for i in sorted(most):
+        place: dict[str, Any] = {"@type": "Place", "name": columns["name"][i]}
         if not ("area" in columns and columns["area"][i]):
             point = {"@type": "GeoCoordinates", "latitude": columns["lat"][i], "longitude": columns["lon"][i]}
             place["geo"] = point

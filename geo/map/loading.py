@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TEXT = "const text = (id) => document.getElementById(id)?.textContent ?? '';"
 _OPEN = """  const root = document.getElementById('geo');
-  const data = JSON.parse(text('geo-document'));
+  const data = options.document ?? JSON.parse(text('geo-document'));
   const land = geo.land ?? text('geo-land');
   globalThis.geo = { ...geo, ...geo.open({ ...options, document: data, land, root }) };
 })();

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import BordersError
 from geo.images import origins_of
 from geo.map import assets, loading
 from geo.map.body import body
@@ -18,7 +17,11 @@ from geo.map.large import large_page
 from geo.map.loading import data
 from geo.map.packed import MANY
 from geo.map.parts import parts_needed
+from geo.map.sketch import sketch
 from geo.map.words import Words, known_language
+
+#: a page of more stops than this has its document packed, and a drawing without numbers
+READABLE = 250
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +49,6 @@ def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options
     Raises `geo.errors.FormatError` for a language or a basemap that is not there.
     """
     if len(route) > MANY:
-        _refuse_borders(route)
         return large_page(route, **options)
     return [_page(route, shared=shared, **options).encode()]
 
@@ -74,14 +76,17 @@ def _page(
     if route.borders is not None:
         options["borders"] = borders_of(route)
     codes = [language] if language else assets.LANGUAGES
+    packed = len(route) > READABLE and not shared
     if shared:
         parts = loading.shared(options, shared)
     else:
         shown = options.get("parts", ())
         options["words"] = {code: assets.page_phrases(code, shown) for code in codes}
+        if packed:
+            options["document"] = document
         parts = loading.inline(options, extra_script=extra_script, live=live)
     blocks = [
-        data("geo-document", "application/json", json_text(document)),
+        data("geo-document", "application/json", "" if packed else json_text(document)),
         data("geo-land", "text/plain", "" if shared and shared.land else ground(route, basemap)),
         *parts.blocks,
     ]
@@ -98,7 +103,7 @@ def _page(
             *([extra_head] if extra_head else []),
             "</head>",
             "<body>",
-            body(document, words, _cards(document, words), drawing(route, document["title"])),
+            body(document, words, _cards(document, words), _still(route, document["title"])),
             *(block for block in blocks if block),
             "</body>",
             "</html>",
@@ -107,12 +112,9 @@ def _page(
     )
 
 
-def _refuse_borders(route: Route) -> None:
-    if route.borders is not None:
-        raise BordersError(
-            f"a page of more than {MANY} stops draws no borders of the time yet",
-            "build it without --borders; geo locate --borders gives the states as a column",
-        )
+def _still(route: Route, title: str) -> str:
+    """Return the drawing of the route; of many places without their numbers, which none could read."""
+    return (sketch if len(route.visited) > READABLE else drawing)(route, title)
 
 
 def _cards(document: Mapping[str, Any], words: Words) -> str:
