@@ -90,7 +90,7 @@ class Asking:
         return cls(
             *(names, name, lat, lon, numbers(stops, "radius_km", 25_000.0)),
             *(days, left, days["latest_start"]),
-            *_lives(stops, days["earliest_start"] if "earliest_start" in stops else None),
+            *_lives(stops, _moments(stops, days["earliest_start"]) if "earliest_start" in stops else None),
         )
 
 
@@ -223,6 +223,15 @@ def _years(days: dict[str, Array], which: Callable[..., Any]) -> Array:
     there = ~np.isnan(edge)
     found[there] = year_of(edge[there].astype(np.int64))
     return found
+
+
+def _moments(stops: pd.DataFrame, days: Array) -> Array:
+    """Return the days with the part that has gone by of each, where a start has a time of day."""
+    from geo.plaintimes import seconds_of
+
+    if "start_edtf" not in stops:
+        return days
+    return days + seconds_of(stops["start_edtf"].to_numpy(dtype=object)) / 86_400
 
 
 def _lives(stops: pd.DataFrame, days: Array | None) -> tuple[Array, Array]:
