@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(-?)(\d*X*)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 _DAY = re.compile(r"-?\d{4}-\d\d-\d\d(?:T.*)?")
 _PLAIN_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
-_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:Z|[+-]\d\d(?::\d\d)?)?", re.ASCII)
+_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:\D.*)?", re.ASCII)
 
 
 def said_span(start: str, end: str, words: Words) -> str:
