@@ -103,6 +103,8 @@ def _remedy(text: str) -> str:
         return f"write the minutes too: {int(text):02}:00"
     if match := re.fullmatch(r"(\d{1,2})\.(\d\d)", text, re.ASCII):
         return f"write it with a colon: {int(match[1]):02}:{match[2]}"
+    if match := re.fullmatch(r"(.+[+-]\d\d:\d\d):\d\d(?:\.\d+)?", text, re.ASCII):
+        return f"a zone has hours and minutes only: write {match[1]}"
     return "write hours and minutes, as 1900-01-01T10:30; then, where known, seconds and the zone: 10:30:15Z"
 
 
