@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -316,15 +317,23 @@ def test_the_watched_page_has_them(tmp_path: Path) -> None:
     assert "<bdi>Midland</bdi>" in draft.html
 
 
-def test_a_large_page_says_that_it_cannot_draw_them(tmp_path: Path) -> None:
+def test_a_large_page_holds_them_for_each_stop(tmp_path: Path) -> None:
     rows = "".join(f"Warsaw,{1900 + i % 50},{52 + i % 7 / 10},21\n" for i in range(3001))
     life = write_life(tmp_path / "life.csv", "place,start,lat,lon\n" + rows)
-    refused = command(
-        "build", life, "-o", tmp_path / "l.html", "--borders", write_years(tmp_path / "borders")
-    )
-    assert refused.exit_code == 1
-    assert "draws no borders of the time yet" in refused.stderr
-    assert "geo locate --borders" in refused.stderr
+    output, again = tmp_path / "l.html", tmp_path / "again.html"
+    for path in (output, again):
+        built = command("build", life, "-o", path, "--borders", write_years(tmp_path / "borders"))
+        assert built.exit_code == 0, built.stderr
+    assert output.read_bytes() == again.read_bytes()
+    page = output.read_text(encoding="utf-8")
+    head = json.loads(re.search(r'id="geo-document">(.*?)</script>', page)[1])  # type: ignore[index]
+    assert ["era", 3001] in [column[:2] for column in head["when"]]
+    assert head["tables"]["state"] == 2
+    assert head["credits"][-1]["text"] == "Borders: drawn for a test (CC0)"
+    plain = tmp_path / "plain.html"
+    assert command("build", life, "-o", plain).exit_code == 0
+    assert plain.stat().st_size < output.stat().st_size - 5000
+    assert "geo-then" not in plain.read_text(encoding="utf-8")
 
 
 @pytest.mark.system

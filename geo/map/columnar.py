@@ -32,6 +32,8 @@ _COLUMNS = {
     "julian": "calendar",
     "located_by": "located_by",
     "remark": "remark",
+    "state": "state_then",
+    "state_near": "state_near",
 }
 _SAMPLE = 4096
 _LARGEST_TABLE = 65_536
@@ -115,7 +117,7 @@ def joined(cells: list[Any]) -> bytes:
 
 
 def _is_own(name: str) -> bool:
-    return name not in NAMES and name not in ADDED
+    return name not in NAMES and name not in ADDED and name not in _COLUMNS.values()
 
 
 def _clean(cells: list[Any]) -> list[str]:

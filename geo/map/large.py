@@ -13,7 +13,7 @@ from geo.map import assets, loading
 from geo.map.body import body
 from geo.map.cards import card
 from geo.map.document import json_text, route_document
-from geo.map.ground import ground, labelled
+from geo.map.ground import borders_of, ground, labelled
 from geo.map.head import head, preview
 from geo.map.loading import data
 from geo.map.packed import packed_route
@@ -47,13 +47,16 @@ def large_page(
 ) -> Iterator[bytes]:
     """Yield the page of a route in pieces, each UTF-8; see `geo.map.page.page_pieces` for the options."""
     words = Words(known_language(language) or "en")
-    packed = packed_route(route, description=description, remote_images=remote_images)
     options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
-    needed = [part for part in parts_needed(route) if part == "people"]
-    if needed:
+    eras: list[int] = []
+    if needed := parts_needed(route):
         options["parts"] = [f"many{part}" for part in needed]
     if "people" in needed:
         options["meetings"] = meetings_of_many(route)
+    if "borders" in needed:
+        options["borders"] = borders_of(route)
+        eras = options["borders"].pop("stops")
+    packed = packed_route(route, description=description, remote_images=remote_images, eras=eras)
     codes = [language] if language else assets.LANGUAGES
     options["words"] = {code: assets.page_phrases(code, needed) for code in codes}
     parts = loading.inline(options, entry="many", extra_script=extra_script, live=live)

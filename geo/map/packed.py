@@ -20,7 +20,7 @@ from geo.map.document import heading
 from geo.map.planes import packed_bytes, planes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -55,8 +55,13 @@ class Packed:
     origins: list[str]
 
 
-def packed_route(route: Route, *, description: str = "", remote_images: bool = False) -> Packed:
-    """Return the packed form of a route; the chunks of texts are made while they are taken."""
+def packed_route(
+    route: Route, *, description: str = "", remote_images: bool = False, eras: Sequence[int] = ()
+) -> Packed:
+    """Return the packed form of a route; the chunks of texts are made while they are taken.
+
+    `eras` are the rows of the borders of the time, one for each stop, where there are borders.
+    """
     stops, visited = route.stops, route.visited
     texts = text_columns(stops, remote_images=remote_images)
     tables = {"name": tabled(stops["place"].to_numpy(dtype=object))}
@@ -70,7 +75,9 @@ def packed_route(route: Route, *, description: str = "", remote_images: bool = F
     }
     where, when = _where(route, visited), _when(stops)
     lists = {**dates, **tables, **of_places}
-    when |= times | _people(route) | {name: ("plain", table.codes) for name, table in lists.items()}
+    when |= (
+        times | _people(route) | _eras(eras) | {name: ("plain", table.codes) for name, table in lists.items()}
+    )
     head: dict[str, Any] = {
         "schema": SCHEMA,
         **heading(route, description),
@@ -166,6 +173,10 @@ def _people(route: Route) -> Columns:
     texts, codes = tabled(route.stops["person"].to_numpy(dtype=object))
     numbers = {name: i for i, name in enumerate(route.people, 1)}
     return {"person": ("plain", np.array([numbers.get(text, 0) for text in texts])[codes])}
+
+
+def _eras(eras: Sequence[int]) -> Columns:
+    return {"era": ("steps", np.array(eras, dtype=np.int64))} if len(eras) else {}
 
 
 def _polar(visited: pd.DataFrame) -> list[list[float]]:

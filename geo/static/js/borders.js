@@ -9,9 +9,11 @@ import { unpackLand } from './land.js';
 const PAUSE = 450; // ms: what is passed quickly is not said
 
 /** Called once the page stands. @param {any} page */
-export function borders(page) {
-  const { options, root, map, layer, story, words } = page;
-  const given = /** @type {import('./borderyears.js').Borders | undefined} */ (options.borders);
+export function borders(page) { return drawBorders(page, page.options.borders); }
+
+/** Draws the borders of the stop that is read, and names the states. @param {any} page @param {import('./borderyears.js').Borders | undefined} given */
+export function drawBorders(page, given) {
+  const { root, map, layer, story, words } = page;
   if (!given?.years.length) return undefined;
   const now = { shown: 'then', year: yearAt(given, story.current) };
   const world = layer.given.basemap ?? { countries: NOBODY, cities: NOBODY };

@@ -7,7 +7,7 @@
 /**
  * @typedef {object} Borders as geo/borders/drawn.py has it
  * @property {string} lines packed, in groups @property {{years: number[], approximate: boolean}[]} groups the years of each
- * @property {Year[]} years @property {string[]} names @property {number[]} stops the row of years of each stop
+ * @property {Year[]} years @property {string[]} names @property {ArrayLike<number>} stops the row of years of each stop
  * @property {string} today packed: borders of today, and disputed ones
  */
 

@@ -15,6 +15,7 @@
  * @property {string} source @property {string} link @property {string} image @property {string} credit
  * @property {string} [imageLink] of a picture on another server that is not loaded
  * @property {string} person @property {number} score @property {string} by who located it @property {string} remark
+ * @property {string} state of its time @property {string} near others that are possible
  * @property {Record<string, string>} extra the author's own columns
  * @property {boolean} area @property {boolean} unsure the place may be another one
  * @typedef {object} Route
@@ -42,7 +43,7 @@ const { text, number, flag, row, days, record } = KIND;
 const PLACES = { name: text, country: text, lat: number, lon: number, radius_km: number, area: flag, id: text };
 const STOPS = {
   name: text, place: row, start: text, end: text, days, julian: text, title: text, text, kind: text, source: text, link: text, image: text,
-  image_link: text, image_credit: text, person: row, score: ['a number', Number.isFinite, 1], located_by: text, remark: text, extra: record,
+  image_link: text, image_credit: text, person: row, score: ['a number', Number.isFinite, 1], located_by: text, remark: text, state: text, state_near: text, extra: record,
 };
 
 /**
@@ -109,7 +110,7 @@ export function readDocument(json) {
         get image() { return safeImage(stops.at('image', i)); },
         get imageLink() { return safeLink(stops.at('image_link', i)); },
         credit: stops.at('image_credit', i),
-        person: people[stops.at('person', i)] ?? '', score, by, remark: stops.at('remark', i), extra: stops.at('extra', i),
+        person: people[stops.at('person', i)] ?? '', score, by, remark: stops.at('remark', i), state: stops.at('state', i), near: stops.at('state_near', i), extra: stops.at('extra', i),
         area: p >= 0 && places.at('area', p), unsure: p >= 0 && score < SURE && !GIVEN.includes(by),
       };
     },

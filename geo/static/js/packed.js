@@ -25,6 +25,7 @@ const NEVER = new Int32Array(0);
  * @property {Int32Array} x on the grid (packedplaces.js); -1 not placed @property {Int32Array} y @property {Int32Array} place -1 not placed
  * @property {Int32Array} from of legs: rows of stops @property {Int32Array} to @property {Int32Array | null} person row of people, -1 none
  * @property {Int32Array | null} area @property {Float32Array | null} radius km @property {Float32Array | null} score null: all sure
+ * @property {Int32Array} era row of the borders of the time; empty: the first, or there are none
  * @property {Int32Array} earliestStart Julian Day Numbers or UNKNOWN @property {Int32Array} latestStart
  * @property {Int32Array} earliestEnd @property {Int32Array} latestEnd
  */
@@ -63,7 +64,7 @@ export class PackedRoute {
     this.columns = {
       x: this.places.ofStops(this.places.x), y: this.places.ofStops(this.places.y), place, area: this.places.area, radius: this.places.radius,
       ...legs(place, null), // right for one person; those of several are known when the names are
-      person: null, score: null, earliestStart: NEVER, latestStart: NEVER, earliestEnd: NEVER, latestEnd: NEVER,
+      person: null, score: null, era: NEVER, earliestStart: NEVER, latestStart: NEVER, earliestEnd: NEVER, latestEnd: NEVER,
     };
     this.texts = new PackedTexts(head, block);
     /** @type {Clocks | null} */ this.clocks = null;
@@ -86,6 +87,7 @@ export class PackedRoute {
     const persons = when.get('person'), person = persons?.map((row) => row - 1) ?? null;
     if (persons && this.people.length > 1) this.tables.person = { codes: persons, texts: ['', ...this.people] };
     if (person) Object.assign(this.columns, { person }, legs(this.columns.place, person));
+    this.columns.era = when.get('era') ?? NEVER;
     const unsure = when.get('unsure');
     if (unsure) this.columns.score = Float32Array.from(unsure, (permille) => (1000 - permille) / 1000);
     return this;
@@ -133,7 +135,7 @@ export class PackedRoute {
       get image() { return safeImage(text('image')); },
       get imageLink() { return safeLink(text('image_link')); },
       credit: text('image_credit'), person: this.people[this.columns.person?.[i] ?? -1] ?? '', score: Math.round(score * 1000) / 1000, by,
-      remark: text('remark'), extra: this.extra(text), area: p >= 0 && this.places.at(p).area,
+      remark: text('remark'), state: text('state'), near: text('state_near'), extra: this.extra(text), area: p >= 0 && this.places.at(p).area,
       unsure: p >= 0 && score < SURE && !GIVEN.includes(by), complete: chunk !== null && this.tables.name !== undefined,
     };
   }
