@@ -1,9 +1,10 @@
-"""What a table past one process costs: `python bench/cluster.py [--sizes 100000,300000,1000000] [--workers 1,2]`.
+"""What a table past one process costs: `python bench/cluster.py [--coordinates]`, and more options by --help.
 
-Writes Parquet files of that many rows (of a made-up table, as bench/bulk_locate.py has it: a thousand rows a
-person, a different name for ten rows, 100,000 of them at most), has the processes of a Dask cluster of this
-machine check and locate them, and prints a table for docs/scale.md: CPU seconds of all processes, those on
-the wall, and the peak memory of a worker; and how the CPU grows, as a power of the rows (log-log).
+Writes Parquet files of 100,000, 300,000 and 1,000,000 rows (of a made-up table, as bench/bulk_locate.py has
+it: a thousand rows a person, a different name for ten rows, 100,000 of them at most), has one and two
+processes of a Dask cluster of this machine check and locate them, and prints a table for docs/scale.md: CPU
+seconds of all processes, those on the wall, and the peak memory of a worker; and how the CPU grows, as a
+power of the rows (log-log). With --coordinates every row has its own, so that no name is looked up.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--sizes", default="100000,300000,1000000")
     arguments.add_argument("--workers", default="1,2")
+    arguments.add_argument("--coordinates", action="store_true", help="each row has its own")
     given = arguments.parse_args()
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     sizes, workers = ([int(number) for number in text.split(",")] for text in (given.sizes, given.workers))
@@ -39,7 +41,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for size in sizes:
             path = Path(name) / f"{size}.parquet"
-            made = table(open_gazetteer(), size, min(100_000, size // 10), max(1, size // 1000))
+            names, people = min(100_000, size // 10), max(1, size // 1000)
+            made = table(open_gazetteer(), size, names, people, coordinates=given.coordinates)
             parquet.write_table(pyarrow.Table.from_pandas(made), path, row_group_size=100_000)
             for count in workers:
                 costs, peak = measured(path, count, Path(name) / f"out-{size}-{count}")
