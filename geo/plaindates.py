@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FORMS = ("0000", "0000-00", "0000-00-00", *FORMS, *SPACED)
 #: the days of a text that is no plain date, and the time of one that has none
 UNPLAIN = -1
+_SAMPLE = 4096
 #: the time of a midnight that is written with its seconds, as machines write a day: see `geo.times`
 OF_MACHINES = -2
 #: what follows the minutes where it may be one of those
@@ -106,9 +107,17 @@ def date_arrays(stops: pd.DataFrame) -> list[NDArray[np.object_]]:
 def _days(cells: Texts) -> Days:
     import pandas as pd
 
+    if mostly_distinct(cells):
+        return days_of(cells.tolist())
     codes, texts = pd.factorize(cells)
     found = days_of(texts.tolist())
     return Days(found.first[codes], found.last[codes], found.time[codes], found.zone[codes])
+
+
+def mostly_distinct(cells: Texts) -> bool:
+    """Say whether the texts of a column are likely to be different ones, as times of day are."""
+    sample = cells[:_SAMPLE].tolist()
+    return len(sample) == _SAMPLE and len(set(sample)) > _SAMPLE // 2
 
 
 def days_of(texts: Sequence[str]) -> Days:

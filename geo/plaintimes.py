@@ -67,10 +67,11 @@ def seconds_of(dates: NDArray[np.object_]) -> NDArray[np.float64]:
     [37800.0, 0.0, 90.5]
     """
     seconds = np.zeros(len(dates))
-    cells = dates.tolist()
-    rows = [i for i, text in enumerate(cells) if type(text) is str and len(text) >= TO_MINUTE and "T" in text]
-    if rows:
-        texts = [cells[row] for row in rows]
+    texts = dates.tolist()
+    lengths = np.fromiter((len(text) if type(text) is str else 0 for text in texts), np.int64, len(texts))
+    rows = np.flatnonzero(lengths >= TO_MINUTE)
+    if len(rows):
+        texts = texts if len(rows) == len(texts) else dates[rows].tolist()
         found = np.full(len(rows), np.nan)
         for form, timed, signs in of_forms(texts, FORMS):
             found[timed] = clock_of(signs, form).time / 1000

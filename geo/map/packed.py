@@ -18,6 +18,7 @@ from geo.map.clocks import packed_minutes, times_of
 from geo.map.columnar import Table, chunks, joined, repeats, tabled, text_columns
 from geo.map.document import heading
 from geo.map.planes import packed_bytes, planes
+from geo.plaindates import mostly_distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -149,16 +150,16 @@ def _dates(stops: pd.DataFrame) -> tuple[dict[str, Table], Columns]:
     columns: Columns = {}
     minutes = None
     for end in ("start", "end"):
-        texts, codes = tabled(stops[f"{end}_edtf"].to_numpy(dtype=object))
+        cells = stops[f"{end}_edtf"].to_numpy(dtype=object)
+        texts, codes = (cells.tolist(), slice(None)) if mostly_distinct(cells) else tabled(cells)
         found = times_of(texts)
         days = (stops[f"{which}_{end}"].astype("float64").to_numpy() for which in ("earliest", "latest"))
         first, last = (side[codes] == day for side, day in zip((found.first, found.last), days, strict=True))
         said = first & last
-        kept = np.unique(codes[~said])
-        number = np.zeros(len(texts), dtype=np.int64)
-        number[kept] = np.arange(1, len(kept) + 1)
-        kept_texts = [texts[i] for i in kept.tolist()]
-        tables[f"{end}_text"] = Table(["", *kept_texts], np.where(said, 0, number[codes]))
+        unsaid = tabled(cells[~said])
+        number = np.zeros(len(cells), dtype=np.int64)
+        number[~said] = unsaid.codes + 1
+        tables[f"{end}_text"] = Table(["", *unsaid.texts], number)
         before, minutes = minutes, np.where(said, found.minute[codes], -1)
         columns[f"{end}_minute"] = ("plain", packed_minutes(minutes, before))
         columns[f"{end}_second"] = ("plain", np.where(said, found.second[codes] + 1, 0))
