@@ -84,7 +84,7 @@ def test_a_reader_without_scripts_is_told_how_much_is_missing(html: str) -> None
 
 
 def test_the_switch_is_by_the_number_of_stops() -> None:
-    assert '"schema":"geo-route/1"' in page(large(MANY))
+    assert '"schema":"geo-columns/1"' not in page(large(MANY))
     assert '"schema":"geo-columns/1"' in page(large(MANY + 1))
 
 
