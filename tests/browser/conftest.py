@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, ViewportSize, sync_playwright
 
 import geo
 from tests.browser.hosting import maps, stage  # noqa: F401 — fixtures of the embedding tests
@@ -41,6 +41,8 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+#: contexts that stay open
+KEPT = 6
 Windows = Callable[..., AbstractContextManager[Page]]
 
 
@@ -50,21 +52,27 @@ def windows(browser: Browser) -> Windows:
 
     Pages of equal options share a context, one after the other. Nothing of a page lives on in the next, since
     no page may store anything. An empty page stays open beside them: while a context has one, the browser
-    keeps its process, and opening another page costs half.
+    keeps its process, and opening another page costs half. Only the contexts used last are kept, since idle pages
+    cost time too; the size of the view is a page's own.
     """
     idle: dict[str, Page] = {}
 
     @contextmanager
-    def window(**settings: Any) -> Iterator[Page]:
+    def window(*, viewport: ViewportSize | None = None, **settings: Any) -> Iterator[Page]:
         key = json.dumps(settings, sort_keys=True)
-        if key not in idle:
-            idle[key] = browser.new_context(**settings).new_page()
+        idle[key] = idle.pop(key, None) or browser.new_context(**settings).new_page()
+        while len(idle) > KEPT:
+            idle.pop(next(iter(idle))).context.close()
         context = idle[key].context
+        others = set(context.pages)
         try:
-            yield context.new_page()
+            page = context.new_page()
+            if viewport:
+                page.set_viewport_size(viewport)
+            yield page
         finally:
             for page in context.pages:
-                if page is not idle[key]:
+                if page not in others:
                     page.close()
 
     return window

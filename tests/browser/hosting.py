@@ -45,7 +45,7 @@ def served(folder: Path, policy: str = "") -> Iterator[str]:
     """Serve a folder on a loopback port of its own; give its address, which ends in a slash."""
     handler = type("Handler", (_Handler,), {"policy": policy})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:
