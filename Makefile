@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 TEST_JOBS ?= 2
+# a page waits now and then: for its animations, its servers, the next picture
+BROWSER_JOBS ?= 3
 # node and npm come with the requirements: nobody needs to have them
 NODE_PATH := PATH="$(CURDIR)/.venv/bin:$$PATH"
 NODE := $(NODE_PATH) node
@@ -50,7 +52,7 @@ test-system: .venv/installed ## Pass the tests that start processes and servers,
 .PHONY: test-browser
 test-browser: browser ## Pass the tests in Chromium
 	@# what fails on a busy machine gets one more try, by itself; what is wrong fails again
-	$(BIN)/python -m pytest -m browser -n $(TEST_JOBS) || \
+	$(BIN)/python -m pytest -m browser -n $(BROWSER_JOBS) --dist worksteal || \
 	  $(BIN)/python -m pytest -m browser --last-failed --last-failed-no-failures none
 
 .PHONY: test-js
