@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import geo
 from geo.borders.checking import state_problems
@@ -186,3 +190,25 @@ def test_check_and_build_tell_it(tmp_path: Path) -> None:
         problem for problem in examined(path, locating=Locating(borders=borders)) if problem.code == "state"
     ]
     assert [(problem.line, problem.value) for problem in told] == [(2, "Soviet Union")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_the_edges_near_spots_are_as_far_as_shapely_finds_them(seed: int) -> None:
+    from geo.borders.edges import DEGREE_KM, Edges, flattening
+
+    chance = np.random.default_rng(seed)
+    middles = chance.uniform((-60, -170), (60, 170), (5, 2))
+    areas = np.array(
+        [shapely.Point(lon, lat).buffer(chance.uniform(0.2, 3), quad_segs=4) for lat, lon in middles],
+        dtype=object,
+    )
+    spots = np.concatenate([middles, middles + chance.normal(0, 1, middles.shape)])
+    found = dict(Edges(areas).near(spots, 50.0))
+    for i, (lat, lon) in enumerate(spots.tolist()):
+        scale = np.array([float(flattening(lat)) * DEGREE_KM, DEGREE_KM])
+        plane = shapely.transform([area.boundary for area in areas], lambda points, by=scale: points * by)
+        away = shapely.distance(plane, shapely.Point(lon * scale[0], lat * scale[1])).tolist()
+        near = {k: km for k, km in enumerate(away) if km <= 50}
+        own = {k: km for k, km in found.get(i, {}).items() if km <= 50}
+        assert own == pytest.approx(near, abs=1e-6)

@@ -45,13 +45,21 @@ def state_problems(
         today = located["matched_country"].astype(str).tolist()
     else:
         today = [""] * len(located)
-    found = []
+    messages: dict[tuple[str, str, str, str, int], str] = {}  # each case is looked at once
+    doubted = []
     for i in rows:
         country, state, near = (texts[name][i].strip() for name in ("country", "state_then", "state_near"))
-        message = realms.fault(country, state, near, today[i], row_of[i]) if state else ""
-        if message and not realms.same(country, _state_later(located, i, borders.next_day(days[i]), borders)):
-            found.append(_problem(located, i, country, state, message))
-    return found
+        case = (country, state, near, today[i], row_of[i])
+        if case not in messages:
+            messages[case] = realms.fault(*case) if state else ""
+        if messages[case]:
+            doubted.append((i, country, state, messages[case]))
+    later = _states_later(located, [i for i, *_ in doubted], days, borders)
+    return [
+        _problem(located, i, country, state, message)
+        for i, country, state, message in doubted
+        if not realms.same(country, later.get(i, ""))
+    ]
 
 
 class _Realms:
@@ -100,12 +108,17 @@ class _Realms:
         return [{state.name for state in epoch.states if state.name} for epoch in self.epochs]
 
 
-def _state_later(located: pd.DataFrame, i: int, day: int | None, borders: Borders) -> str:
-    """Return the state that has the place of stop `i` on a later day; nothing where there is no such day."""
-    if day is None:
-        return ""
-    later = dict.fromkeys(("earliest_start", "latest_start"), day)
-    return str(states_then(located.iloc[i : i + 1].assign(**later), borders)["state_then"].iloc[0])
+def _states_later(
+    located: pd.DataFrame, rows: list[int], days: list[int], borders: Borders
+) -> dict[int, str]:
+    """Return the state that has the place of each of these stops in the next map, where there is one."""
+    next_days = {i: day for i in rows if (day := borders.next_day(days[i])) is not None}
+    if not next_days:
+        return {}
+    days_then = list(next_days.values())
+    later = located.iloc[list(next_days)].assign(earliest_start=days_then, latest_start=days_then)
+    states = states_then(later, borders)["state_then"]
+    return dict(zip(next_days, map(str, states.tolist()), strict=True))
 
 
 def _problem(located: pd.DataFrame, i: int, country: str, state: str, message: str) -> Problem:

@@ -60,7 +60,7 @@ class Edges:
 
         wide, tall = reach / DEGREE_KM / flattening(lat), reach / DEGREE_KM
         found: NDArray[np.int64] = self.tree.query(
-            shapely.box(lon - wide, lat - tall, lon + wide, lat + tall), predicate="intersects"
+            shapely.box(lon - wide, lat - tall, lon + wide, lat + tall)
         )
         return found
 

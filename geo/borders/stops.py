@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shapely import Geometry
 
     from geo.borders.atlas import Borders
-    from geo.borders.state import Epoch
+    from geo.borders.state import Epoch, State
 
 #: columns that `states_then` adds
 COLUMNS = ("state_then", "state_near")
@@ -105,21 +105,26 @@ def _of_spots(
         if not len(mine):
             continue
         unique, inverse = np.unique(spots[mine], axis=0, return_inverse=True)
-        found = _Ground(epoch).states(unique)
+        found = _ground(epoch.states).states(unique)
         for i, which in zip(mine.tolist(), np.ravel(inverse).tolist(), strict=True):
             states[i], near[i] = found[which]
     return states, near
 
 
+@lru_cache(maxsize=16)
+def _ground(states: tuple[State, ...]) -> _Ground:
+    return _Ground(states)
+
+
 class _Ground:
     """The areas of one state of affairs, ready to be asked for spots."""
 
-    def __init__(self, epoch: Epoch) -> None:
+    def __init__(self, states: tuple[State, ...]) -> None:
         import shapely
 
-        self.names = [state.name for state in epoch.states]
-        self.precisions = [state.precision for state in epoch.states]
-        self.areas = np.array([state.area for state in epoch.states], dtype=object)
+        self.names = [state.name for state in states]
+        self.precisions = [state.precision for state in states]
+        self.areas = np.array([state.area for state in states], dtype=object)
         self.sizes = shapely.area(self.areas) if len(self.areas) else np.zeros(0)
         self.tree = shapely.STRtree(self.areas)
 
@@ -132,7 +137,8 @@ class _Ground:
         import shapely
 
         points = shapely.points(spots[:, 1], spots[:, 0])
-        spot, area = self.tree.query(points, predicate="intersects")
+        # asked for by the area, since what asks is prepared for many answers
+        area, spot = shapely.STRtree(points).query(self.areas, predicate="intersects")
         inside: list[list[int]] = [[] for _ in spots]
         for i, which in zip(spot.tolist(), area.tolist(), strict=True):
             inside[i].append(which)

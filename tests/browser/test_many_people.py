@@ -131,7 +131,7 @@ def test_who_is_chosen_is_all_that_is_drawn_listed_and_stepped_through(
     with watched(lives_page) as seen:
         page = seen.page
         whole(page)
-        assert page.locator(".geo-people ul").get_attribute("aria-label") == f"People: 200 / {PERSONS}"
+        assert page.locator(".geo-people ul").get_attribute("aria-label") == f"People: 100 / {PERSONS}"
         page.get_by_role("searchbox", name="Find a person").fill("ida k")
         assert page.locator(".geo-people li").count() == 1
         assert page.locator(".geo-people ul").get_attribute("aria-label") == "People: 1"

@@ -3,7 +3,7 @@ import { element } from './element.js';
 import { markOf, named } from './tints.js';
 
 const SEARCH = 8; // persons from which on there is a search
-const MOST = 200; // rows; others are found by their name
+const MOST = 100; // rows; others are found by their name
 
 /** @typedef {{row: HTMLElement, box: HTMLInputElement}} Row */
 
