@@ -298,6 +298,37 @@ def test_what_has_settled_is_what_all_legs_would_draw(opened: Opened) -> None:
                 plainly
             )  # those between the same two pixels are one
             assert page.evaluate(FAITHFUL) == {"missing": 0, "beside": 0}, zoom
+        page.evaluate("geo.layer.tissue.many = 1000")  # so that some legs are shown before all are
+        page.evaluate("void geo.map.setView(geo.route.latLng(40), 5.25, { animate: false })")
+        shown = page.evaluate(
+            """async () => {
+              const { tissue } = geo.layer, inked = () => tissue.raster.cells.reduce((sum, value) => sum + Boolean(value), 0);
+              let drawn = [];
+              const { finish } = tissue;
+              tissue.finish = (...given) => (drawn.push(inked()), finish.apply(tissue, given));
+              tissue.redraw();
+              while (!tissue.idle) await new Promise(requestAnimationFrame);
+              return drawn;
+            }"""
+        )
+        assert len(shown) == 2
+        assert shown[0] <= shown[1]
+        assert page.evaluate(PLAINLY)["different"] == 0
+
+
+def test_no_more_is_drawn_than_the_view_until_a_hand_comes(opened: Opened) -> None:
+    with opened(GREAT) as page:
+        drawn(page)
+        beyond = """(() => {
+          const { canvas } = geo.layer.tissue, seen = canvas.getBoundingClientRect(), map = geo.map.getContainer().getBoundingClientRect();
+          return [map.left - seen.left, seen.right - map.right, map.top - seen.top, seen.bottom - map.bottom].map(Math.round);
+        })()"""
+        assert page.evaluate(beyond) == [0, 0, 0, 0]
+        before = page.screenshot(clip={"x": 300, "y": 200, "width": 300, "height": 300})
+        page.mouse.move(400, 300)
+        drawn(page)
+        assert min(page.evaluate(beyond)) > 200
+        assert page.screenshot(clip={"x": 300, "y": 200, "width": 300, "height": 300}) == before
 
 
 def test_stops_are_found_by_name_title_number_and_year(opened: Opened) -> None:

@@ -44,6 +44,7 @@ export class Tissue {
     this.radius = 1.5; // px of the dots
     this.request = 0;
     this.padding = 0;
+    this.many = MANY;
     this.media = ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'].map((query) => matchMedia(query));
     this.anew = () => this.redraw();
     for (const query of this.media) query.addEventListener('change', this.anew);
@@ -137,7 +138,7 @@ export class Tissue {
     const about = grid.about(seat.left, seat.top, seat.right, seat.bottom);
     const [, radius, opacity] = SIZES.find(([least]) => about >= least) ?? SIZES[0];
     if (this.raster.width !== width || this.raster.height !== height) this.raster = new Raster(width, height);
-    const { legs, dots } = frame.kinds, many = legs && levels.legs.from.length > MANY ? levels.at(frame.size * ratio) ?? (yield* levels.whole()) : NONE, rough = this.seen(many, seat) > MANY;
+    const { legs, dots } = frame.kinds, many = legs && levels.legs.from.length > this.many ? levels.at(frame.size * ratio) ?? (yield* levels.whole()) : NONE, rough = this.seen(many, seat) > this.many;
     if (rough) { // something is seen while all of it is drawn
       this.raster.clear();
       yield* this.lines(this.raster, many, Math.ceil(this.seen(many, seat) / ROUGH), seat);
