@@ -47,7 +47,7 @@ unit: .venv/installed ## Pass the tests that need neither browser nor other proc
 
 .PHONY: test-system
 test-system: .venv/installed ## Pass the tests that start processes and servers, kill them, or build archives
-	$(BIN)/python -m pytest -m system -n $(TEST_JOBS) --dist worksteal
+	$(BIN)/python -m pytest -m system -n $(TEST_JOBS) --dist loadfile
 
 .PHONY: test-browser
 test-browser: browser ## Pass the tests in Chromium

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Generator
 from pathlib import Path
@@ -38,14 +39,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+UNIT = "not browser and not system"
 #: what may be asked for with -m that no test of the browser belongs to
-WITHOUT_BROWSER = ("not browser", "not browser and not system", "system")
+WITHOUT_BROWSER = ("not browser", UNIT, "system")
+ALL_SYSTEM = re.compile(r"^pytestmark = .*\bpytest\.mark\.system\b", re.MULTILINE)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave the browser's tests unread where none of them is asked for: reading them takes seconds."""
-    unwanted = config.option.markexpr in WITHOUT_BROWSER and "browser" in collection_path.parts
-    return True if unwanted else None
+    """Leave files unread of whose tests none is asked for: what they import takes seconds."""
+    asked = config.option.markexpr
+    if asked in WITHOUT_BROWSER and "browser" in collection_path.parts:
+        return True
+    if collection_path.suffix != ".py":
+        return None
+    if asked == "browser" and "browser" not in collection_path.parts:
+        return True
+    if asked == UNIT and ALL_SYSTEM.search(collection_path.read_text(encoding="utf-8")):
+        return True
+    return None
 
 
 @pytest.hookimpl(wrapper=True)
