@@ -12,8 +12,8 @@ import pytest
 
 import geo
 from geo.map.columnar import joined, text_columns
-from geo.map.packed import GRID, MANY, grid, packed_route
-from geo.map.page import page
+from geo.map.packed import GRID, grid, packed_route
+from geo.map.page import MANY, page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     Columns = dict[str, tuple[Coding, NDArray[Any]]]
 
 SCHEMA = "geo-columns/1"
-#: a life of more stops than this gets the page of a large one
-MANY = 3000
 #: units of the grid around the world
 GRID = 1 << 26
 #: the latitude at which Web Mercator's square ends

@@ -13,13 +13,13 @@ from geo.map.document import json_text, route_document
 from geo.map.drawing import drawing
 from geo.map.ground import borders_of, ground, labelled
 from geo.map.head import head, preview
-from geo.map.large import large_page
 from geo.map.loading import data
-from geo.map.packed import MANY
 from geo.map.parts import parts_needed
 from geo.map.sketch import sketch
 from geo.map.words import Words, known_language
 
+#: a life of more stops than this gets the page of a large one
+MANY = 3000
 #: a page of more stops than this has its document packed, and a drawing without numbers
 READABLE = 250
 
@@ -42,13 +42,15 @@ def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options
     stand (a folium map's children need them); with either the page has no Content-Security-Policy, since
     what they load is not known here. `live` is a script that speaks with the server that the page came from,
     and may ask that only. `shared` names files that hold script, style and phrases for many pages; a life of
-    more stops than `geo.map.packed.MANY` holds its own. `address` is where the page will stand, `picture` and
+    more stops than `geo.map.page.MANY` holds its own. `address` is where the page will stand, `picture` and
     `oembed` those of a picture of it and of its oEmbed answer, for sites that show a preview or embed it.
     With `remote_images` the page loads the pictures of the table that stand on other servers, over https,
     and its policy names these servers; without it they are linked.
     Raises `geo.errors.FormatError` for a language or a basemap that is not there.
     """
     if len(route) > MANY:
+        from geo.map.large import large_page
+
         return large_page(route, **options)
     return [_page(route, shared=shared, **options).encode()]
 
