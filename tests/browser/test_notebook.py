@@ -5,10 +5,7 @@ from pathlib import Path
 
 import folium
 import folium.plugins
-import nbformat
 import pytest
-from nbconvert import HTMLExporter
-from nbconvert.preprocessors import ExecutePreprocessor
 from playwright.sync_api import Browser, Page, Route, expect
 
 import geo
@@ -23,6 +20,11 @@ CELLS = [
 
 @pytest.fixture(scope="module")
 def notebook(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
+    # takes seconds, and each process that lists the tests would pay
+    import nbformat
+    from nbconvert import HTMLExporter
+    from nbconvert.preprocessors import ExecutePreprocessor
+
     folder = tmp_path_factory.mktemp("notebook")
     (folder / "places.csv").write_bytes((project / "data/places.csv").read_bytes())
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in CELLS])
