@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.map.packed import MANY
+from geo.map.page import MANY
 from geo.map.said import said_span
 from geo.map.words import Words
 from tests.browser.conftest import until
