@@ -115,6 +115,16 @@ def test_of_very_many_nobody_s_line_is_drawn_and_all_are_counted(
         button = page.locator('button.geo-density[data-place="Omsk"]')
         button.click()
         assert page.locator(".geo-people li").count() == own["Omsk"]
+        # of very many meetings some are listed, the others when they are asked for
+        page.locator(".geo-meetings summary").click()
+        page.wait_for_timeout(50)
+        assert page.locator(".geo-meet").count() == 300
+        page.get_by_role("button", name="301–600 / 2,127").click()
+        assert page.locator(".geo-meet").count() == 600
+        assert (
+            page.evaluate("[...document.querySelectorAll('.geo-meet')].indexOf(document.activeElement)")
+            == 300
+        )
         # a leg joins stops of one person
         assert page.evaluate(
             "geo.route.columns.from.every((from, k) => geo.route.columns.person[from] === geo.route.columns.person[geo.route.columns.to[k]])"
@@ -232,6 +242,7 @@ def test_the_meetings_of_a_circle_and_a_diary_are_those_that_python_finds(
         page.wait_for_timeout(50)
         shown = [" ".join(text.split()) for text in page.locator(".geo-meet").all_inner_texts()]
         assert shown == told(circle)
+        assert page.locator(".geo-meetings-more").is_hidden()
         # of a diary's months at one place the entry of that day, not the last one
         met = next(i for i, text in enumerate(shown) if "A diarist, A visitor" in text)
         page.locator(".geo-meet").nth(met).click()
