@@ -28,6 +28,8 @@ _DAY = re.compile(r"-?\d{4}-\d\d-\d\d", re.ASCII)
 _UNSPECIFIED = re.compile(r"(-?)(\d{1,3}X{1,3}|\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?", re.ASCII)
 _SET = re.compile(r"[\[{]([^\]}]+)[\]}]")
 _SET_WITH_TIME = re.compile(r"[\[{][\d\s.,-]*\d(?:[Tt]|\s+)\d{1,2}:", re.ASCII)
+#: signs of a text that may be a date: sets can be long
+_LONGEST = 500
 #: first month and length in months of EDTF's seasons, as the northern half of the Earth has them
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -123,6 +125,8 @@ def canonical(text: str) -> str:
     ('1906~', '1912/1917', '1917-11-07')
     """
     text = without_marks(text).strip()
+    if len(text) > _LONGEST:  # the patterns below would look at it for minutes
+        raise DateError("is not a date that geo can read", f"write EDTF: {FORMS}")
     if found := _with_times(text):
         return found
     tidy = re.sub(r"\s*(/|\.\.)\s*|\s+(?=[?~%]$)", r"\1", text)
@@ -295,7 +299,7 @@ def dated(stops: pd.DataFrame, spans: TableSpans | None = None) -> pd.DataFrame:
     added = {
         name: pd.arrays.IntegerArray(column, missing)
         if "_edtf" not in name
-        else pd.array(column, dtype="object")
+        else pd.Series(column, index=stops.index, dtype=object)
         for name, column, missing in zip(names, values, unknown, strict=True)
     }
     return stops.drop(columns=[name for name in names if name in stops]).assign(**added)
