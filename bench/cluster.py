@@ -15,6 +15,7 @@ import math
 import resource
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow
@@ -61,17 +62,18 @@ def measured(path: Path, count: int, folder: Path) -> tuple[dict[str, tuple[floa
         n_workers=count, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
     ) as cluster:
         address = cluster.scheduler_address
-        with Client(cluster) as client:
-            before, began = cpu(client), time.monotonic()
-            survey = tables._surveyed(client, tables._parts(path), None)
-            checked = (cpu(client) - before, time.monotonic() - began)
-            before, began = cpu(client), time.monotonic()
-            written = tables.write_parts(path, folder, address)
-            assert survey.rows == written.rows
-            # which checks once more, before it begins
-            located = (cpu(client) - before - checked[0], time.monotonic() - began - checked[1])
+        with Client(cluster, set_as_default=False) as client:
+            seen = [(cpu(client), time.monotonic())]
+
+            def told(what: str, done: int, _: int) -> None:
+                if (what, done) == ("locating", 0):  # all is checked
+                    seen.append((cpu(client), time.monotonic()))
+
+            tables.write_parts(path, folder, address, progress=told)
+            seen.append((cpu(client), time.monotonic()))
             peak = max(client.run(megabytes).values())
-    return {"check": checked, "locate": located}, peak
+    steps = [(after[0] - before[0], after[1] - before[1]) for before, after in pairwise(seen)]
+    return dict(zip(("check", "locate"), steps, strict=True)), peak
 
 
 def cpu(client: Client) -> float:
