@@ -27,6 +27,8 @@ SPACED = tuple(form.replace("T", " ") for form in FORMS if form[16:17] != "-")
 TO_MINUTE, TO_SECOND = 16, 19
 #: the zone of a time that has none, where other zones are minutes from UTC
 NO_ZONE = 9999
+#: texts that are looked at together: what is made of them stays near the processor
+_AT_ONCE = 1 << 16
 #: minutes from UTC that no zone has gone beyond, as in `geo.times`
 _FARTHEST = 14 * 60
 
@@ -68,7 +70,10 @@ def seconds_of(dates: NDArray[np.object_]) -> NDArray[np.float64]:
     """
     seconds = np.zeros(len(dates))
     texts = dates.tolist()
-    lengths = np.fromiter((len(text) if type(text) is str else 0 for text in texts), np.int64, len(texts))
+    try:
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    except TypeError:  # not texts alone: a table made by hand
+        return seconds_of(np.array([*(text if isinstance(text, str) else "" for text in texts), None])[:-1])
     rows = np.flatnonzero(lengths >= TO_MINUTE)
     if len(rows):
         texts = texts if len(rows) == len(texts) else dates[rows].tolist()
@@ -84,24 +89,25 @@ def seconds_of(dates: NDArray[np.object_]) -> NDArray[np.float64]:
 def of_forms(texts: Sequence[str], forms: Sequence[str]) -> Iterator[tuple[str, NDArray[np.int64], Signs]]:
     """Yield for each form the texts of it: their rows, and their signs, a row each; 0 is any figure.
 
+    Of very many texts a form comes more than once, with some thousand rows each time.
+
     >>> [(form, rows.tolist()) for form, rows, _ in of_forms(["1905", "now?", "05"], ["0000", "00"])]
     [('00', [2]), ('0000', [0])]
     """
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     for length in sorted({len(form) for form in forms}):
-        rows = np.flatnonzero(lengths == length)
-        if not len(rows):
-            continue
-        one_text = "".join(texts if len(rows) == len(texts) else [texts[row] for row in rows.tolist()])
-        # each sign is one byte: those beyond ASCII become question marks
-        signs = np.frombuffer(one_text.encode("ascii", "replace"), dtype=np.uint8).reshape(-1, length)
-        for form in (form for form in forms if len(form) == length):
-            fits = _fitting(signs, form)
-            if fits.all():
-                yield form, rows, signs
-                break
-            if fits.any():
-                yield form, rows[fits], signs[fits]
+        all_rows = np.flatnonzero(lengths == length)
+        for rows in np.split(all_rows, range(_AT_ONCE, len(all_rows), _AT_ONCE)):
+            one_text = "".join([texts[row] for row in rows.tolist()])
+            # each sign is one byte: those beyond ASCII become question marks
+            signs = np.frombuffer(one_text.encode("ascii", "replace"), dtype=np.uint8).reshape(-1, length)
+            for form in (form for form in forms if len(form) == length):
+                fits = _fitting(signs, form)
+                if fits.all():
+                    yield form, rows, signs
+                    break
+                if fits.any():
+                    yield form, rows[fits], signs[fits]
 
 
 def _fitting(signs: Signs, form: str) -> NDArray[np.bool_]:
