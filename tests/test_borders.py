@@ -286,6 +286,7 @@ def test_an_output_never_replaces_a_file_of_borders(tmp_path: Path) -> None:
     assert target.read_bytes() == before
 
 
+@pytest.mark.system
 def test_a_site_of_lives_has_borders_too(tmp_path: Path) -> None:
     write_life(tmp_path / "a.csv")
     write_life(tmp_path / "b.csv")
@@ -317,6 +318,7 @@ def test_the_watched_page_has_them(tmp_path: Path) -> None:
     assert "<bdi>Midland</bdi>" in draft.html
 
 
+@pytest.mark.system
 def test_a_large_page_holds_them_for_each_stop(tmp_path: Path) -> None:
     rows = "".join(f"Warsaw,{1900 + i % 50},{52 + i % 7 / 10},21\n" for i in range(3001))
     life = write_life(tmp_path / "life.csv", "place,start,lat,lon\n" + rows)

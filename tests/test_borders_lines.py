@@ -170,6 +170,7 @@ def test_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["around", "bce", "one", "north", "unplaced", "regions"])
+@pytest.mark.system
 def test_every_life_takes_borders(tmp_path: Path, name: str, project: Path) -> None:
     stops = geo.locate(geo.read_csv(project / f"tests/lives/{name}.csv"))
     borders = geo.open_borders(write_years(tmp_path))

@@ -137,6 +137,7 @@ def test_a_picture_has_the_size_that_it_says(maisky: geo.Route) -> None:
     assert (int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])) == (WIDTH, HEIGHT)
 
 
+@pytest.mark.system
 def test_pages_of_a_site_are_small_and_twice_the_same(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.csv").write_text(LIFE)
@@ -165,6 +166,7 @@ def test_pages_of_a_site_are_small_and_twice_the_same(tmp_path: Path) -> None:
     assert json.loads(written[0]["one.oembed.json"])["type"] == "rich"
 
 
+@pytest.mark.system
 def test_pages_of_a_site_hold_everything_unless_told_otherwise(tmp_path: Path) -> None:
     (tmp_path / "one.csv").write_text(LIFE)
     assert run("build", "one.csv", "-o", "site/", cwd=tmp_path).exit_code == 0

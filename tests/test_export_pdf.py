@@ -11,6 +11,8 @@ from pypdf import PdfReader
 
 import geo
 
+pytestmark = pytest.mark.system
+
 
 def text_of(path: Path) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())

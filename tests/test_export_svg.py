@@ -160,6 +160,7 @@ def test_the_preview_has_its_size_and_is_not_blank(maisky: geo.Route) -> None:
     assert len(set(raw)) > 100
 
 
+@pytest.mark.system
 def test_png_has_the_width_that_is_asked_for(maisky: geo.Route, tmp_path: Path) -> None:
     assert pixels(png(maisky, width=600))[0] == 600
     assert pixels(maisky.save(tmp_path / "a.png").read_bytes())[0] == 2400

@@ -59,6 +59,7 @@ def test_faults_are_named(tmp_path, name, text, words):
         open_gazetteer(own=[tmp_path / name])
 
 
+@pytest.mark.system
 def test_a_dump_is_compiled_and_found_in(tmp_path):
     dump, index = tmp_path / "allCountries.txt", tmp_path / "all.geo"
     lines = [sample_line(n, f"Ort {n}", -60 + n % 120, n % 180, country="DE") for n in range(1, 5001)]

@@ -61,6 +61,7 @@ def test_two_files_of_one_name_are_two_persons(tmp_path: Path) -> None:
     assert len(together(paths)[0].people) == 2
 
 
+@pytest.mark.system
 def test_a_file_is_one_map_and_a_folder_a_site(tables: list[Path], tmp_path: Path) -> None:
     made = build_any(tables, str(tmp_path / "together.html"))
     assert made.path.read_text(encoding="utf-8").count('class="geo-people"') == 1
