@@ -210,11 +210,14 @@ def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
 
 def _are_all(cells: list[Any], form: str) -> bool:
     """Say whether all cells are texts of a form, a regular expression; false where there is none."""
+    import numpy as np
+
     try:
         text = "\n".join(cells)
     except TypeError:  # not texts alone: a table made by hand
         return False
-    return text.count("\n") == len(cells) - 1 and bool(re.fullmatch(rf"{form}(?:\n{form})*+", text))
+    breaks = np.count_nonzero(np.frombuffer(text.encode("utf-8", "replace"), np.uint8) == ord("\n"))
+    return breaks == len(cells) - 1 and bool(re.fullmatch(rf"{form}(?:\n{form})*+", text))
 
 
 def _radius_problem(cell: str) -> tuple[str, str] | None:

@@ -43,21 +43,21 @@ class Table(NamedTuple):
     """A column that repeats itself: its distinct texts, and for each row which of them it holds."""
 
     texts: list[str]
-    codes: NDArray[np.int64]
+    codes: NDArray[np.integer]
 
 
 def tabled(cells: Cells) -> Table:
     """Return a column as a table, its texts in the order in which they first stand.
 
     >>> tabled(np.array(["Omsk", "", "Omsk"], dtype=object))
-    Table(texts=['Omsk', ''], codes=array([0, 1, 0]))
+    Table(texts=['Omsk', ''], codes=array([0, 1, 0], dtype=int32))
     """
     import pandas as pd
 
     codes, texts = pd.factorize(cells)
     if (codes < 0).any():  # None or NaN: a table made by hand
         codes, texts = pd.factorize(np.array(_clean(cells.tolist()), dtype=object))
-    return Table(_clean(texts.tolist()), codes.astype(np.int64))
+    return Table(_clean(texts.tolist()), codes.astype(np.int32))
 
 
 def repeats(cells: Cells) -> bool:

@@ -155,7 +155,7 @@ def _dates(stops: pd.DataFrame) -> tuple[dict[str, Table], Columns]:
         first, last = (side[codes] == day for side, day in zip((found.first, found.last), days, strict=True))
         said = first & last
         unsaid = tabled(cells[~said])
-        number = np.zeros(len(cells), dtype=np.int64)
+        number = np.zeros(len(cells), dtype=np.int32)
         number[~said] = unsaid.codes + 1
         tables[f"{end}_text"] = Table(["", *unsaid.texts], number)
         before, minutes = minutes, np.where(said, found.minute[codes], -1)

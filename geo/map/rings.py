@@ -47,7 +47,7 @@ def land_rings(
         vertices = sum(map(len, rings))
         if most_vertices is None or vertices <= most_vertices or tolerance > 90:
             return rings
-        tolerance *= max(1.1, (vertices / most_vertices) ** 0.8)
+        tolerance *= max(2**0.5, (vertices / most_vertices) ** 0.9)  # a level has twice the area of the last
 
 
 def _rings(outline: str, box: tuple[float, float, float, float], tolerance: float) -> list[Ring]:
