@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.coordinates import Axis, CoordinateError, degrees
-from geo.errors import DateError
+from geo.dateproblems import date_doubts, date_problems
 from geo.garbled import LOST, suspicious, ungarbled
 from geo.images import image_problem
 from geo.invisible import blank
 from geo.links import link_problem
-from geo.problems import Problem, Severity, problem_table
+from geo.problems import Problem, Severity, file_of, problem_at, problem_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,12 +23,7 @@ if TYPE_CHECKING:
 
 _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
-#: no life has been there
-_FAR_YEAR = re.compile(r"(2[1-9]|[3-9]\d)\d\d(?!\d)", re.ASCII)
 _DEGREES = r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?"
-#: the first day of the year 2100
-_FAR_DAY = 2_488_070
-_SEASON_OR_SPAN = re.compile(r"(\d\d)(\d\d)-(2[1-4])")
 
 
 def check(stops: pd.DataFrame) -> pd.DataFrame:
@@ -61,7 +55,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
     found = [
         *_empty_places(stops),
         *date_problems(stops, spans),
-        *_date_doubts(stops, spans),
+        *date_doubts(stops, spans),
         *_coordinate_problems(stops),
         *_cells(stops, "radius_km", _radius_problem, digits=4),
         *_cells(stops, "order", _order_problem, digits=12),
@@ -76,76 +70,6 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
     return sorted(found, key=lambda problem: problem.line)
 
 
-def date_problems(stops: pd.DataFrame, spans: TableSpans) -> list[Problem]:
-    """Return a problem for each date that cannot be read; each distinct set of cells is tried once."""
-    import numpy as np
-
-    found = []
-    for i in np.flatnonzero(~spans.plain).tolist():
-        fault = _date_fault(*(cells[i] for cells in spans.cells))
-        if fault:
-            column, value, message, remedy = fault
-            found.append(_problem(stops, i, column, value, "error", "date", message, remedy))
-    return found
-
-
-@lru_cache(maxsize=65536)
-def _date_fault(start: str, end: str, calendar: str) -> tuple[str, str, str, str] | None:
-    from geo.calendars import calendar_named
-    from geo.dates import FORMS, canonical, span
-
-    try:
-        named = calendar_named(calendar)
-    except DateError as error:
-        return "calendar", calendar, str(error), error.remedy
-
-    if not start.strip():
-        remedy = (
-            f"write /{end.strip()} where only the end is known"
-            if end.strip()
-            else f"write {FORMS}; XXXX if unknown"
-        )
-        return "start", "", "a stop needs a start, and this cell is empty", remedy
-    for column, text in (("start", start), ("end", end)):
-        try:
-            if text.strip():
-                canonical(text)
-                span(text, calendar=named) if column == "start" else None
-        except DateError as error:
-            return column, text, str(error), error.remedy
-    try:
-        span(start, end, named)
-    except DateError as error:
-        return "end", end or start, str(error), error.remedy
-    return None
-
-
-def _date_doubts(stops: pd.DataFrame, spans: TableSpans) -> Iterator[Problem]:
-    """Warn of dates that are sound EDTF, and perhaps not what was meant: 1921-22 is summer 1921."""
-    import numpy as np
-
-    doubtful = ~spans.plain | (spans.end.last >= _FAR_DAY)
-    for i in np.flatnonzero(doubtful).tolist():
-        for column, cells in zip(("start", "end"), spans.cells, strict=False):
-            cell = cells[i]
-            if _FAR_YEAR.match(cell):
-                what, remedy = (
-                    "lies in the future",
-                    "a spreadsheet's day count? Write the date itself, as 1922-11-03",
-                )
-                yield _problem(stops, i, column, cell, "warning", "future", what, remedy)
-            match = _SEASON_OR_SPAN.fullmatch(cell.strip())
-            if match and match[3] > match[2]:
-                season = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}[match[3]]
-                year = match[1] + match[2]
-                remedy = (
-                    f"write {year}/{match[1]}{match[3]} if the years {year} to {match[1]}{match[3]} are meant"
-                )
-                yield _problem(
-                    stops, i, column, cell, "warning", "season", f"is read as {season} {year}", remedy
-                )
-
-
 def _empty_places(stops: pd.DataFrame) -> Iterator[Problem]:
     import pandas as pd
 
@@ -154,7 +78,7 @@ def _empty_places(stops: pd.DataFrame) -> Iterator[Problem]:
     for i in cells.isin(empty).to_numpy().nonzero()[0].tolist():
         if empty:
             remedy = "write the place's name; a region, or a country, will do"
-            yield _problem(
+            yield problem_at(
                 stops,
                 i,
                 "place",
@@ -183,11 +107,11 @@ def _coordinate_problems(stops: pd.DataFrame) -> Iterator[Problem]:
                     raise CoordinateError("is empty, and its partner is given", "give both, or neither")
                 values.append(degrees(text, axis))
             except CoordinateError as error:
-                yield _problem(stops, i, axis, text, "error", "coordinate", str(error), error.remedy)
+                yield problem_at(stops, i, axis, text, "error", "coordinate", str(error), error.remedy)
         if values == [0.0, 0.0]:
             remedy = "leave both cells empty where the coordinates are not known"
             what = "0, 0 lies in the Gulf of Guinea: is it a placeholder?"
-            yield _problem(stops, i, "lat", texts[0], "warning", "coordinate", what, remedy)
+            yield problem_at(stops, i, "lat", texts[0], "warning", "coordinate", what, remedy)
 
 
 def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
@@ -256,7 +180,7 @@ def _cells(
         if text:
             found = known[text] if text in known else known.setdefault(text, fault(text))
             if found:
-                yield _problem(stops, i, column, text, severity, column, *found)
+                yield problem_at(stops, i, column, text, severity, column, *found)
 
 
 def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
@@ -274,11 +198,11 @@ def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
             if LOST in cell:
                 remedy = "copy the text anew from where it came"
                 what = "holds U+FFFD, the mark of a lost sign"
-                yield _problem(stops, i, str(column), cell, "warning", "lost", what, remedy)
+                yield problem_at(stops, i, str(column), cell, "warning", "lost", what, remedy)
             elif before := ungarbled(cell):
                 what = "looks like UTF-8 that was read in another encoding and saved"
                 remedy = f"write {before[:60]}, and correct the other texts of the file"
-                yield _problem(stops, i, str(column), cell, "warning", "garbled", what, remedy)
+                yield problem_at(stops, i, str(column), cell, "warning", "garbled", what, remedy)
 
 
 def _is_text(dtype: Any) -> bool:
@@ -292,25 +216,6 @@ def _image_problems(stops: pd.DataFrame) -> Iterator[Problem]:
         return
     for i, cell in enumerate(stops["image"].tolist() if stops["image"].any() else []):
         text = str(cell).strip()
-        fault = image_problem(text, _file(stops, i)) if text else None
+        fault = image_problem(text, file_of(stops, i)) if text else None
         if fault:
-            yield _problem(stops, i, "image", text, "warning", "image", *fault)
-
-
-def _problem(
-    stops: pd.DataFrame,
-    i: int,
-    column: str,
-    value: str,
-    severity: Severity,
-    code: str,
-    message: str,
-    remedy: str,
-) -> Problem:
-    line = int(stops["line"].iloc[i]) if "line" in stops else i + 1
-    column = stops.attrs.get("headers", {}).get(column, column)
-    return Problem(_file(stops, i), line, column, value, severity, code, message, remedy)
-
-
-def _file(stops: pd.DataFrame, i: int) -> str:
-    return str(stops["file"].iloc[i]) if "file" in stops else "table"
+            yield problem_at(stops, i, "image", text, "warning", "image", *fault)

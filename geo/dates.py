@@ -278,7 +278,7 @@ def dated(stops: pd.DataFrame, spans: TableSpans | None = None) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    from geo.check import date_problems
+    from geo.dateproblems import date_problems
     from geo.errors import TableError
     from geo.plaindates import table_spans, written
 

@@ -63,7 +63,7 @@ def replaced(path: Path) -> Iterator[IO[bytes]]:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _settle(goal.parent)
+        settle_names(goal.parent)
     except GeoError:
         raise
     except OSError as error:
@@ -87,7 +87,7 @@ def create_file(path: Path, data: bytes) -> None:
                     plain.write(data)
     finally:
         temporary.unlink(missing_ok=True)
-    _settle(path.parent)
+    settle_names(path.parent)
 
 
 @contextmanager
@@ -169,7 +169,7 @@ def _give_rights(path: Path, old: os.stat_result) -> None:
     path.chmod(stat.S_IMODE(old.st_mode))
 
 
-def _settle(folder: Path) -> None:
+def settle_names(folder: Path) -> None:
     """Have a folder's names written to the disk too, where the system can do that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

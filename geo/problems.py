@@ -159,3 +159,24 @@ def _escape(character: str) -> str:
 def fault(file: str, line: int, column: str, value: str, code: str, message: str, remedy: str) -> Problem:
     """Return an error of a file's line."""
     return Problem(file, line, column, value, "error", code, message, remedy)
+
+
+def problem_at(
+    stops: pd.DataFrame,
+    i: int,
+    column: str,
+    value: str,
+    severity: Severity,
+    code: str,
+    message: str,
+    remedy: str,
+) -> Problem:
+    """Return a problem of a row of a table, with its file, its line and the header of the column."""
+    line = int(stops["line"].iloc[i]) if "line" in stops else i + 1
+    column = stops.attrs.get("headers", {}).get(column, column)
+    return Problem(file_of(stops, i), line, column, value, severity, code, message, remedy)
+
+
+def file_of(stops: pd.DataFrame, i: int) -> str:
+    """Return the file that a row of a table comes from; "table" for one made by hand."""
+    return str(stops["file"].iloc[i]) if "file" in stops else "table"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from geo.errors import OutputError
-from geo.output import refuse_homeless
+from geo.output import refuse_homeless, settle_names
 from geo.problems import printable
 from geo.unfinished import held
 
@@ -77,9 +76,4 @@ def settle(folder: Path, names: list[str], numbered: Callable[[int], str]) -> No
             file.unlink(missing_ok=True)
     for number, name in enumerate(names):
         (folder / name).rename(folder / numbered(number))
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    settle_names(folder)
