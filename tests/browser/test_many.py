@@ -130,8 +130,7 @@ def test_the_end_of_the_list_is_the_last_stop(opened: Opened, count: int, size: 
         assert box
         assert box["y"] < size[1]
         page.evaluate(f"{scroller}.scrollTop = 0")
-        page.wait_for_timeout(150)
-        assert page.locator(".geo-stop").first.get_attribute("aria-posinset") == "1"
+        until(page, "document.querySelector('.geo-stop')?.ariaPosInSet === '1'")
 
 
 def test_scrolling_by_hand_meets_each_stop_in_turn(
