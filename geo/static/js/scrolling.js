@@ -55,7 +55,12 @@ export class Scrolling {
       }, { capture: true, passive: true });
     }
     story.onStep(({ stop, cause }) => { if (cause !== 'scroll') this.show(stop); });
-    new ResizeObserver(() => this.show(story.current, false)).observe(panel);
+    let width = 0; // where the page scrolls, a list that brings its cards grows under one who reads
+    new ResizeObserver(() => {
+      const wide = panel.clientWidth;
+      if (this.own || this.placed || wide !== width) this.show(story.current, false);
+      width = wide;
+    }).observe(panel);
     panel.addEventListener('load', () => { if (this.placed) this.show(story.current, false); }, { capture: true }); // a picture took its room
   }
 
