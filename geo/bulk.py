@@ -76,8 +76,8 @@ def read_columns(
     place = next((i for i, name in enumerate(header) if column_for(name) == "place"), -1)
     if start < 0 or place < 0 or delimiter not in DELIMITERS:
         raise Odd
-    # a carriage return by itself ends a line too, pandas stops at NUL and passes over a byte order mark
-    if "\0" in text or "\ufeff" in text or ("\r" in text and text.count("\r") != text.count("\r\n")):
+    # pandas stops at NUL and passes over a byte order mark
+    if "\0" in text or "\ufeff" in text:
         raise Odd
     if any("\n" in cell for cell in header):
         raise Odd
@@ -129,6 +129,8 @@ def _blocks(text: str, delimiter: str, width: int, line: int) -> Iterator[tuple[
     at = 0
     for _ in range(line):
         at = text.find("\n", at) + 1 or len(text)
+    if text.count("\r", 0, at) != text.count("\r\n", 0, at):
+        raise Odd
     end = len(text)
     while end > at and text[end - 1] in "\r\n":
         end -= 1
@@ -156,23 +158,28 @@ def _row_lines(block: bytes, delimiter: str, width: int) -> tuple[int, NDArray[n
     quotation mark stands where none should.
     """
     signs = np.frombuffer(block, dtype=np.uint8)
-    quotes = signs == ord('"')
-    outside = ~np.bitwise_xor.accumulate(quotes)
+    quotes = np.flatnonzero(signs == ord('"'))
     breaks = np.flatnonzero(signs == ord("\n"))
-    ends_row = outside[breaks]
+    ends_row = np.searchsorted(quotes, breaks) % 2 == 0
     ends = breaks[ends_row]
     if not len(ends):
         return 0, ends, 0
     whole = int(ends[-1]) + 1
-    _refuse_quotes(signs[:whole], np.flatnonzero(quotes[:whole]), delimiter)
+    signs, quotes = signs[:whole], quotes[: np.searchsorted(quotes, whole)]
+    returns = np.flatnonzero(signs == ord("\r"))
+    if (signs[returns + 1] != ord("\n")).any():  # by itself it ends a line too
+        raise Odd
+    _refuse_quotes(signs, quotes, delimiter)
     begins = np.append(0, ends[:-1] + 1)
     length = ends - begins - (signs[ends - 1] == ord("\r"))
     rows = length > 0
     if length.max() > _LONGEST_ROW:
         raise Odd
-    delimiters = np.flatnonzero((signs[:whole] == ord(delimiter)) & outside[:whole])
+    delimiters = np.flatnonzero(signs == ord(delimiter))
     cells = np.diff(np.searchsorted(delimiters, ends), prepend=0) + 1
-    if (cells[rows] != width).any():
+    opening, closing = (np.searchsorted(delimiters, quotes[side::2]) for side in (0, 1))
+    quoted = np.bincount(np.searchsorted(ends, quotes[::2]), closing - opening, len(ends))
+    if (cells[rows] - quoted[rows] != width).any():
         raise Odd
     before = np.append(0, np.flatnonzero(ends_row) + 1)
     return whole, before[:-1][rows], int(before[-1])

@@ -120,7 +120,9 @@ def numbers(stops: pd.DataFrame, column: str, largest: float) -> Array:
         found = cells.to_numpy(dtype=np.float64, na_value=np.nan).copy()
     else:
         texts = cells.tolist()
-        if _are_plain(texts):
+        if texts.count("") == len(texts):
+            found = np.full(len(stops), np.nan)
+        elif _are_plain(texts):
             found = as_numbers(cells)
         else:
             read = _reader(column, largest)

@@ -42,8 +42,8 @@ class Words:
         """Return a phrase with its values put in; one of several forms is chosen by `n`."""
         phrase = self.phrase(key)
         if isinstance(phrase, dict):
-            rule = self.locale.ordinal_form if ordinal else self.locale.plural_form
-            phrase = phrase.get(rule(int(values["n"])), phrase["other"])
+            form = _form(str(self.table.get("locale", self.language)), int(values["n"]), ordinal)
+            phrase = phrase.get(form, phrase["other"])
 
         def put(match: re.Match[str]) -> str:
             name = match[1].replace(".", "_")
@@ -64,6 +64,13 @@ def _locale(name: str) -> Locale:
     from babel import Locale
 
     return Locale.parse(name, sep="-")
+
+
+@lru_cache(maxsize=4096)
+def _form(locale: str, n: int, ordinal: bool) -> str:
+    """Return the plural category of a number, or of its ordinal."""
+    rule = _locale(locale).ordinal_form if ordinal else _locale(locale).plural_form
+    return str(rule(n))
 
 
 def known_language(language: str) -> str:
