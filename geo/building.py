@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.collecting import no_collecting
 from geo.encoding import name_of
 from geo.errors import FormatError, OutputError, TableError
 from geo.problems import Problems, printable
@@ -45,6 +46,7 @@ class Build:
         return f"{printable(str(self.path))}: {', '.join(parts)}; {size}; {warnings}"
 
 
+@no_collecting()
 def build(
     table: str | Path | Sequence[str | Path],
     output: str | Path | None = None,

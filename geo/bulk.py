@@ -8,9 +8,7 @@ Whatever is odd (a row with other cells, columns of other tools, a header twice)
 from __future__ import annotations
 
 import csv
-import gc
 import io
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,18 +32,6 @@ _BLOCK = 1 << 23
 _LONGEST_ROW = 16_000_000
 #: columns in which hardly any text stands twice, and those of the author's own
 _LONG = {None, "title", "text", "source", "link", "image", "image_credit"}
-
-
-@contextmanager
-def no_collecting() -> Iterator[None]:
-    """Keep Python's garbage collector from looking through what is just being made, again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class Odd(Exception):  # noqa: N818

@@ -97,8 +97,12 @@ def of_forms(texts: Sequence[str], forms: Sequence[str]) -> Iterator[tuple[str, 
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     for length in sorted({len(form) for form in forms}):
         all_rows = np.flatnonzero(lengths == length)
+        if not len(all_rows):
+            continue
         for rows in np.split(all_rows, range(_AT_ONCE, len(all_rows), _AT_ONCE)):
-            one_text = "".join([texts[row] for row in rows.tolist()])
+            first, last = int(rows[0]), int(rows[-1]) + 1
+            part = texts[first:last] if last - first == len(rows) else [texts[row] for row in rows.tolist()]
+            one_text = "".join(part)
             # each sign is one byte: those beyond ASCII become question marks
             signs = np.frombuffer(one_text.encode("ascii", "replace"), dtype=np.uint8).reshape(-1, length)
             for form in (form for form in forms if len(form) == length):

@@ -9,6 +9,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from geo.collecting import no_collecting
 from geo.columns import NAMES, header_key, is_header, required_columns
 from geo.dialect import dialect, line_of
 from geo.encoding import read_text
@@ -120,7 +121,7 @@ def _in_bulk(text: str, delimiter: str, file: str, skipped: int) -> tuple[pd.Dat
         faulty = any(problem.severity == "error" for problem in problems)
         if faulty or not all(map(header_key, header)) or is_compound(header) or is_exported(header):
             return None
-        with bulk.no_collecting():
+        with no_collecting():
             columns, lines = bulk.read_columns(text, delimiter, header, line)
     except (bulk.Odd, csv.Error):
         return None

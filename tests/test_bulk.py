@@ -12,7 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geo import bulk, table
+from geo import table
+from geo.collecting import no_collecting
 from geo.dialect import dialect
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_equal_texts_are_one_object(tmp_path: Path) -> None:
 def test_the_collector_works_again_afterwards() -> None:
     import gc
 
-    with pytest.raises(ZeroDivisionError), bulk.no_collecting():
+    with pytest.raises(ZeroDivisionError), no_collecting():
         sys.exit(1 / 0)
     assert gc.isenabled()
 
