@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -106,8 +107,10 @@ def test_errors_travel_whole() -> None:
 def test_an_interrupted_build_of_a_site_leaves_whole_files(tmp_path: Path) -> None:
     names = [table.name for table in lives(tmp_path, 10)]
     command = [sys.executable, "-m", "geo", "build", *names, "-o", "site/", "--jobs", "2"]
+    # in the background of a shell, as in a CI, the tests are deaf to SIGINT, and what they start would be too
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     building = subprocess.Popen(
-        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heeding
     )
     while not list((tmp_path / "site").glob("*.html")) and building.poll() is None:
         time.sleep(0.01)

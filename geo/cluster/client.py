@@ -47,7 +47,7 @@ def connected(scheduler: str) -> Iterator[Any]:
     try:
         try:
             client = Client(own or scheduler, timeout=_SECONDS)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # a timeout in the middle comes as anything
             raise ClusterError(_nobody(scheduler, error)) from error
         with client:
             _agree(client, scheduler)
