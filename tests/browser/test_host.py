@@ -234,13 +234,17 @@ def test_the_height_that_is_told_fits_and_does_not_run_away(stage: Stage, width:
     body = framed(stage).replace('width="700"', f'width="{width}"')
     with stage.host(body, viewport={"width": 1400, "height": 900}) as page:
         frame = opened(page)
-        for _ in range(3):
+        told = []
+        for _ in range(4):
             height = heard(page, "height")[-1]["height"]
             page.evaluate(
                 "(height) => { document.querySelector('iframe').style.height = `${height}px`; }", height
             )
             page.wait_for_timeout(100)
-        assert len(heard(page, "height")) == 1
+            told.append(len(heard(page, "height")))
+        # a slow browser lays the page out twice before it is whole: from then on nothing more is told
+        assert told[1:] == [told[1]] * 3
+        assert told[1] <= 2
         assert 500 <= height <= 720
         frame.locator(".geo-next").click()
         expect(frame.locator("#stop-1 .geo-name")).to_be_in_viewport()
