@@ -117,7 +117,8 @@ def main() -> None:
                         if turn and rounds[0][tool].fault:
                             continue
                         rounds[-1][tool] = _measured(tool, size, command, out)
-                        if options.keep and located and out.exists() and not tool.startswith("floor"):
+                        kept = located and not rounds[-1][tool].fault and not tool.startswith("floor")
+                        if options.keep and kept:
                             options.keep.mkdir(parents=True, exist_ok=True)
                             shutil.move(
                                 out, options.keep / f"{tool.strip('*').replace(' ', '-')}-{size}.html"
