@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import platform
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.collecting import no_collecting
 from geo.errors import ClusterError, FormatError
 
 if TYPE_CHECKING:
@@ -35,26 +36,26 @@ def connected(scheduler: str) -> Iterator[Any]:
     from geo.processes import processors
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is told here, once
-    own = None
-    if scheduler == LOCAL:
-        # one thread each: what is done here holds Python's lock
-        own = LocalCluster(
-            n_workers=processors(),
-            threads_per_worker=1,
-            dashboard_address="127.0.0.1:0",
-            silence_logs=logging.CRITICAL,
-        )
-    try:
-        try:
-            client = Client(own or scheduler, timeout=_SECONDS)
-        except Exception as error:  # a timeout in the middle comes as anything
-            raise ClusterError(_nobody(scheduler, error)) from error
-        with client:
-            _agree(client, scheduler)
-            yield client
-    finally:
-        if own is not None:
-            own.close()
+    with ExitStack() as closing:
+        own = None
+        # a client that failed, collected while another begins or ends, would wait for ever for its lock
+        with no_collecting():
+            if scheduler == LOCAL:
+                # one thread each: what is done here holds Python's lock
+                own = LocalCluster(
+                    n_workers=processors(),
+                    threads_per_worker=1,
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=logging.CRITICAL,
+                )
+                closing.callback(no_collecting()(own.close))
+            try:
+                client = Client(own or scheduler, timeout=_SECONDS)
+            except Exception as error:  # a timeout in the middle comes as anything
+                raise ClusterError(_nobody(scheduler, error)) from error
+            closing.callback(no_collecting()(client.close))
+        _agree(client, scheduler)
+        yield client
 
 
 def results(client: Any, tasks: Sequence[Any], told: Callable[[int], None]) -> list[Any]:
