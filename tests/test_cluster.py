@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import os
@@ -84,8 +85,10 @@ def huge(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+def _small_parts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(tables, "_ROWS", ROWS // PARTS)
+    yield
+    gc.collect()  # clients that failed, now that no other begins or ends
 
 
 def assert_same(found: pd.DataFrame, expected: pd.DataFrame) -> None:
