@@ -64,6 +64,27 @@ def test_the_still_drawing_shows_every_place(maisky_html: str, maisky: geo.Route
     assert len(drawing[0]) < 20_000
 
 
+def crowded(people: int) -> str:
+    """Return the page of 300 places, and of Siberia, with as many people."""
+    rows = [
+        {"place": f"Post {i}", "lat": 52 + i / 50, "lon": 75 + i / 9, "start": str(1600 + i)}
+        for i in range(300)
+    ]
+    stops = pd.DataFrame([*rows, {"place": "Siberia", "start": "1950"}])
+    stops["person"] = [f"Person {i % people}" for i in range(len(stops))]
+    return page(geo.Route(geo.locate(stops)))
+
+
+def test_the_drawing_of_many_places_keeps_regions_and_the_colours_of_persons() -> None:
+    alone, together = crowded(1), crowded(2)
+    assert alone.count('<path class="geo-drawn-area"') == together.count('<path class="geo-drawn-area"') == 1
+    dots = re.search(r'<path class="geo-drawn-dots" d="([^"]+)"', alone)
+    assert dots
+    assert 100 < dots[1].count("h0") <= 300  # a dot is a place, or some within a few pixels: never a region
+    assert "geo-drawn-leg geo-time-p" in together
+    assert "geo-drawn-dots" not in together.split("<body>")[1]
+
+
 def test_the_page_is_small(maisky_html: str) -> None:
     assert len(maisky_html.encode()) < 300_000
 

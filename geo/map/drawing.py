@@ -25,6 +25,7 @@ MARGIN = 40.0
 _RADIUS, _LETTERS = 4.0, 11.0
 _LARGE_LETTERS = 22.0  # of the numbers alone, for a phone (drawing.css)
 _MOST_LABELS = 250
+_MOST_AREAS = 100
 _MOST_VERTICES = 1500  # of the land: about 8 kB of path
 
 
@@ -33,7 +34,7 @@ def drawing(route: Route, title: str) -> str:
     if route.bounds is None:
         return ""
     projection = Equirectangular(route.bounds, WIDTH, HEIGHT, MARGIN)
-    parts = [f'<path class="geo-drawn-land" d="{land_path(projection)}"/>', *_areas(route, projection)]
+    parts = [f'<path class="geo-drawn-land" d="{land_path(projection)}"/>', *areas(route, projection)]
     parts += _legs(route, projection)
     parts += _marks(route, projection)
     return (
@@ -57,13 +58,15 @@ def land_path(projection: Equirectangular) -> str:
     )
 
 
-def _areas(route: Route, projection: Equirectangular) -> list[str]:
-    drawn = []
-    for area, radius, *point in route.places[["area", "radius_km", "lat", "lon"]].to_numpy().tolist():
-        if area and radius > 0:
-            ring = projection.points(geodesy.circle((point[0], point[1]), min(radius, 9000), 48))
-            drawn.append(f'<path class="geo-drawn-area" d="{path(ring, closed=True)}"/>')
-    return drawn
+def areas(route: Route, projection: Equirectangular) -> list[str]:
+    """Return the regions of the route as circles, the first hundred of very many."""
+    regions = route.visited[route.visited["area"] & (route.visited["radius_km"] > 0)]
+    rings = [
+        geodesy.circle((lat, lon), min(radius, 9000), 48)
+        for lat, lon, radius in regions[["lat", "lon", "radius_km"]].to_numpy()[:_MOST_AREAS].tolist()
+    ]
+    paths = (path(projection.points(ring), closed=True) for ring in rings)
+    return [f'<path class="geo-drawn-area" d="{outline}"/>' for outline in paths]
 
 
 def _legs(route: Route, projection: Equirectangular) -> list[str]:

@@ -116,7 +116,8 @@ def _page(
 
 def _still(route: Route, title: str) -> str:
     """Return the drawing of the route; of many places without their numbers, which none could read."""
-    return (sketch if len(route.visited) > READABLE else drawing)(route, title)
+    plain = len(route.visited) > READABLE and len(route.people) < 2  # persons have their colours
+    return (sketch if plain else drawing)(route, title)
 
 
 def _cards(document: Mapping[str, Any], words: Words) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import geodesy
-from geo.map.drawing import HEIGHT, MARGIN, WIDTH, land_path
+from geo.map.drawing import HEIGHT, MARGIN, WIDTH, areas, land_path
 from geo.map.projection import Equirectangular
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ DOTS, WAYS = 1200, 500
 
 
 def sketch(route: Route, title: str) -> str:
-    """Return an SVG element: land, ways and dots; empty where no stop is placed.
+    """Return an SVG element: land, regions, ways and dots; empty where no stop is placed.
 
     Places that would lie within a few pixels are one dot, ways between the same dots one way.
     """
@@ -35,11 +35,14 @@ def sketch(route: Route, title: str) -> str:
     ends, of_dot = _merged(dots, projection, WAYS // 4)
     member = of_dot[place]
     ways = _most_travelled(member[start], member[end], len(ends))
+    region = route.visited["area"].to_numpy(dtype=bool)
+    spots = dots[np.unique(place[~region])] if region.any() else dots
     drawn = _ways(ends[ways[:, 0]], ends[ways[:, 1]], projection)
     parts = [
         f'<path class="geo-drawn-land" d="{land_path(projection)}"/>',
+        *areas(route, projection),
         f'<path class="geo-drawn-leg" d="{drawn}"/>' if drawn else "",
-        f'<path class="geo-drawn-dots" d="{_dots(dots, projection)}"/>',
+        f'<path class="geo-drawn-dots" d="{_dots(spots, projection)}"/>',
     ]
     size = f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}"'
     return f'<svg class="geo-drawing" {size} role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
