@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, fields
 from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.geometry import distance_km
 from geo.gazetteer.remarks import remarks
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

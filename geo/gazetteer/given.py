@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.gazetteer.answer import SAME_KM, Answer
-from geo.gazetteer.geometry import EARTH_KM, distance_km
+from geo.geodesy import distance_km, distances_km, unit_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +48,8 @@ def compared(
         yield np.arange(len(lat)), Answer(score=1.0, located_by="row"), None
         return
     spots = np.array([(match.lat, match.lon) for match in named])
-    nearest = (_vectors(*spots.T) @ _vectors(lat, lon).T).argmax(axis=0) if len(named) > 1 else 0
-    km = _km(lat, lon, *spots[np.broadcast_to(nearest, len(lat))].T)
+    nearest = (unit_vectors(*spots.T) @ unit_vectors(lat, lon).T).argmax(axis=0) if len(named) > 1 else 0
+    km = distances_km(lat, lon, *spots[np.broadcast_to(nearest, len(lat))].T)
     reach = np.array([match.radius_km if match.area else 0.0 for match in named])[nearest]
     own = np.nan_to_num(radius_km)
     fits = km <= np.maximum(np.maximum(SAME_KM, reach), own)
@@ -87,21 +87,3 @@ def kept_remark(kept: Answer, place: str, matches: Sequence[Match]) -> str:
 
 def _as_given(match: Match) -> Answer:
     return Answer(matched=match.name, matched_country=match.country, score=1.0, located_by="row")
-
-
-def _vectors(lat: Array, lon: Array) -> Array:
-    """Return points as vectors of length 1: the nearer two are, the larger is their product."""
-    import numpy as np
-
-    phi, turn = np.radians(lat), np.radians(lon)
-    return np.column_stack([np.cos(phi) * np.cos(turn), np.cos(phi) * np.sin(turn), np.sin(phi)])
-
-
-def _km(lat: Array, lon: Array, other_lat: Array, other_lon: Array) -> Array:
-    import numpy as np
-
-    phi, other_phi = np.radians(lat), np.radians(other_lat)
-    half = np.sin((other_phi - phi) / 2) ** 2
-    half += np.cos(phi) * np.cos(other_phi) * np.sin(np.radians(other_lon - lon) / 2) ** 2
-    km: Array = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
-    return km

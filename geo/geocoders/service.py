@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import GeocoderError
 from geo.gazetteer.answer import Answer
-from geo.gazetteer.geometry import distance_km
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
