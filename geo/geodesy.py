@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
 
 # numpy is imported where it is used: looking up one name does without it
-
 EARTH_RADIUS_KM: Final = 6371.0088
 
 
@@ -207,8 +206,7 @@ def centre(
 ) -> tuple[float, float]:
     """Return the middle of points on the sphere, as a latitude and a longitude.
 
-    It lies in the direction of the (weighted) mean of their unit vectors, so it is right across the date line
-    and around a pole.
+    It lies in the direction of the (weighted) mean of their unit vectors: right across the date line too.
 
     >>> lat, lon = centre([-17, -17], [178, -178])
     >>> round(lat), abs(round(lon))
