@@ -53,7 +53,8 @@ def locate(
         progress: called with what is done, how much, and of how much.
 
     The columns added are lat, lon (degrees, NaN where unplaced), radius_km, matched, matched_country,
-    place_id, area, score (probability of lying within 50 km), located_by, remark and candidates.
+    place_id, area, score (probability of lying within 50 km), located_by, remark, remark_code and
+    candidates.
 
     Each different name is looked up once. Coordinates of the rows' own are compared with their names where
     not more than 5,000 different names have some; beyond, they are taken as they are. In tables of more than
@@ -156,9 +157,10 @@ def _from_kept(
         known = kept.get(place, country, starts[pair % len(starts)])
         if known is None or not known.placed:
             continue
-        remark = kept_remark(known, place, finder.named(place, country))
+        remark, code = kept_remark(known, place, finder.named(place, country))
         mine = rows[which.ravel() == number]
-        answers.give(mine, answers.add(replace(known, located_by="kept", remark=remark)))
+        answer = replace(known, located_by="kept", remark=remark, remark_code=code)
+        answers.give(mine, answers.add(answer))
         answers.keep_radius(mine, asking.radius_km[mine])
         asking.lat[mine], asking.lon[mine] = known.lat, known.lon
 
