@@ -53,7 +53,8 @@ def locate(
         progress: called with what is done, how much, and of how much.
 
     The columns added are lat, lon (degrees, NaN where unplaced), radius_km, matched, matched_country,
-    place_id, area, score (probability of lying within 50 km), located_by, remark and candidates.
+    place_id, area, score (probability of lying within 50 km), located_by, remark, remark_code and
+    candidates.
 
     A name may mean another place at another time, so `locate` reads the dates of a table that is not dated.
     It adds no columns of dates. A date that it cannot read leaves the row undated: `geo.check` reports it,
@@ -162,9 +163,10 @@ def _from_kept(
         known = kept.get(place, country, starts[pair % len(starts)])
         if known is None or not known.placed:
             continue
-        remark = kept_remark(known, place, finder.named(place, country))
+        remark, code = kept_remark(known, place, finder.named(place, country))
         mine = rows[which.ravel() == number]
-        answers.give(mine, answers.add(replace(known, located_by="kept", remark=remark)))
+        answer = replace(known, located_by="kept", remark=remark, remark_code=code)
+        answers.give(mine, answers.add(answer))
         answers.keep_radius(mine, asking.radius_km[mine])
         asking.lat[mine], asking.lon[mine] = known.lat, known.lon
 

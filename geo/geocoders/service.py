@@ -100,7 +100,7 @@ class Service:
             _SCORE,
             self.name,
             f"{self.name.capitalize()} says: {name}.",
-            [_runner_up(one, best) for one in others],
+            candidates=[_runner_up(one, best) for one in others],
         )
 
     def _locations(self, query: str) -> list[Location]:
