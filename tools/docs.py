@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from typer.models import CommandInfo
-from typer.testing import CliRunner
+import click
+from click.testing import CliRunner
 
 from geo.cli import app
 from geo.columns import COLUMNS
@@ -107,15 +107,10 @@ def commands_page() -> str:
 
 def commands() -> list[list[str]]:
     """Return the words of each command, the program itself first."""
-    found: list[list[str]] = [[]]
-    found += [[_name(command)] for command in app.registered_commands]
-    for group in app.registered_groups:
-        found += [[group.name, _name(command)] for command in group.typer_instance.registered_commands]
-    return found
-
-
-def _name(command: CommandInfo) -> str:
-    return command.name or command.callback.__name__
+    words: list[list[str]] = [[]]
+    for name, command in app.commands.items():
+        words += [[name, part] for part in command.commands] if isinstance(command, click.Group) else [[name]]
+    return words
 
 
 def main() -> None:
