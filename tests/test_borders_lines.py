@@ -19,7 +19,7 @@ from geo.borders.faces import PER_DEGREE, faces
 from geo.borders.lines import Line, border_lines
 from geo.borders.state import State
 from geo.locating import Locating
-from geo.map.packing import unpack
+from geo.packing import unpack
 from tests.borderfiles import EAST, MIDDLE, WEST, collection, write_json, write_life, write_years
 
 #: a box of the steppe: no sea within a hundred kilometres

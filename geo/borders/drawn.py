@@ -12,7 +12,7 @@ from geo.borders.faces import PER_DEGREE, faces
 from geo.borders.labels import names
 from geo.borders.lines import Line, border_lines
 from geo.borders.stops import moments
-from geo.map.packing import pack, unpack
+from geo.packing import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from geo.borders.atlas import Borders
-    from geo.map.packing import Lines
+    from geo.packing import Lines
 
 BUDGET = 40_000
 """Bytes of text for the lines of one year, on average, at most."""
@@ -35,7 +35,7 @@ _BYTES = 3.0  # of text for a vertex, about
 def drawn(borders: Borders, stops: pd.DataFrame, *, budget: int = BUDGET) -> dict[str, Any]:
     """Return what a page draws of the borders: JSON-ready.
 
-    `lines` are packed as `geo.map.packing` has it, in groups; `groups` says of each in which years it is and
+    `lines` are packed as `geo.packing` has it, in groups; `groups` says of each in which years it is and
     whether it is approximate; `years` has for each state of affairs year, until (None: till the next) and its
     names: number, lat, lon, rank; `names` are the texts; `stops` the row of `years` for each stop.
     """
