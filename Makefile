@@ -107,7 +107,7 @@ screenshots: map browser ## Take pictures of the page in screenshots/, and the R
 
 .PHONY: docs
 docs: .venv/installed ## Write the pages of docs/ that are made from the code
-	$(BIN)/python tools/docs.py
+	$(BIN)/python -m tools.docs
 
 .PHONY: requirements
 requirements: ## Pin what is installed, with hashes (needs uv)

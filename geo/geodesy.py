@@ -91,8 +91,8 @@ def great_circles(starts: Points, ends: Points, step_km: float = 100) -> list[Po
 def circle(centre: tuple[float, float], radius_km: float, count: int = 72) -> Points:
     """Return the ring of points (latitude, longitude) at a distance from a centre; the last is the first.
 
-    >>> circle((0, 0), 1111.9, 4).round(0).tolist()
-    [[10.0, 0.0], [0.0, 10.0], [-10.0, 0.0], [-0.0, -10.0], [10.0, 0.0]]
+    >>> circle((0, 0), 1111.9, 4).round(0).astype(int).tolist()
+    [[10, 0], [0, 10], [-10, 0], [0, -10], [10, 0]]
     """
     angle = radius_km / EARTH_RADIUS_KM
     bearings = np.radians(np.linspace(0, 360, count + 1))
