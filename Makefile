@@ -96,6 +96,10 @@ lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, tsc
 	$(BIN)/mypy
 	$(NODE) .venv/typescript/node_modules/typescript/bin/tsc --project jsconfig.json
 
+.PHONY: docstrings
+docstrings: .venv/installed ## Hold docstrings to their layout: Google sections from three arguments on
+	$(BIN)/python -m tools.docstrings
+
 .venv/typescript: .venv/installed
 	$(NODE_PATH) npm install --prefix $@ --no-save --no-package-lock --no-audit --no-fund --loglevel=error \
 	  typescript@5.9.3 @types/leaflet@1.9.21
