@@ -35,8 +35,7 @@ class Command(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return --help, whose text is an answer like any other."""
-        option = super().get_help_option(ctx)
-        if option is not None:
+        if option := super().get_help_option(ctx):
             option.callback = instead(click.Context.get_help)["callback"]
         return option
 
