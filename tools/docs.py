@@ -72,9 +72,12 @@ A qualifier does not widen a date: `1906~` sorts as 1906 and is shown as doubtfu
 ## What geo adds
 
 `lat`, `lon` and `radius_km` (filled in where the row gives none), `matched` (today's name), `matched_country`
-(ISO 3166 code), `place_id` (`geonames:498817`), `area` (a region), `score` (the probability of lying within 50 km),
-`located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark`, `candidates`, and of the dates
+(ISO 3166 code), `place_id` (`geonames:498817`), `area` (a region), `score` (the probability of lying within 50 km:
+a place is sure from 0.8 on, for `geo check`, the cards, the drawings and the meetings alike),
+`located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark`, `remark_code` (`missing`,
+`far` or `changed` where `geo check` warns of it), `candidates`, and of the dates
 `start_edtf`, `end_edtf`, `earliest_start`, `latest_start`, `earliest_end`, `latest_end` (Julian Day Numbers).
+In Python, `geo.locate` adds the former, `geo.dated` and `geo.Route` the latter.
 With [borders of the time](borders.md) also `state_then` and `state_near`: the state of the time, and others possible.
 """
 
