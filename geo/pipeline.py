@@ -140,8 +140,8 @@ def located_table(
     found = Problems(found, location_problems(located))
     if chosen.borders is None:
         return located, found
-    from geo.borders.checking import state_problems
-    from geo.borders.stops import states_then
+    from geo.borders.problems import state_problems
+    from geo.borders.state_then import states_then
 
     located = states_then(located, chosen.borders)
     return located, Problems(found, state_problems(located, chosen.borders))

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.borders.checking import state_problems
+from geo.borders.problems import state_problems
 from tests.borderfiles import (
     CREDIT,
     EAST,
