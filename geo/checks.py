@@ -6,12 +6,11 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.coordinates import Axis, CoordinateError, degrees
+from geo.cells.coordinates import Axis, CoordinateError, degrees
+from geo.cells.images import image_problem
+from geo.cells.links import link_problem
+from geo.cells.text import LOST, blank, suspicious, ungarbled
 from geo.dateproblems import date_doubts, date_problems
-from geo.garbled import LOST, suspicious, ungarbled
-from geo.images import image_problem
-from geo.invisible import blank
-from geo.links import link_problem
 from geo.problems import Problem, Severity, file_of, problem_at, problem_table
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import click
 
 from geo import __version__
 from geo import terminal as talk
-from geo.problems import printable
+from geo.cells.text import printable
 from geo.terminal import argument, option, together
 
 if TYPE_CHECKING:

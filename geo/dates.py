@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.calendars import calendar_named, gregorian
+from geo.cells.text import without_marks
 from geo.days import day_number, days_in_month
 from geo.errors import DateError
-from geo.invisible import without_marks
 from geo.times import DAY_ALONE, canonical_time, is_before, split, timed
 
 if TYPE_CHECKING:

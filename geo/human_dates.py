@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.cells.text import unseen
 from geo.errors import DateError
-from geo.invisible import unseen
 from geo.times import DAY_ALONE, canonical_time, split
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.text import printable
 from geo.collecting import no_collecting
 from geo.encoding import name_of
 from geo.errors import FormatError, OutputError
 from geo.locating import Locating
 from geo.pipeline import files_read, routed
-from geo.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

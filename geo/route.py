@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import geodesy
+from geo.cells.text import whole_texts
 from geo.errors import RouteError
-from geo.garbled import whole_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -257,7 +257,7 @@ def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from geo.numbers import numbers
+    from geo.cells.numbers import floats
     from geo.plaintimes import seconds_of
 
     start = stops["earliest_start"].astype("float64")
@@ -273,7 +273,7 @@ def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
     time = pd.Series(second).ffill().fillna(0.0).to_numpy()
     order = np.full(len(stops), np.inf)
     if "order" in stops:
-        order = np.nan_to_num(numbers(stops["order"]), nan=np.inf)
+        order = np.nan_to_num(floats(stops["order"]), nan=np.inf)
     return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo._version import __version__
+from geo.cells.links import safe_link
 from geo.export.rows import one_line, rows, xml_text
 from geo.export.when import edtf, full_time
-from geo.links import safe_link
 
 if TYPE_CHECKING:
     from geo.export.rows import Row

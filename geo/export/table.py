@@ -7,6 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.text import ESCAPED, safe
 from geo.columns import LOCATED_NAME, NAMES, PROVENANCE
 from geo.export.rows import rows
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
     from geo.export.rows import Row
     from geo.route import Route
 
-#: how a cell begins that a spreadsheet would run; the wide forms count too where East Asian input is at work
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: the column that names the columns of a row whose cell got an apostrophe
-ESCAPED = "geo_escaped"
 _COORDINATES = ("lat", "lon", "radius_km")
 
 
@@ -36,15 +33,6 @@ def content(route: Route) -> str:
     writer.writerow([safe(name) for name in [*header, ESCAPED]])
     writer.writerows(_cells(row, header) for row in stops)
     return "\ufeff" + text.getvalue()
-
-
-def safe(text: str) -> str:
-    """Return a cell that no spreadsheet runs: one that would be run with an apostrophe before it.
-
-    >>> safe("=1+1"), safe("Omsk")
-    ("'=1+1", 'Omsk')
-    """
-    return f"'{text}" if text.startswith(FORMULA) or text.lstrip(" \u00a0").startswith(FORMULA) else text
 
 
 def _cells(row: Row, header: list[str]) -> list[str]:

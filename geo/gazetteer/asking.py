@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.numbers import numbers as as_numbers
+from geo.cells.numbers import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     Array = np.ndarray[Any, Any]
-
-_NUMBER: Final = re.compile(r"[+-]?\d{1,5}(?:\.\d+)?")
-#: what stands in no plain decimal number
-_ODD: Final = re.compile(r"[^0-9+\-.\s]", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -104,65 +99,6 @@ def codes(stops: pd.DataFrame, column: str) -> tuple[list[str], Array]:
     places = {text: at for at, text in enumerate(dict.fromkeys([*texts, ""]))}
     number = np.array([*(places[text] for text in texts), places[""]], dtype=np.int64)
     return list(places), number[found]
-
-
-def numbers(stops: pd.DataFrame, column: str, largest: float) -> Array:
-    """Return the cells of a column as numbers, NaN where there is none that can be used."""
-    import numpy as np
-    import pandas as pd
-
-    if column not in stops:
-        return np.full(len(stops), np.nan)
-    cells = stops[column]
-    if cells.dtype != object and not isinstance(cells.dtype, pd.StringDtype):
-        found = cells.to_numpy(dtype=np.float64, na_value=np.nan).copy()
-    else:
-        texts = cells.tolist()
-        if texts.count("") == len(texts):
-            found = np.full(len(stops), np.nan)
-        elif _are_plain(texts):
-            found = as_numbers(cells)
-        else:
-            read = _reader(column, largest)
-            found = np.array([read(value) for value in texts], dtype=np.float64)
-    found[~(np.abs(found) <= largest)] = np.nan
-    return found
-
-
-def number_of(value: object, largest: float) -> float | None:
-    """Return a cell as a number of at most that size, None when it is none."""
-    if isinstance(value, str):
-        if not _NUMBER.fullmatch(value.strip()):
-            return None
-        value = float(value)
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return None
-    return number if abs(number) <= largest else None
-
-
-def _are_plain(cells: list[Any]) -> bool:
-    """Return whether all cells are texts of what stands in decimal numbers, and of nothing else."""
-    try:
-        return _ODD.search("\n".join(cells)) is None
-    except TypeError:  # numbers among the texts
-        return False
-
-
-def _reader(column: str, largest: float) -> Callable[[object], float]:
-    from geo.coordinates import CoordinateError, degrees
-
-    def read(value: object) -> float:
-        number = number_of(value, largest)
-        if number is None and isinstance(value, str) and column in ("lat", "lon") and value.strip():
-            try:
-                number = degrees(value, "lat" if column == "lat" else "lon")
-            except CoordinateError:
-                number = None
-        return float("nan") if number is None else number
-
-    return read
 
 
 def _different(values: Array) -> tuple[list[int], Array]:

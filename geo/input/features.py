@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo import geodesy
+from geo.cells.text import LOST, whole_text
 from geo.columns import column_for
-from geo.garbled import LOST, whole_text
 from geo.input.collection import features
 from geo.input.linked_places import is_linked_place, stops_of_place
 from geo.input.timespans import dates

@@ -7,8 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
 
+from geo.cells.images import host_of
 from geo.columns import is_sure
-from geo.images import host_of
 from geo.map.durations import said_age, said_stay
 from geo.map.people import mark
 from geo.map.said import said_span

@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo._version import __version__
+from geo.cells.images import image_address, image_source
+from geo.cells.links import safe_link
+from geo.cells.text import sound
 from geo.columns import ADDED, NAMES, SURE
-from geo.images import image_address, image_source
-from geo.links import safe_link
 from geo.map.people import people_members
 from geo.stays import BIRTH, DEATH
 
@@ -157,15 +158,6 @@ def _texts(stops: pd.DataFrame, column: str) -> list[str]:
     if column not in stops:
         return [""] * len(stops)
     return ["" if cell is None or cell != cell else sound(str(cell)) for cell in stops[column].tolist()]
-
-
-def sound(text: str) -> str:
-    """Return the text without halves of surrogate pairs, which UTF-8 cannot hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
 
 
 def _days(stops: pd.DataFrame) -> list[list[int | None]]:

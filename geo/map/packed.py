@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.images import origins_of
+from geo.cells.images import origins_of
 from geo.map.clocks import packed_minutes, times_of
 from geo.map.columnar import Table, chunks, joined, repeats, tabled, text_columns
 from geo.map.document import heading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.images import origins_of
+from geo.cells.images import origins_of
 from geo.map import assets, loading
 from geo.map.body import body
 from geo.map.cards import card

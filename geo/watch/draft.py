@@ -9,10 +9,10 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.text import printable
 from geo.errors import GeoError, TableError
 from geo.map.assets import content_hash
 from geo.pipeline import routed
-from geo.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

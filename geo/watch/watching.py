@@ -7,8 +7,8 @@ import time
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.text import printable
 from geo.errors import OutputError
-from geo.problems import printable
 from geo.progress import progress_bars
 from geo.watch.draft import Draft
 from geo.watch.server import Server

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from geo.links import safe_link
+from geo.cells.links import safe_link
 from geo.pictures import PictureError, clean
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
+from geo.cells.text import unseen, without_marks
 from geo.errors import GeoError
-from geo.invisible import unseen, without_marks
 
 if TYPE_CHECKING:
     import numpy as np
