@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geo.cells.links import safe_link
-from geo.pictures import PictureError, clean
+from geo.cells.pictures import PictureError, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +92,7 @@ def origins_of(images: Iterable[str]) -> list[str]:
 def embedded(text: str, table: str) -> str:
     """Return the picture file that a cell of the file `table` names as a `data:` address.
 
-    Raises `geo.pictures.PictureError` where it lies elsewhere, is too large, or is no picture.
+    Raises `geo.cells.pictures.PictureError` where it lies elsewhere, is too large, or is no picture.
     """
     folder, name = Path(table).parent, text.strip()
     try:

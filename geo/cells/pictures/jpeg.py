@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 
-from geo.pictures import check_size, damaged
+from geo.cells.pictures import check_size, damaged
 
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 #: JFIF, the colour profile, Adobe's kind of colours; Exif, XMP, IPTC and comments are left out

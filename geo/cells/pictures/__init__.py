@@ -40,12 +40,12 @@ def clean(data: bytes) -> tuple[str, bytes]:
 
     >>> clean(b"<svg onload='alert(1)'/>")
     Traceback (most recent call last):
-    geo.pictures.PictureError: is no PNG, JPEG, GIF or WebP picture
+    geo.cells.pictures.PictureError: is no PNG, JPEG, GIF or WebP picture
     """
     for beginning, media, module in _FORMATS:
         if data.startswith(beginning) and (module != "webp" or data[8:12] == b"WEBP"):
             try:
-                cleaned: bytes = import_module(f"geo.pictures.{module}").clean(data)
+                cleaned: bytes = import_module(f"geo.cells.pictures.{module}").clean(data)
             except (IndexError, struct.error) as error:
                 raise damaged() from error
             return media, cleaned

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import struct
 
-from geo.pictures import PictureError, check_size, damaged
+from geo.cells.pictures import PictureError, check_size, damaged
 
 _KEPT = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP")
 _EXIF, _XMP, _ANIMATION = 0x08, 0x04, 0x02
 
 
 def clean(data: bytes) -> bytes:
-    """Return the picture alone. Raises `geo.pictures.PictureError` where it moves."""
+    """Return the picture alone. Raises `geo.cells.pictures.PictureError` where it moves."""
     (size,) = struct.unpack("<I", data[4:8])
     if size + 8 > len(data):
         raise damaged()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from geo.pictures import check_size, damaged
+from geo.cells.pictures import check_size, damaged
 
 _EXTENSION, _FRAME, _END = 0x21, 0x2C, 0x3B
 _GRAPHIC_CONTROL = 0xF9

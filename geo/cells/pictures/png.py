@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 
-from geo.pictures import check_size, damaged
+from geo.cells.pictures import check_size, damaged
 
 #: size, palette, pixels, end; transparency, colours, resolution. Texts, times, Exif and frames are left out
 _KEPT = (
