@@ -18,7 +18,7 @@ from geo.locate import locate
 
 if TYPE_CHECKING:
     from geo.borders import open_borders, states_then
-    from geo.dates import dated
+    from geo.dates.table import dated
     from geo.errors import (
         BordersError,
         ClusterError,
@@ -53,7 +53,7 @@ _HOMES = {
     "RouteMap": "geo.map.folium_map",
     "TableError": "geo.errors",
     "build": "geo.outputs",
-    "dated": "geo.dates",
+    "dated": "geo.dates.table",
     "open_borders": "geo.borders",
     "open_gazetteer": "geo.gazetteer",
     "read_csv": "geo.table",

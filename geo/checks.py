@@ -10,7 +10,7 @@ from geo.cells.coordinates import Axis, CoordinateError, degrees
 from geo.cells.images import image_problem
 from geo.cells.links import link_problem
 from geo.cells.text import LOST, blank, suspicious, ungarbled
-from geo.dateproblems import date_doubts, date_problems
+from geo.dates.problems import date_doubts, date_problems
 from geo.problems import Problem, Severity, file_of, problem_at, problem_table
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.plaindates import TableSpans
+    from geo.dates.forms import TableSpans
 
 _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
@@ -48,7 +48,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
 
     `spans` are the dates of the table where they have been read already.
     """
-    from geo.plaindates import table_spans
+    from geo.dates.table import table_spans
 
     spans = spans or table_spans(stops)
     found = [

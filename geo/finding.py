@@ -44,8 +44,8 @@ def _line(candidate: Candidate, country: str) -> str:
 def _years(when: str) -> tuple[int, int] | None:
     if not when.strip():
         return None
-    from geo.dates import span
-    from geo.days import civil_day
+    from geo.dates.days import civil_day
+    from geo.dates.spans import span
 
     stay = span(when)
     first, last = stay.earliest_start, stay.latest_end

@@ -83,7 +83,7 @@ def locate(
 
     """
     from geo.cluster.frames import is_dask, located
-    from geo.dates import dated
+    from geo.dates.table import dated
     from geo.gazetteer import open_gazetteer
     from geo.gazetteer.answers import Answers
     from geo.gazetteer.asking import Asking

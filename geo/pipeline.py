@@ -124,10 +124,9 @@ def located_table(
 ) -> tuple[pd.DataFrame, Problems]:
     """Return the located stops and the problems so far; raises where the cells already forbid a build."""
     from geo.checks import problems as problems_of
-    from geo.dates import dated
+    from geo.dates.table import dated, table_spans
     from geo.locate import locate
     from geo.locating import Locating
-    from geo.plaindates import table_spans
     from geo.table import read_table
     from geo.unsure import location_problems
 

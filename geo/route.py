@@ -42,7 +42,7 @@ class Route:
         allow_unplaced: bool = False,
         borders: Borders | None = None,
     ) -> None:
-        from geo.dates import dated
+        from geo.dates.table import dated
 
         stops = located if "earliest_start" in located else dated(located)
         missing = [column for column in ("lat", "lon", "located_by") if column not in stops]
@@ -258,7 +258,7 @@ def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     from geo.cells.numbers import floats
-    from geo.plaintimes import seconds_of
+    from geo.dates.forms import seconds_of
 
     start = stops["earliest_start"].astype("float64")
     key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)

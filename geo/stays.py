@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.columns import sure_stops
-from geo.times import split
+from geo.dates.times import split
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,7 +12,7 @@ import pytest
 
 import geo
 from geo.borders.fields import Fields, named_day
-from geo.days import civil_day, day_number
+from geo.dates.days import civil_day, day_number
 from tests.borderfiles import (
     CREDIT,
     EAST,

@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from geo.dates import dated
+from geo.dates.table import dated
 from geo.gazetteer.matching import Matcher
 from geo.locate import locate
 from geo.outputs import write_located
@@ -171,5 +171,5 @@ def test_a_life_is_in_order_of_time_whatever_the_order_of_the_rows():
 
 def test_a_dated_table_is_not_dated_again(monkeypatch):
     stops = dated(pd.DataFrame({"place": ["Omsk"], "start": ["1942"]}))
-    monkeypatch.setattr("geo.dates.dated", None)
+    monkeypatch.setattr("geo.dates.table.dated", None)
     assert locate(stops)["matched"].tolist() == ["Omsk"]

@@ -11,7 +11,7 @@ from geo.borders.credit import credit_of, link_of, names_licence, tidy, wanted, 
 from geo.borders.fields import Fields, fields_given, fields_of, named_day
 from geo.borders.states import GLOBE, Box, Epoch, State, dated_states, state_of
 from geo.cells.text import printable
-from geo.days import civil_day
+from geo.dates.days import civil_day
 from geo.errors import BordersError
 
 if TYPE_CHECKING:

@@ -214,7 +214,7 @@ def locate_part(
     stops: pd.DataFrame, number: int, how: _How, large: bool, filled: Collection[str], folder: str
 ) -> Survey:
     """Locate some whole lives, write them where there is a folder, and return what became of them."""
-    from geo.dates import dated
+    from geo.dates.table import dated
     from geo.export.located import write
     from geo.locate import locate
     from geo.output import replaced

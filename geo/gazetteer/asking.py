@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.cells.numbers import numbers
+from geo.dates.days import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +138,7 @@ def _years(days: dict[str, Array], which: Callable[..., Any]) -> Array:
 
 def _moments(stops: pd.DataFrame, days: Array) -> Array:
     """Return the days with the part that has gone by of each, where a start has a time of day."""
-    from geo.plaintimes import seconds_of
+    from geo.dates.forms import seconds_of
 
     if "start_edtf" not in stops:
         return days
@@ -157,16 +158,3 @@ def _lives(stops: pd.DataFrame, days: Array) -> tuple[Array, Array]:
     last = known[np.maximum.accumulate(position)] if len(rows) else known
     rows = rows[np.lexsort((np.where(np.isnan(last), -np.inf, last), person[rows]))]
     return rows, np.append(begins, len(rows))
-
-
-def year_of(day: Any) -> Any:
-    """Return the proleptic Gregorian year of a Julian Day Number (Richards 2013, algorithm E), or of many.
-
-    >>> year_of(2440588), year_of(2440587), year_of(1721426), year_of(1721425)
-    (1970, 1969, 1, 0)
-    """
-    f = day + 1401 + (4 * day + 274277) // 146097 * 3 // 4 - 38
-    e = 4 * f + 3
-    h = 5 * (e % 1461 // 4) + 2
-    month = (h // 153 + 2) % 12 + 1
-    return e // 1461 - 4716 + (14 - month) // 12

@@ -173,8 +173,9 @@ def julian_texts(stops: pd.DataFrame) -> list[str]:
     """Return the dates of each row of the Julian calendar as the row has them, as one EDTF text."""
     if "calendar" not in stops:
         return [""] * len(stops)
-    from geo.calendars import calendar_named
-    from geo.dates import date_cells, parts
+    from geo.dates.days import calendar_named
+    from geo.dates.spans import parts
+    from geo.dates.table import date_cells
 
     cells = zip(*date_cells(stops), strict=True)
     return [

@@ -33,9 +33,9 @@ def main(what: str = "reader", seconds: str = "10") -> None:
         return
     with atheris.instrument_imports(include=["geo", "csv"]):
         import geo.checks
-        import geo.dates
+        import geo.dates.edtf
+        import geo.dates.words
         import geo.encoding
-        import geo.human_dates
         import geo.table  # noqa: F401
 
     def one(data: bytes) -> None:

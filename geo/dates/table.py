@@ -1,15 +1,18 @@
 """Plain years, months, days and times of day of a whole table at once.
 
-Every other date is left to `geo.dates.span`.
+Every other date is left to `geo.dates.spans.span`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.plaintimes import FORMS, NO_ZONE, SPACED, TO_MINUTE, clock_of, number, of_forms
+from geo.dates.days import _day_number, calendar_named
+from geo.dates.forms import FORMS, NO_ZONE, SPACED, TO_MINUTE, Days, TableSpans, clock_of, number, of_forms
+from geo.dates.spans import Span, span
+from geo.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,37 +22,16 @@ if TYPE_CHECKING:
 
     Texts = NDArray[np.object_]
 
+
 #: the texts of a plain year, month and day, alone and with its time; 0 is any figure
 _FORMS = ("0000", "0000-00", "0000-00-00", *FORMS, *SPACED)
 #: the days of a text that is no plain date, and the time of one that has none
 UNPLAIN = -1
 _SAMPLE = 4096
-#: the time of a midnight that is written with its seconds, as machines write a day: see `geo.times`
+#: the time of a midnight that is written with its seconds, as machines write a day: see `geo.dates.times`
 OF_MACHINES = -2
 #: what follows the minutes where it may be one of those
 _OF_MACHINES = (":00", ":00Z", ":00.000", ":00.000Z")
-
-
-class Days(NamedTuple):
-    """The first and the last day (Julian Day Numbers) that each text of a column means.
-
-    `time` is its time of day in thousandths of a second from midnight; `UNPLAIN` where it has none,
-    `OF_MACHINES` for a midnight that says no more than the day. `zone` is that of `geo.plaintimes`.
-    """
-
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-    time: NDArray[np.int32]
-    zone: NDArray[np.int16]
-
-
-class TableSpans(NamedTuple):
-    """The dates of a table: its cells (start, end, calendar), and what `plain_spans` says of them."""
-
-    cells: list[Texts]
-    plain: NDArray[np.bool_]
-    start: Days
-    end: Days
 
 
 def table_spans(stops: pd.DataFrame) -> TableSpans:
@@ -162,13 +144,81 @@ def written(cells: Texts, days: Days) -> Texts:
     return result
 
 
-def _day_number(
-    year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int64] | int
-) -> NDArray[np.int64]:
-    """Return Julian Day Numbers of Gregorian days, as `geo.days.day_number`; month 13 is the next January."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    shift = (14 - month) // 12
-    years, months = year + 4800 - shift, month + 12 * shift - 3
-    return np.asarray(
-        day + (153 * months + 2) // 5 + 365 * years + years // 4 - years // 100 + years // 400 - 32045
+def dated(stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool = False) -> pd.DataFrame:
+    """Return the stops with `start_edtf`, `end_edtf` and the four bounds as Julian Day Numbers (Int64).
+
+    Columns: `earliest_start`, `latest_start`, `earliest_end`, `latest_end`; missing where the text leaves
+    it open. Days of the Julian calendar (column `calendar`) come out as Gregorian ones. Each distinct set of
+    texts is read once.
+
+    Args:
+        stops: a table with the columns `start`, `end` and `calendar`, as far as it has them.
+        spans: the dates of the table, where they have been read already.
+        lenient: leave the days missing where a date cannot be read; an end that cannot be read leaves the
+            start as it is, and the end open.
+
+    Raises:
+        TableError: dates cannot be read; there is a problem for each. Never raised with `lenient`.
+
+    >>> import pandas as pd
+    >>> stops = pd.DataFrame({"start": ["44 BC", "one summer"]})
+    >>> dated(stops, lenient=True)["start_edtf"].tolist()
+    ['-0043', '']
+
+    """
+    import numpy as np
+    import pandas as pd
+
+    from geo.dates.problems import date_problems
+    from geo.errors import TableError
+
+    spans = spans or table_spans(stops)
+    if not lenient and (problems := date_problems(stops, spans)):
+        raise TableError(problems)
+    cells, plain, start, end = spans
+    names = ("start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end")
+    texts = written(cells[0], start), written(cells[1], end)
+    values: list[Any] = [*texts, start.first, start.last, end.first, end.last]
+    unknown = np.zeros((6, len(stops)), dtype=bool)
+    blank = ~plain & (cells[0] == "") & (cells[1] == "")
+    unknown[:, blank] = True
+    for row in np.flatnonzero(~plain & ~blank).tolist():
+        cell = cells[0][row], cells[1][row], cells[2][row]
+        found = _readable(*cell) if lenient else span(cell[0], cell[1], calendar_named(cell[2]))
+        for i, value in enumerate(found):
+            unknown[i, row] = value is None
+            values[i][row] = 0 if value is None else value
+    added = {
+        name: pd.arrays.IntegerArray(column, missing)
+        if "_edtf" not in name
+        else pd.Series(column, index=stops.index, dtype=object)
+        for name, column, missing in zip(names, values, unknown, strict=True)
+    }
+    return stops.drop(columns=[name for name in names if name in stops]).assign(**added)
+
+
+def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str], list[str]]:
+    """Return the texts of start, end and calendar; those of a missing column, or cell, are empty."""
+    starts, ends, calendars = (
+        ["" if cell is None or cell != cell else str(cell) for cell in stops[name].tolist()]
+        if name in stops
+        else [""] * len(stops)
+        for name in ("start", "end", "calendar")
     )
+    return starts, ends, calendars
+
+
+_UNDATED = Span("", "", None, None, None, None)
+
+
+@lru_cache(maxsize=65536)
+def _readable(start: str, end: str, calendar: str) -> Span:
+    """Return the span of two cells as far as they can be read; an end that cannot be read is open."""
+    if not start.strip() and not end.strip():
+        return _UNDATED
+    for until in dict.fromkeys((end, "..", "")):  # the last for a start that holds an end too
+        try:
+            return span(start, until, calendar_named(calendar))
+        except DateError:
+            continue
+    return _UNDATED

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.times import second_of_day, split
+from geo.dates.times import second_of_day, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
     Signs = NDArray[np.uint8]
 
+    from numpy.typing import NDArray
+
+    Texts = NDArray[np.object_]
+
 #: a day and its time in EDTF, to the minute, second or thousandth, without and with a zone; 0 for any figure
 FORMS = tuple(
     f"0000-00-00T00:00{seconds}{zone}"
     for seconds in ("", ":00", ":00.000")
     for zone in ("", "Z", "+00:00", "-00:00", "+00", "-00")
 )
-#: the same with a space, as spreadsheets and pandas write; `10:30-12` is none of them: see `geo.times`
+#: the same with a space, as spreadsheets and pandas write; `10:30-12` is none of them: see `geo.dates.times`
 SPACED = tuple(form.replace("T", " ") for form in FORMS if form[16:17] != "-")
 #: where a day with its time to the minute ends, and where that with seconds
 TO_MINUTE, TO_SECOND = 16, 19
@@ -29,7 +33,7 @@ TO_MINUTE, TO_SECOND = 16, 19
 NO_ZONE = 9999
 #: texts that are looked at together: what is made of them stays near the processor
 _AT_ONCE = 1 << 16
-#: minutes from UTC that no zone has gone beyond, as in `geo.times`
+#: minutes from UTC that no zone has gone beyond, as in `geo.dates.times`
 _FARTHEST = 14 * 60
 
 
@@ -131,3 +135,25 @@ def number(signs: Signs, first: int, end: int) -> NDArray[np.int64]:
     for place in range(first, end):
         total = total * 10 + (signs[:, place] - np.uint8(48))
     return total
+
+
+class Days(NamedTuple):
+    """The first and the last day (Julian Day Numbers) that each text of a column means.
+
+    `time` is its time of day in thousandths of a second from midnight; `UNPLAIN` where it has none,
+    `OF_MACHINES` for a midnight that says no more than the day. `zone` is that of `geo.dates.forms`.
+    """
+
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    time: NDArray[np.int32]
+    zone: NDArray[np.int16]
+
+
+class TableSpans(NamedTuple):
+    """The dates of a table: its cells (start, end, calendar), and what `plain_spans` says of them."""
+
+    cells: list[Texts]
+    plain: NDArray[np.bool_]
+    start: Days
+    end: Days

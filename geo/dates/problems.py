@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.plaindates import TableSpans
+    from geo.dates.forms import TableSpans
 
 #: no life has been there
 _FAR_YEAR = re.compile(r"(2[1-9]|[3-9]\d)\d\d(?!\d)", re.ASCII)
@@ -38,8 +38,10 @@ def date_problems(stops: pd.DataFrame, spans: TableSpans) -> list[Problem]:
 
 @lru_cache(maxsize=65536)
 def _date_fault(start: str, end: str, calendar: str) -> tuple[str, str, str, str] | None:
-    from geo.calendars import calendar_named
-    from geo.dates import FORMS, canonical, span
+    from geo.dates.days import calendar_named
+    from geo.dates.edtf import FORMS
+    from geo.dates.spans import span
+    from geo.dates.words import canonical
 
     try:
         named = calendar_named(calendar)

@@ -7,12 +7,15 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.cells.text import unseen
+from geo.cells.text import without_marks
+from geo.dates.edtf import _LONGEST, _SET_WITH_TIME, FORMS, _is_edtf
+from geo.dates.remedies import _remedy
+from geo.dates.times import DAY_ALONE, canonical_time, split, timed
 from geo.errors import DateError
-from geo.times import DAY_ALONE, canonical_time, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 _ABOUT = re.compile(
     r"(?:c|ca|circa|about|abt|approx|approximately|around|um|vers|около|ок)\b\.?\s*(.+)", re.I
@@ -30,9 +33,6 @@ _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _EAST_ASIAN = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", re.ASCII)
 _OF_YEAR = re.compile(r"(?<=\d{4})\s*(?:г\.?|р\.|года|року)$", re.I)
-_STYLE = re.compile(
-    r"(.*\d{4}.*?)[\s,(]*(?:O\.?\s?S\.?|N\.?\s?S\.?|old style|new style|ст\. ?ст\.|н\. ?ст\.)\)?", re.I
-)
 _CLOCK = re.compile(
     r"(.*?[^\s,])(?:\s*,\s*|\s+)(?:(?:at|um|à)\s+)?(\d{1,2})(?:[:h](\d\d)(:\d\d)?)?\s*(?:([ap])\.?\s?m\.?|Uhr|h)?",
     re.I | re.ASCII,
@@ -187,50 +187,10 @@ _FORMS: tuple[Callable[[str], str | None], ...] = (
 
 def _one(text: str) -> str:
     """Return the EDTF of a date inside a longer expression; it must be one date."""
-    from geo.dates import canonical
-
     inner = canonical(text)
     if "/" in inner or inner in ("..", "XXXX"):
         raise DateError("is not a date that geo can read", _remedy(text))
     return inner
-
-
-def _remedy(text: str) -> str:
-    from geo.dates import FORMS
-
-    if sign := unseen(text):
-        return f"it holds an invisible sign, {sign}: type it anew"
-    if match := _STYLE.fullmatch(text):
-        return f"write {match[1].strip()} alone, and julian in the column calendar if it is in the old style"
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
-        return "this looks like a spreadsheet's day count: write the date itself, as 1922-11-03"
-    if re.fullmatch(r"[^\W\d_]{3,}[-. ]\d{2}|\d{2}[-. ][^\W\d_]{3,}", text):
-        return "a day of a month, or a month of a year? Write 2005-01 for the month, 1905-01-05 for the day"
-    if re.fullmatch(r"\d{4}\.0+", text):
-        return f"write the year without the decimal point: {text[:4]}"
-    if re.fullmatch(r"\d{1,2}([./-])\d{1,2}\1\d{2}|\d{1,2}\.? [^\W\d_]+\.? \d{2}", text):
-        return "write the year with four figures, and best of all EDTF, as 1905-04-03"
-    if re.fullmatch(r"\d{1,3}", text) and int(text):
-        return f"write a year with four figures: {int(text):04}"
-    if re.fullmatch(r"\d{8}", text):
-        return f"write it with hyphens: {text[:4]}-{text[4:6]}-{text[6:]}"
-    if match := re.fullmatch(r"winter(?:\s+of)?,?\s+(\d{4})", text, re.I):
-        return f"write {match[1]}-24 for the winter that began in {match[1]}, or {match[1]}-01 for January"
-    if re.fullmatch(r"\d{1,2}:\d\d.*|-?\d{4}(?:-\d\d)?T\d.*", text):
-        return "a time of day stands behind its day: write 1900-01-01T10:30"
-    if re.fullmatch(r"-?\d{4}-\d\d-\d\d[T ]\s*\d.*", text):
-        return "write a time as 1900-01-01T10:30, or 1900-01-01T10:30+02:00 where the zone is known"
-    if match := re.fullmatch(r"(\d{4})-(\d)(?:-(\d{1,2}))?", text) or re.fullmatch(
-        r"(\d{4})-(\d\d)-(\d)", text
-    ):
-        return "write month and day with two figures: " + "-".join(
-            f"{int(part):02}" for part in match.groups() if part
-        )
-    if match := re.fullmatch(r"(?:before|until)\s+(.+)", text, re.I):
-        return f"write [..{match[1]}] for an event before then, or /{match[1]} for a stay that ended then"
-    if match := re.fullmatch(r"after\s+(.+)", text, re.I):
-        return f"write [{match[1]}..]"
-    return f"write EDTF: {FORMS}"
 
 
 def _in_ascii_figures(text: str) -> str:
@@ -249,3 +209,35 @@ def _months() -> dict[str, int]:
                 for month, name in get_month_names(width, context, language).items():
                     names.setdefault(name.casefold().rstrip("."), month)
     return {**names, "sept": 9}
+
+
+@lru_cache(maxsize=65536)
+def canonical(text: str) -> str:
+    """Return a cell's date as EDTF, without spaces; unchanged where it is EDTF already.
+
+    >>> canonical("c. 1906"), canonical(" 1912 / 1917 "), canonical("7 November 1917")
+    ('1906~', '1912/1917', '1917-11-07')
+    """
+    text = without_marks(text).strip()
+    if len(text) > _LONGEST:  # the patterns below would look at it for minutes
+        raise DateError("is not a date that geo can read", f"write EDTF: {FORMS}")
+    if found := _with_times(text):
+        return found
+    tidy = re.sub(r"\s*(/|\.\.)\s*|\s+(?=[?~%]$)", r"\1", text)
+    if _is_edtf(tidy):
+        return tidy
+
+    return edtf_for(text)
+
+
+def _with_times(text: str) -> str:
+    """Return a date, or a start and an end, with a time of day as EDTF; empty where the text is none such."""
+    if _SET_WITH_TIME.match(text):
+        raise DateError("has a time of day in a set of dates", f"{DAY_ALONE}, as [1922-05-01..1922-05-03]")
+    ends = [end.strip() for end in text.split("/")]
+    found = [timed(end) for end in ends]
+    if len(ends) > 2 or not any(found):
+        return ""
+    if any(one is None and end == "" for one, end in zip(found, ends, strict=True)):
+        return "/".join(one or "" for one in found)
+    return "/".join(one or canonical(end) for one, end in zip(found, ends, strict=True))
