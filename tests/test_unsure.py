@@ -14,7 +14,7 @@ from geo.borders import open_borders
 from geo.borders.problems import state_problems
 from geo.cluster.tables import locate_part, stops_of
 from geo.columns import SURE, is_sure, sure_stops
-from geo.export.figure.key import doubt
+from geo.drawing.key import doubt
 from geo.export.located import write
 from geo.export.rows import rows
 from geo.input.parquet import parts

@@ -5,6 +5,7 @@ Every other date is left to `geo.dates.spans.span`.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np

@@ -20,7 +20,7 @@ HEIGHT: Final = 630
 
 def picture(route: Route, *, language: str = "") -> bytes:
     """Return the route as a PNG of WIDTH × HEIGHT."""
-    from geo.export.png import preview
+    from geo.drawing.png import preview
 
     return preview(route, WIDTH, HEIGHT, language=language or "en")
 

@@ -22,8 +22,8 @@ FORMATS = {
     ".kml": "geo.export.kml",
     ".gpx": "geo.export.gpx",
     ".parquet": "geo.export.parquet",
-    ".svg": "geo.export.svg",
-    ".png": "geo.export.png",
+    ".svg": "geo.drawing.sheet",
+    ".png": "geo.drawing.png",
     ".pdf": "geo.export.pdf",
 }
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from geo._version import __version__
 from geo.cells.links import safe_link
-from geo.export.rows import one_line, rows, xml_text
+from geo.drawing.svg import xml_text
+from geo.export.rows import one_line, rows
 from geo.export.when import edtf, full_time
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from geo.cells.links import safe_link
+from geo.drawing.key import doubt
+from geo.drawing.sheet import legend, owed, sheet
 from geo.errors import FormatError
-from geo.export.figure.key import doubt
-from geo.export.figure.sheet import legend, owed, sheet
 from geo.export.rows import one_line, rows
 from geo.map.said import said_span
 from geo.map.words import Words

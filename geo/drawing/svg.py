@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,3 +35,18 @@ def tenth(tenths: int) -> str:
     whole, part = divmod(abs(int(tenths)), 10)
     sign = "-" if tenths < 0 else ""
     return f"{sign}{whole}" + (f".{part}" if part else "")
+
+
+def xml_text(text: str) -> str:
+    r"""Return the text as XML may hold it: escaped, what no XML document may hold as U+FFFD.
+
+    >>> xml_text("<b>\x00 & ]]>")
+    '&lt;b&gt;\ufffd &amp; ]]&gt;'
+    """
+    sound = _NOT_XML.sub("\ufffd", text)
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;")):
+        sound = sound.replace(character, entity)
+    return sound
+
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -6,8 +6,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.columns import is_sure
-from geo.export.figure.lettering import lines_of, text_width
-from geo.export.rows import one_line, rows, xml_text
+from geo.drawing.labels import lines_of, text_width
+from geo.drawing.svg import xml_text
+from geo.export.rows import one_line, rows
 from geo.map.said import said_span
 from geo.map.tints import COLOURS, persons, tint
 

@@ -8,16 +8,15 @@ import numpy as np
 
 from geo import geodesy
 from geo.columns import sure_stops
-from geo.export.figure.lettering import shortened, text_width
-from geo.export.figure.placing import placed_labels
-from geo.export.rows import one_line, xml_text
-from geo.map.path import path
+from geo.drawing.labels import placed_labels, shortened, text_width
+from geo.drawing.svg import path, xml_text
+from geo.export.rows import one_line
 from geo.map.tints import COLOURS, CROWD, persons, sizes_of_places, tint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.map.projection import Projection
+    from geo.drawing.projection import Projection
     from geo.route import Route
 
     Lines = list[NDArray[np.float64]]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import geodesy
+from geo.drawing.projection import Azimuthal, Projection
+from geo.drawing.svg import path
 from geo.export.shapes import LARGEST_RADIUS_KM, area_polygons
-from geo.map.path import path
-from geo.map.projection import Azimuthal, Projection
 from geo.map.rings import clip, land_rings
 
 if TYPE_CHECKING:

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import geodesy
-from geo.export.figure.ground import ground
-from geo.export.figure.journey import journey
-from geo.export.figure.key import key
-from geo.export.figure.lettering import lines_of, shortened
-from geo.export.figure.scalebar import scalebar
-from geo.export.rows import one_line, xml_text
+from geo.drawing.ground import ground
+from geo.drawing.journey import journey
+from geo.drawing.key import key
+from geo.drawing.labels import lines_of, shortened
+from geo.drawing.projection import projection_for
+from geo.drawing.svg import xml_text
+from geo.export.rows import one_line
 from geo.export.shapes import LARGEST_RADIUS_KM
+from geo.geodesy import EARTH_RADIUS_KM
 from geo.map.document import credits_of
-from geo.map.projection import projection_for
 from geo.map.words import Words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.drawing.projection import Projection
     from geo.route import Route
 
 _MARGIN, _HEAD, _FOOT = 24.0, 56.0, 17.0
@@ -128,3 +130,38 @@ def _spots(route: Route) -> NDArray[np.float64]:
         if radius > 0:
             spots.append(geodesy.circle((lat, lon), min(radius * _REGION, LARGEST_RADIUS_KM), 8))
     return np.vstack(spots)
+
+
+_ROUND = tuple(float(digit * 10**power) for power in range(-1, 5) for digit in (1, 2, 5))
+
+
+def bar_km(projection: Projection, longest: float) -> tuple[float, float]:
+    """Return the largest round length in km that is no longer than `longest` units, and its units.
+
+    It holds along the middle of the drawing: no flat map of a large area has one scale.
+    """
+    per_km = projection.scale * 360 / (2 * np.pi * EARTH_RADIUS_KM)
+    km = max((km for km in _ROUND if km * per_km <= longest), default=_ROUND[0])
+    return km, km * per_km
+
+
+def scalebar(projection: Projection, right: float, bottom: float, longest: float = 160) -> str:
+    """Return the bar, its right end at a point."""
+    km, length = bar_km(projection, longest)
+    left = right - length
+    label = f"{km:,.0f} km".replace(",", "\u202f") if km >= 1 else f"{km * 1000:.0f} m"
+    return (
+        f'<g class="scale"><path d="M{left:.1f} {bottom - 5:.1f}v5h{length:.1f}v-5M{left + length / 2:.1f}'
+        f' {bottom:.1f}v-3"/><text x="{right:.1f}" y="{bottom - 8:.1f}" text-anchor="end">{label}</text></g>'
+    )
+
+
+def content(
+    route: Route, *, width: float = 1200, height: float = 760, language: str = "en", with_key: bool = True
+) -> str:
+    """Return the map of a route as an SVG document.
+
+    `width` is that of the sheet, `height` that of the map on it (of the sheet itself without the key), in
+    CSS pixels. A stop that is not placed stands in the key only.
+    """
+    return sheet(route, width=width, height=height, language=language, with_key=with_key)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.export.figure.sheet import sheet
+from geo.drawing.sheet import sheet
 
 if TYPE_CHECKING:
     from geo.route import Route
