@@ -84,7 +84,7 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 
     The suffix of the output is its format. A file is one map of all the tables, a folder has a page for each.
     """
-    from geo.outputs import build_any
+    from geo.embed.site import build_any
 
     tables = tables or (DEFAULT_TABLE,)
     with talk.reported(), talk.progress() as shown:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from geo.cells.text import printable
 from geo.collecting import no_collecting
 from geo.encoding import name_of
-from geo.errors import FormatError, OutputError
+from geo.errors import FormatError
 from geo.locating import Locating
 from geo.pipeline import files_read, routed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.embed.site import Site
     from geo.locating import Locating
     from geo.problems import Problem
     from geo.progress import Progress
@@ -68,7 +67,7 @@ def build(
     Raises `geo.errors.TableError` with every problem of the table where one is an error (or, with
     `strict`, a warning); the file that was there before is then untouched.
     """
-    from geo.embed.picture import picture, published
+    from geo.embed.preview import picture, published
     from geo.export import format_module
     from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
 
@@ -99,42 +98,6 @@ def build(
     if url:
         write_file(path.with_suffix(".png"), drawn)
     return made(route, path, problems)
-
-
-def build_any(
-    tables: Sequence[str | Path],
-    output: str = "",
-    *,
-    assets: str = "inline",
-    url: str = "",
-    language: str = "",
-    basemap: str = "land",
-    remote_images: bool = False,
-    jobs: int = 1,
-    **options: Any,
-) -> Build | Site:
-    """Write the map of one table or of several together, or a site of them, and return what was made.
-
-    Where `output` is a file, that is one map of all the tables. A site is written where there are several
-    tables and a folder is named or nothing, where `output` ends as a folder does, or where `assets` is
-    "shared"; `jobs` processes write it. Raises as `build` and `geo.embed.site.build_site` do.
-    """
-    from geo.export import is_format
-
-    page: dict[str, Any] = {"url": url, "language": language, "basemap": basemap}
-    page |= {"remote_images": True} if remote_images else {}
-    if assets not in ("inline", "shared"):
-        raise FormatError(f"no assets {assets!r}; there are inline and shared")
-    one = is_format(output) if len(tables) > 1 else not output.endswith(("/", os.sep))
-    if one and assets == "inline":
-        # the other formats have none of a page's options
-        own = page if Path(output or "maps/life.html").suffix.casefold() == ".html" else {}
-        return build(tables, output or None, **own, **options)
-    if Path(output).suffix.casefold() == ".html":
-        raise OutputError(f"{output}: is one file; name a folder for these pages, as -o site/")
-    from geo.embed.site import build_site
-
-    return build_site(tables, output or "maps", share=assets == "shared", jobs=jobs, **page, **options)
 
 
 def made(route: Route, path: Path, problems: Sequence[Problem]) -> Build:
