@@ -120,11 +120,11 @@ def write_located(
     """Return the located table as CSV, and its problems; written to `output` where one is named.
 
     A CSV has the stops in the order of time. Where `output` ends in .parquet, it is written as Parquet, in
-    the order of the table (see `geo.export.located`), and there is no text. Raises `geo.errors.TableError`
+    the order of the table (see `geo.export.parquet`), and there is no text. Raises `geo.errors.TableError`
     where a cell cannot be read, `geo.errors.OutputError` where the file cannot be written, and
     `geo.errors.FormatError` where it would be a folder.
     """
-    from geo.export.table import content
+    from geo.export.csv import content
     from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
     from geo.pipeline import files_read, routed
 
@@ -150,7 +150,7 @@ def _write_parquet(
     table: Path, output: Path, locating: Locating | None, progress: Progress | None
 ) -> Sequence[Any]:
     from geo.errors import needed
-    from geo.export.located import write
+    from geo.export.parquet import write
     from geo.output import refuse_input, replaced
     from geo.pipeline import files_read, located_table, refuse
 

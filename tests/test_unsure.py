@@ -15,7 +15,7 @@ from geo.borders.problems import state_problems
 from geo.cluster.tables import locate_part, stops_of
 from geo.columns import SURE, is_sure, sure_stops
 from geo.drawing.key import doubt
-from geo.export.located import write
+from geo.export.parquet import write
 from geo.export.rows import rows
 from geo.input.parquet import parts
 from geo.map.cards import card

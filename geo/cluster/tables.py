@@ -39,7 +39,7 @@ def write_parts(
 ) -> Survey:
     """Write the located table as a folder of Parquet files, and return its numbers and problems.
 
-    The rows of a person are in one file, in the order of the table (see `geo.export.located`). All workers
+    The rows of a person are in one file, in the order of the table (see `geo.export.parquet`). All workers
     must see the table and the folder's place under the same names. The folder is there when all rows are in
     it. Raises `geo.errors.TableError` where a cell cannot be read, `geo.errors.OutputError` where the folder
     cannot be made, `geo.errors.ClusterError` where the cluster fails.
@@ -185,7 +185,7 @@ def _located(
 def survey_of(part: Part) -> Survey:
     """Return what the rows of a part of a file are: how many, which columns are filled, what is wrong."""
     from geo.checks import problems
-    from geo.export.located import filled_columns
+    from geo.export.parquet import filled_columns
     from geo.input.parquet import read_part
 
     stops, faults = read_part(part)
@@ -215,7 +215,7 @@ def locate_part(
 ) -> Survey:
     """Locate some whole lives, write them where there is a folder, and return what became of them."""
     from geo.dates.table import dated
-    from geo.export.located import write
+    from geo.export.parquet import write
     from geo.locate import locate
     from geo.output import replaced
     from geo.unsure import location_problems

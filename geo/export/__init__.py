@@ -18,7 +18,7 @@ FORMATS = {
     ".json": "geo.export.document",
     ".geojson": "geo.export.geojson",
     ".lpf.json": "geo.export.linked_places",
-    ".csv": "geo.export.table",
+    ".csv": "geo.export.csv",
     ".kml": "geo.export.kml",
     ".gpx": "geo.export.gpx",
     ".parquet": "geo.export.parquet",
