@@ -69,7 +69,7 @@ def build(
     """
     from geo.embed.preview import picture, published
     from geo.export import format_module
-    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
 
     if locating is not None and locating.borders is not None:
         locating.borders.owed()  # before the work
@@ -125,7 +125,7 @@ def write_located(
     `geo.errors.FormatError` where it would be a folder.
     """
     from geo.export.csv import content
-    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
     from geo.pipeline import files_read, routed
 
     if output:
@@ -151,7 +151,7 @@ def _write_parquet(
 ) -> Sequence[Any]:
     from geo.errors import needed
     from geo.export.parquet import write
-    from geo.output import refuse_input, replaced
+    from geo.files.write import refuse_input, replaced
     from geo.pipeline import files_read, located_table, refuse
 
     needed()

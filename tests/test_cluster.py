@@ -26,7 +26,7 @@ from pyarrow import parquet
 
 import geo
 from geo.cluster import tables
-from geo.cluster.folder import new_folder
+from geo.files.folder import new_folder
 from geo.table import read_table
 from tests.test_cli import geo as run
 

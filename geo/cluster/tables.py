@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.cluster.client import connected, results
-from geo.cluster.folder import new_folder, settle
 from geo.cluster.frames import lives_together
 from geo.cluster.survey import Survey
 from geo.errors import ClusterError, FormatError, OutputError, TableError
+from geo.files.folder import new_folder, settle
 from geo.problems import fault
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def write_parts(
     it. Raises `geo.errors.TableError` where a cell cannot be read, `geo.errors.OutputError` where the folder
     cannot be made, `geo.errors.ClusterError` where the cluster fails.
     """
-    from geo.output import refuse_input
+    from geo.files.write import refuse_input
     from geo.pipeline import files_read
 
     if not str(folder):
@@ -216,8 +216,8 @@ def locate_part(
     """Locate some whole lives, write them where there is a folder, and return what became of them."""
     from geo.dates.table import dated
     from geo.export.parquet import write
+    from geo.files.write import replaced
     from geo.locate import locate
-    from geo.output import replaced
     from geo.unsure import location_problems
 
     located = locate(dated(stops), gazetteer=how.gazetteer, kept=how.kept, large=large)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from geo.files.write import write_file
 from geo.map import assets
 from geo.map.document import json_text
 from geo.map.loading import Shared
-from geo.output import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

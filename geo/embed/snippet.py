@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from geo.embed.page_facts import page_facts
 from geo.errors import FormatError
-from geo.output import write_file
+from geo.files.write import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

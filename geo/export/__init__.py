@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FormatError
-from geo.output import write_file
+from geo.files.write import write_file
 
 if TYPE_CHECKING:
     from geo.route import Route

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import GazetteerError
+from geo.files.write import refuse_folder, refuse_input, replaced
 from geo.gazetteer.compile import Compiler, DatedName, Place
-from geo.output import refuse_folder, refuse_input, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from geo.cells.text import printable
 from geo.errors import OutputError
-from geo.output import refuse_homeless, settle_names
-from geo.unfinished import held
+from geo.files.unfinished import held
+from geo.files.write import refuse_homeless, settle_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

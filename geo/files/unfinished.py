@@ -10,11 +10,13 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import IO
 
 #: so many processes may write one file at once
 _MOST: Final = 100
@@ -97,3 +99,22 @@ def _locked(handle: int, *, wait: bool) -> bool:
     except (ImportError, OSError):  # held by another process, or a disk that knows no locks
         return False
     return True
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold other processes of geo off a folder's files that are read, changed and written again.
+
+    Where a folder cannot be locked (some network disks, Windows) nothing is held off.
+    """
+    handle = None
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.cells.text import printable
 from geo.errors import GeoError, OutputError
-from geo.unfinished import unfinished
+from geo.files.unfinished import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +43,7 @@ def write_file(path: str | Path, data: bytes | str | Iterable[bytes], *, parents
 def replaced(path: Path) -> Iterator[IO[bytes]]:
     """Give a file to write in, which takes the place of `path` when the block ends without an error.
 
-    Until then it stands beside it under a name of its own (`geo.unfinished`). Raises
+    Until then it stands beside it under a name of its own (`geo.files.unfinished`). Raises
     `geo.errors.OutputError` where something cannot be written.
     """
     try:
@@ -88,25 +88,6 @@ def create_file(path: Path, data: bytes) -> None:
     finally:
         temporary.unlink(missing_ok=True)
     settle_names(path.parent)
-
-
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Hold other processes of geo off a folder's files that are read, changed and written again.
-
-    Where a folder cannot be locked (some network disks, Windows) nothing is held off.
-    """
-    handle = None
-    with suppress(ImportError, OSError):
-        import fcntl
-
-        handle = os.open(folder, os.O_RDONLY)
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
 
 
 def refuse_folder(path: Path) -> None:
