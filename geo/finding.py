@@ -9,7 +9,7 @@ from geo.errors import DateError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.gazetteer.candidate import Candidate
+    from geo.gazetteer.match import Candidate
 
 
 def found(

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.gazetteer import cache, open_gazetteer, version
+from geo.gazetteer import cache, open_gazetteer
+from geo.gazetteer import cache as version
 from geo.gazetteer.compile import Compiler, Place
-from geo.gazetteer.folding import fold
 from geo.gazetteer.index import Index
+from geo.gazetteer.keys import fold
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.dates.table import dated
-from geo.gazetteer.matching import Matcher
+from geo.gazetteer.lookup import Matcher
 from geo.locate import locate
 from geo.outputs import write_located
 from geo.table import read_csv

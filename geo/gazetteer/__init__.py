@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.candidate import Candidate
 from geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from geo.gazetteer.match import Candidate
 
 if TYPE_CHECKING:
     from geo.gazetteer.dump import build_gazetteer

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.folding import fold
+from geo.gazetteer.fuzzy import Surroundings
 from geo.gazetteer.index import ALTERNATE
+from geo.gazetteer.keys import fold
 from geo.gazetteer.match import Match
-from geo.gazetteer.query import Reading, core_of, readings
-from geo.gazetteer.similar import Surroundings
+from geo.gazetteer.toponym import Reading, core_of, readings
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,19 +12,8 @@ from itertools import accumulate
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from geo.gazetteer.entries import Entries
-from geo.gazetteer.folding import fold
-from geo.gazetteer.index import (
-    ALTERNATE,
-    CODE,
-    COLUMNS,
-    DATED,
-    MAGIC,
-    MAIN,
-    NO_END,
-    NO_START,
-    cell_of,
-    key_hash,
-)
+from geo.gazetteer.index import ALTERNATE, CODE, COLUMNS, DATED, MAGIC, MAIN, NO_END, NO_START, cell_of
+from geo.gazetteer.keys import fold, key_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.matching import Matcher, in_use
+from geo.gazetteer.lookup import Matcher, in_use
 from geo.gazetteer.question import Asked, Question
 from geo.gazetteer.ranking import weigh
 

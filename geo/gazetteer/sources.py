@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import GazetteerError
 from geo.gazetteer.compile import DatedName, Place
-from geo.gazetteer.folding import fold
+from geo.gazetteer.keys import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.folding import fold
-from geo.gazetteer.index import NO_END, NO_START, key_hash
+from geo.gazetteer.containment import Within
+from geo.gazetteer.index import NO_END, NO_START
+from geo.gazetteer.keys import fold, key_hash
 from geo.gazetteer.match import Match
-from geo.gazetteer.query import Reading, amid_readings, loose_readings, readings
 from geo.gazetteer.ranking import PLAIN, weigh
-from geo.gazetteer.within import Within
+from geo.gazetteer.toponym import Reading, amid_readings, loose_readings, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

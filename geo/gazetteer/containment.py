@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geo.gazetteer.folding import fold
+from geo.gazetteer.keys import fold
 from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.gazetteer.gazetteer import Gazetteer
+    from geo.gazetteer.index import Index
     from geo.gazetteer.match import Match
 
 #: how near to a town is "Castelvetrano (Trapani)", in km
@@ -97,3 +98,20 @@ class _Test:
 def _inside(match: Match, circle: Circle) -> bool:
     lat, lon, reach = circle
     return distance_km(match.lat, match.lon, lat, lon) <= reach
+
+
+def country_codes(index: Index, text: str) -> frozenset[str]:
+    """Return the ISO 3166 alpha-2 codes of today that a country's name or code covers, of any time.
+
+    An empty set: no such country. "USSR" covers fifteen, where geo's table of regions says so.
+    """
+    key = fold(text)
+    if not key:
+        return frozenset()
+    known = index.more.get("country_keys", {}).get(key)
+    codes = set(known or ())
+    for row, _flags in index.entries(key):
+        area = index.areas.get(row)
+        if area and area["countries"] and index.kinds[index.kind[row]] != "continent":
+            codes.update(area["countries"])
+    return frozenset(codes)

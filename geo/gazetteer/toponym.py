@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from geo.gazetteer.folding import fold
+from geo.gazetteer.keys import fold
 from geo.gazetteer.words import AREA_WORDS, GENERIC, SMALL
 
 if TYPE_CHECKING:

@@ -78,3 +78,20 @@ def _latin(name: str) -> str:
     if max(name) >= "\u0400":
         name = _FINAL_HARD_SIGN.sub("", name.translate(_OLD_CYRILLIC))
     return name.translate(_LETTERS)
+
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # another Python than CPython
+    from hashlib import blake2b
+
+__all__ = ["blake2b"]
+
+
+def key_hash(key: str) -> int:
+    """Return the 64-bit number under which a folded name is filed.
+
+    >>> key_hash("london") == key_hash("london") != key_hash("paris")
+    True
+    """
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")

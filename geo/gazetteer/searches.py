@@ -1,12 +1,16 @@
-"""Many names at once: the likeliest place of each by name and size alone, in NumPy."""
+"""The towns nearest to a point."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.gazetteer.folding import fold
-from geo.gazetteer.index import ALTERNATE, CODE, DATED, MAIN, key_hash
+from geo.gazetteer.fuzzy import cells_within
+from geo.gazetteer.index import ALTERNATE, CODE, DATED, MAIN
+from geo.gazetteer.keys import fold, key_hash
+from geo.gazetteer.match import Match
 from geo.gazetteer.ranking import WEIGHTS
+from geo.gazetteer.toponym import Reading
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +19,54 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.gazetteer.index import Index
+    from geo.gazetteer.match import Candidate
 
     Array = np.ndarray[Any, Any]
+
+
+def nearest(layers: Sequence[Index], lat: float, lon: float, limit: int) -> list[Candidate]:
+    """Return the towns nearest to a point in degrees, within 200 km; the score falls with the distance."""
+    for reach in (20.0, 60.0, 200.0):
+        found = []
+        for number, index in enumerate(layers):
+            first, places = index.columns["cell_first"], index.columns["cell_place"]
+            for cell in cells_within(lat, lon, reach):
+                for row in places[first[cell] : first[cell + 1]]:
+                    away = distance_km(lat, lon, index.lat[row] / 1e5, index.lon[row] / 1e5)
+                    if away <= reach and row not in index.areas:
+                        found.append((away, number, row))
+        if found:
+            break
+    answers = []
+    for away, number, row in sorted(found)[:limit]:
+        match = Match(layers[number], row, MAIN, Reading(layers[number].name(row), ""))
+        answers.append(match.candidate(1 / (1 + away / 50)))
+    return answers
+
+
+def cities(index: Index, bounds: tuple[float, float, float, float], minimum_population: int) -> pd.DataFrame:
+    """Return the cities in a box (south, west, north, east in degrees), the largest first."""
+    import numpy as np
+    import pandas as pd
+
+    south, west, north, east = bounds
+    lat, lon = index.array("lat") / 1e5, index.array("lon") / 1e5
+    population = index.array("population")
+    inside = (lat >= south) & (lat <= north) & (population >= minimum_population)
+    inside &= ((lon >= west) & (lon <= east)) if west <= east else ((lon >= west) | (lon <= east))
+    inside &= index.array("kind") == index.kinds.index("city")
+    rows = np.flatnonzero(inside)
+    rows = rows[np.lexsort((index.array("id")[rows], -population[rows].astype(np.int64)))]
+    return pd.DataFrame(
+        {
+            "name": [index.name(int(row)) for row in rows],
+            "lat": lat[rows],
+            "lon": lon[rows],
+            "population": population[rows].astype(np.int64),
+            "country": [index.countries[index.country[int(row)]] for row in rows],
+        }
+    )
+
 
 _RANKS = {CODE: "rank code", ALTERNATE: "rank alternate", DATED: "rank dated", MAIN: "rank main"}
 
