@@ -218,7 +218,7 @@ def gazetteer() -> None:
 @option("--alternate-names FILE", "alternateNamesV2.txt, for names with years.", type=talk.PATH)
 def build_gazetteer(dump: Path, output: Path, alternate_names: Path | None) -> None:
     """Compile a GeoNames dump, villages and all, for --index."""
-    from geo.gazetteer.dump import build_gazetteer as compile_dump
+    from geo.gazetteer.compile.build import build_gazetteer as compile_dump
 
     with talk.reported(), talk.progress() as shown:
         path = compile_dump(dump, output, alternate_names=alternate_names, progress=shown)

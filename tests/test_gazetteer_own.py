@@ -7,7 +7,7 @@ import pytest
 
 from geo.errors import GazetteerError
 from geo.gazetteer import build_gazetteer, open_gazetteer
-from geo.gazetteer.dump import sample_line
+from geo.gazetteer.compile.build import sample_line
 from geo.locate import locate
 
 

@@ -48,7 +48,7 @@ def cached_index(progress: Progress | None = None) -> Index:
 
 def _compiled(folders: list[Path], name: str, progress: Progress | None) -> Index:
     from geo.files.write import replaced
-    from geo.gazetteer.build import build_default
+    from geo.gazetteer.compile.build import build_default
 
     trouble = "there is no folder for temporary files"
     for folder in folders:

@@ -135,7 +135,7 @@ def open_gazetteer(
     base = Index.open(Path(path)) if path is not None else _default(progress)
     if not own:
         return Gazetteer([base])
-    from geo.gazetteer.own import own_index
+    from geo.gazetteer.compile.custom import own_index
 
     return Gazetteer([base, *(own_index(file) for file in own)])
 

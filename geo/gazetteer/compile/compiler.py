@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
-from geo.gazetteer.entries import Entries
+from geo.gazetteer.compile.entries import Entries
 from geo.gazetteer.index import ALTERNATE, CODE, COLUMNS, DATED, MAGIC, MAIN, NO_END, NO_START, cell_of
 from geo.gazetteer.keys import fold, key_hash
 

