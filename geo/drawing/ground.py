@@ -10,7 +10,7 @@ from geo import geodesy
 from geo.drawing.projection import Azimuthal, Projection
 from geo.drawing.svg import path
 from geo.export.shapes import LARGEST_RADIUS_KM, area_polygons
-from geo.map.rings import clip, land_rings
+from geo.land.rings import clip, land_rings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

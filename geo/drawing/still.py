@@ -46,7 +46,7 @@ def drawing(route: Route, title: str) -> str:
 
 def land_path(projection: Equirectangular) -> str:
     """Return the outlines of the land in a drawing, as the data of an SVG path."""
-    from geo.map.rings import land_rings
+    from geo.land.rings import land_rings
 
     south, west, north, east = projection.box
     whole = east - west >= 360

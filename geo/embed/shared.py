@@ -61,7 +61,7 @@ def _land(routes: Sequence[Route], basemap: str) -> str:
     """Return the land of all the routes at once: finest where any of them stops."""
     import numpy as np
 
-    from geo.map.basemap import land
+    from geo.land.basemap import land
     from geo.map.ground import chosen_basemap, spots
 
     known = [spots(route) for route in routes]

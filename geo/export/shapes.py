@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import geodesy
-from geo.map.rings import clip
+from geo.land.rings import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def labelled(route: Route, name: str) -> dict[str, Any] | None:
     """Return the names that the map shows besides the stops': countries, and large cities near the route."""
     from geo.gazetteer import open_gazetteer
-    from geo.map.labels import labels
+    from geo.land.labels import labels
 
     if chosen_basemap(name) == "none" or route.bounds is None:
         return None
@@ -25,7 +25,7 @@ def labelled(route: Route, name: str) -> dict[str, Any] | None:
 
 def ground(route: Route, name: str) -> str:
     """Return the land under the route, packed."""
-    from geo.map.basemap import land
+    from geo.land.basemap import land
 
     chosen = chosen_basemap(name)
     # the part "borders" has today's, for whoever asks for them
@@ -49,7 +49,7 @@ def spots(route: Route) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 def chosen_basemap(name: str) -> Literal["land", "countries", "none"]:
     """Return the basemap that is meant; raises `geo.errors.FormatError` for one that is not there."""
-    from geo.map.basemap import basemap_name
+    from geo.land.basemap import basemap_name
 
     chosen = basemap_name(name)
     if chosen is None:

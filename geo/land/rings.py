@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.map.landdata import FINEST, outlines
+from geo.land.outlines import FINEST, outlines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from geo.geodesy import EARTH_RADIUS_KM, unit_vectors
-from geo.map.spots import spots
+from geo.land.outlines import spots
 
 if TYPE_CHECKING:
     import pandas as pd
