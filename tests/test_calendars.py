@@ -14,9 +14,9 @@ from geo.dates.edtf import bounds
 from geo.dates.spans import span
 from geo.errors import DateError
 from geo.export import write
+from geo.language.phrases import Words
 from geo.map.cards import card
 from geo.map.document import route_document
-from geo.map.words import Words
 
 
 @pytest.mark.parametrize(

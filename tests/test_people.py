@@ -17,11 +17,11 @@ from lxml import etree
 import geo
 from geo.embed.site import build_any
 from geo.export import FORMATS
+from geo.language.phrases import Words
 from geo.map import assets
 from geo.map.document import route_document
 from geo.map.people import meetings_section, people_section
 from geo.map.tints import COLOURS, shape, tint
-from geo.map.words import Words
 from geo.pipeline import together
 
 LIVES = {

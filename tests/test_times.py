@@ -17,9 +17,9 @@ from fastkml.utils import find_all
 
 import geo
 from geo.input.timespans import dates
-from geo.map.durations import said_stay
+from geo.language.durations import said_stay
+from geo.language.phrases import Words
 from geo.map.page import page
-from geo.map.words import Words
 from geo.problems import Problem
 from geo.table import read_table
 

@@ -9,12 +9,12 @@ from geo.columns import is_sure
 from geo.drawing.labels import lines_of, text_width
 from geo.drawing.svg import xml_text
 from geo.export.rows import one_line, rows
-from geo.map.said import said_span
+from geo.language.dates import said_span
 from geo.map.tints import COLOURS, persons, tint
 
 if TYPE_CHECKING:
     from geo.export.rows import Row
-    from geo.map.words import Words
+    from geo.language.phrases import Words
     from geo.route import Route
 
 _SIZE, _LINE, _GAP = 11.0, 15.0, 24.0

@@ -16,8 +16,8 @@ from geo.drawing.svg import xml_text
 from geo.export.rows import one_line
 from geo.export.shapes import LARGEST_RADIUS_KM
 from geo.geodesy import EARTH_RADIUS_KM
+from geo.language.phrases import Words
 from geo.map.document import credits_of
-from geo.map.words import Words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,6 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from geo.files.write import write_file
+from geo.language.phrases import LANGUAGES, phrases
 from geo.map import assets
 from geo.map.document import json_text
 from geo.map.loading import Shared
@@ -29,8 +30,8 @@ def write_shared(
     routes: Sequence[Route], folder: Path, *, language: str = "", basemap: str = "land"
 ) -> Shared:
     """Write what the pages of these routes share into `folder/assets`, and return what the pages ask for."""
-    codes = [language] if language else assets.LANGUAGES
-    words = {code: assets.phrases(code) for code in codes}
+    codes = [language] if language else LANGUAGES
+    words = {code: phrases(code) for code in codes}
     ground = _land(routes, basemap)
     scripts = [
         ("geo", assets.leaflet_script() + assets.script("page", *assets.PARTS)),

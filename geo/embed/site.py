@@ -13,11 +13,11 @@ from geo.embed.preview import oembed, oembed_text, page_address, picture
 from geo.embed.shared import write_shared
 from geo.errors import FormatError, OutputError, RouteError, TableError
 from geo.files.write import refuse_input, write_file
+from geo.language.phrases import Words
 from geo.locating import Locating
 from geo.map.document import route_document
 from geo.map.page import page
 from geo.map.summary import summary
-from geo.map.words import Words
 from geo.outputs import Build, build, made
 from geo.pipeline import files_read, routed
 from geo.problems import fault

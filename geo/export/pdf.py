@@ -14,8 +14,8 @@ from geo.drawing.key import doubt
 from geo.drawing.sheet import legend, owed, sheet
 from geo.errors import FormatError
 from geo.export.rows import one_line, rows
-from geo.map.said import said_span
-from geo.map.words import Words
+from geo.language.dates import said_span
+from geo.language.phrases import Words
 
 if TYPE_CHECKING:
     from geo.export.rows import Row

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from geo.language.phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,6 @@ _DECLARED = re.compile(
 #: parts of the page that only some routes need: each a module with one function of that name, which is
 #: called with what `geo.open` gives back once the page stands, and a style sheet of its own where it has one
 PARTS: tuple[str, ...] = ("people", "borders")
-
-LANGUAGES = ("en", "de", "fr", "es", "ru", "fi", "pl", "uk", "zh", "ja", "ar")
 
 
 @lru_cache(maxsize=8)
@@ -76,17 +75,6 @@ def leaflet_style() -> str:
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"url\([^)]*\)", "none", text)
     return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n"
-
-
-@lru_cache(maxsize=16)
-def phrases(language: str) -> dict[str, Any]:
-    """Return the phrases of the interface in a language: key → text, or texts by plural category.
-
-    >>> phrases("en")["direction"]
-    'ltr'
-    """
-    table: dict[str, Any] = json.loads(_static(f"lang/{language}.json"))
-    return table
 
 
 def page_phrases(language: str, parts: Sequence[str] = ()) -> dict[str, Any]:

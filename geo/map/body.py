@@ -11,7 +11,7 @@ from geo.map.summary import summary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.map.words import Words
+    from geo.language.phrases import Words
 
 
 def body(document: Mapping[str, Any], words: Words, cards: str, drawn: str) -> str:

@@ -9,14 +9,14 @@ from unicodedata import category, normalize
 
 from geo.cells.images import host_of
 from geo.columns import is_sure
-from geo.map.durations import said_age, said_stay
+from geo.language.dates import said_span
+from geo.language.durations import said_age, said_stay
 from geo.map.people import mark
-from geo.map.said import said_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.map.words import Words
+    from geo.language.phrases import Words
 
 
 def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool = False) -> str:

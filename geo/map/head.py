@@ -13,7 +13,7 @@ from geo.map.summary import summary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.map.words import Words
+    from geo.language.phrases import Words
 
 
 def head(document: Mapping[str, Any], words: Words, policy: str, language: str) -> list[str]:

@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.drawing.still import sketch
+from geo.language.phrases import LANGUAGES, Words, known_language
 from geo.map import assets, loading
 from geo.map.body import body
 from geo.map.cards import card
@@ -20,7 +21,6 @@ from geo.map.loading import data
 from geo.map.packed import packed_route
 from geo.map.parts import parts_needed
 from geo.map.people import meetings_of_many
-from geo.map.words import Words, known_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def large_page(
         options["borders"] = borders_of(route)
         eras = options["borders"].pop("stops")
     packed = packed_route(route, description=description, remote_images=remote_images, eras=eras)
-    codes = [language] if language else assets.LANGUAGES
+    codes = [language] if language else LANGUAGES
     options["words"] = {code: assets.page_phrases(code, needed) for code in codes}
     parts = loading.inline(options, entry="many", extra_script=extra_script, live=live)
     beginning = _beginning(route, remote_images) | {

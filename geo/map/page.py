@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.cells.images import origins_of
 from geo.drawing.still import drawing, sketch
+from geo.language.phrases import LANGUAGES, Words, known_language
 from geo.map import assets, loading
 from geo.map.body import body
 from geo.map.cards import card
@@ -15,7 +16,6 @@ from geo.map.ground import borders_of, ground, labelled
 from geo.map.head import head, preview
 from geo.map.loading import data
 from geo.map.parts import parts_needed
-from geo.map.words import Words, known_language
 
 #: a life of more stops than this gets the page of a large one
 MANY = 3000
@@ -36,7 +36,7 @@ def page(route: Route, **options: Any) -> str:
 def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options: Any) -> Iterable[bytes]:
     """Return the page of a route in pieces, to be written one after the other.
 
-    `language` is one of `geo.map.assets.LANGUAGES`; without one each reader gets their own, as far as
+    `language` is one of `geo.language.phrases.LANGUAGES`; without one each reader gets their own, as far as
     there is one. `basemap` is land, countries or none. `extra_head` and `extra_script` are put in as they
     stand (a folium map's children need them); with either the page has no Content-Security-Policy, since
     what they load is not known here. `live` is a script that speaks with the server that the page came from,
@@ -76,7 +76,7 @@ def _page(
         options["parts"] = needed
     if route.borders is not None:
         options["borders"] = borders_of(route)
-    codes = [language] if language else assets.LANGUAGES
+    codes = [language] if language else LANGUAGES
     packed = len(route) > READABLE and not shared
     if shared:
         parts = loading.shared(options, shared)

@@ -6,13 +6,13 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.map.said import said_span
+from geo.language.dates import said_span
 from geo.map.tints import shape, tint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.map.words import Words
+    from geo.language.phrases import Words
     from geo.route import Route
 
 #: persons of a large life who stand in the page as text

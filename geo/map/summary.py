@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.dates.days import civil_day
-from geo.map.said import said_date
+from geo.language.dates import said_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.map.words import Words
+    from geo.language.phrases import Words
 
 
 def summary(document: Mapping[str, Any], words: Words) -> str:

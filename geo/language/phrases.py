@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FormatError
-from geo.map.assets import LANGUAGES, phrases
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -78,3 +79,19 @@ def known_language(language: str) -> str:
     if language and language not in LANGUAGES:
         raise FormatError(f"no language {language!r}; there are {', '.join(LANGUAGES)}")
     return language
+
+
+LANGUAGES = ("en", "de", "fr", "es", "ru", "fi", "pl", "uk", "zh", "ja", "ar")
+
+
+@lru_cache(maxsize=16)
+def phrases(language: str) -> dict[str, Any]:
+    """Return the phrases of the interface in a language: key → text, or texts by plural category.
+
+    >>> phrases("en")["direction"]
+    'ltr'
+    """
+    table: dict[str, Any] = json.loads(
+        (files("geo") / "static" / "lang" / f"{language}.json").read_text(encoding="utf-8")
+    )
+    return table

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.dates.times import split, zone_of
 
 if TYPE_CHECKING:
-    from geo.map.words import Words
+    from geo.language.phrases import Words
 
 _DATE = re.compile(r"(-?)(\d*X*)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 _DAY = re.compile(r"-?\d{4}-\d\d-\d\d(?:T.*)?")
@@ -20,7 +20,7 @@ _CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(?:\D.*)?", re.ASCII)
 def said_span(start: str, end: str, words: Words) -> str:
     """Return the dates of a stop in words; `start` and `end` are EDTF of one date each.
 
-    >>> from geo.map.words import Words
+    >>> from geo.language.phrases import Words
     >>> said_span("1906~", "1908", Words("en")), said_span("1884-01-19", "", Words("en"))
     ('about 1906 – 1908', '19 January 1884')
     >>> said_span("1900-01-01T10:30", "1900-01-01T12:00", Words("en"))
@@ -59,7 +59,7 @@ def said_date(text: str, words: Words, *, beside: bool = False) -> str:
 def said_year(year: int, words: Words) -> str:
     """Return an astronomical year in words.
 
-    >>> from geo.map.words import Words
+    >>> from geo.language.phrases import Words
     >>> said_year(-43, Words("en"))
     '44 BC'
     """
@@ -186,7 +186,7 @@ def _pattern(language: str, *, with_day: bool, with_era: bool) -> tuple[tuple[st
     """Return CLDR's pattern of a long date as (field or text, value) pairs."""
     from babel.dates import parse_pattern, tokenize_pattern
 
-    from geo.map.words import Words
+    from geo.language.phrases import Words
 
     locale = Words(language).locale
     if with_day and not with_era:
@@ -212,7 +212,7 @@ def _long(letter: str, count: int) -> str:
 def _months(language: str, context: Literal["format", "stand-alone"]) -> dict[int, str]:
     from babel.dates import get_month_names
 
-    from geo.map.words import Words
+    from geo.language.phrases import Words
 
     return dict(get_month_names("wide", context, Words(language).locale))
 

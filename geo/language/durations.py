@@ -10,7 +10,7 @@ from geo.dates.times import second_of_day, split, zone_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.map.words import Words
+    from geo.language.phrases import Words
 
     Days = Sequence[int | None]
     """Earliest and latest start, earliest and latest end: Julian Day Numbers."""
@@ -24,7 +24,7 @@ _VAGUE = 4
 def said_age(birth: Sequence[int] | None, death: Sequence[int] | None, days: Days, words: Words) -> str:
     """Return "aged 28" or "aged 27 to 28" at the start of a stay; empty where it is not known.
 
-    >>> from geo.map.words import Words
+    >>> from geo.language.phrases import Words
     >>> said_age([2409196, 2409196], None, [2419424, 2419424, None, None], Words("en"))
     'aged 28'
     """
@@ -47,7 +47,7 @@ def said_stay(days: Days, words: Words, start: str = "", end: str = "") -> str:
 
     `start` and `end` are the dates in EDTF: from one time of day to another a stay is as long as that.
 
-    >>> from geo.map.words import Words
+    >>> from geo.language.phrases import Words
     >>> said_stay([2419424, 2419424, 2419433, 2419433], Words("en"))
     '10 days'
     >>> days = [2419424, 2419424, 2419433, 2419433]
