@@ -32,8 +32,8 @@ if TYPE_CHECKING:
         TableError,
     )
     from geo.gazetteer import open_gazetteer
-    from geo.map.folium_map import RouteLayer, RouteMap
     from geo.outputs import build
+    from geo.page.folium_map import RouteLayer, RouteMap
     from geo.route import Route
     from geo.table import read_csv
 
@@ -49,8 +49,8 @@ _HOMES = {
     "OutputError": "geo.errors",
     "Route": "geo.route",
     "RouteError": "geo.errors",
-    "RouteLayer": "geo.map.folium_map",
-    "RouteMap": "geo.map.folium_map",
+    "RouteLayer": "geo.page.folium_map",
+    "RouteMap": "geo.page.folium_map",
     "TableError": "geo.errors",
     "build": "geo.outputs",
     "dated": "geo.dates.table",

@@ -67,8 +67,8 @@ class Route:
 
     def _repr_html_(self) -> str:
         """Return the route's page in a frame: what a notebook shows."""
-        from geo.embed.notebook import notebook_frame
-        from geo.map.page import page
+        from geo.page.notebook import notebook_frame
+        from geo.page.page import page
 
         return notebook_frame(page(self), self.title)
 
@@ -195,7 +195,7 @@ class Route:
 
     def document(self, **options: Any) -> dict[str, Any]:
         """Return the route as the document that a page is given (schema geo-route/1)."""
-        from geo.map.document import route_document
+        from geo.page.document import route_document
 
         return route_document(self, **options)
 

@@ -15,8 +15,8 @@ from geo.dates.spans import span
 from geo.errors import DateError
 from geo.export import write
 from geo.language.phrases import Words
-from geo.map.cards import card
-from geo.map.document import route_document
+from geo.page.body import card
+from geo.page.document import route_document
 
 
 @pytest.mark.parametrize(

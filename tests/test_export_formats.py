@@ -26,7 +26,7 @@ def test_every_format_has_its_module(home: str) -> None:
 def test_the_longest_suffix_wins() -> None:
     assert format_module("a.lpf.json").__name__ == "geo.export.linked_places"
     assert format_module("A.LPF.JSON").__name__ == "geo.export.linked_places"
-    assert format_module("lpf.json").__name__ == "geo.export.document"
+    assert format_module("lpf.json").__name__ == "geo.page.document"
     with pytest.raises(geo.FormatError, match="these are known"):
         format_module("a.docx")
 

@@ -12,7 +12,7 @@ import geopandas
 import pytest
 
 import geo
-from geo.map.document import route_document
+from geo.page.document import route_document
 from geo.table import read_table
 from tests.conftest import PROJECT
 

@@ -12,7 +12,7 @@ import pytest
 import geo
 from geo.cells.text import safe
 from geo.export.csv import content
-from geo.map.document import route_document
+from geo.page.document import route_document
 from geo.table import read_table
 from tests.conftest import PROJECT
 

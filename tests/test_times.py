@@ -19,7 +19,7 @@ import geo
 from geo.input.timespans import dates
 from geo.language.durations import said_stay
 from geo.language.phrases import Words
-from geo.map.page import page
+from geo.page.page import page
 from geo.problems import Problem
 from geo.table import read_table
 

@@ -19,8 +19,8 @@ from geo.export.parquet import write
 from geo.export.rows import rows
 from geo.input.parquet import parts
 from geo.language.phrases import Words
-from geo.map.cards import card
-from geo.map.document import route_document
+from geo.page.body import card
+from geo.page.document import route_document
 from geo.stays import stays
 from geo.table import parse_table, read_table
 from geo.unsure import location_problems

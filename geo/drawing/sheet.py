@@ -17,7 +17,7 @@ from geo.export.rows import one_line
 from geo.export.shapes import LARGEST_RADIUS_KM
 from geo.geodesy import EARTH_RADIUS_KM
 from geo.language.phrases import Words
-from geo.map.document import credits_of
+from geo.page.document import credits_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.embed.preview import PICTURE_HEIGHT, PICTURE_WIDTH
 from geo.language.phrases import Words
-from geo.map.assets import content_hash
+from geo.page.assets import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

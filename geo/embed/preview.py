@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
-from geo.embed.snippet import HEIGHT, iframe
+from geo.embed.snippet import iframe
 from geo.errors import FormatError
+from geo.page.notebook import HEIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from geo.files.write import write_file
 from geo.language.phrases import LANGUAGES, phrases
-from geo.map import assets
-from geo.map.document import json_text
-from geo.map.loading import Shared
+from geo.page import assets
+from geo.page.document import json_text
+from geo.page.loading import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def _land(routes: Sequence[Route], basemap: str) -> str:
     import numpy as np
 
     from geo.land.basemap import land
-    from geo.map.ground import chosen_basemap, spots
+    from geo.page.ground import chosen_basemap, spots
 
     known = [spots(route) for route in routes]
     lat, lon = (np.concatenate([one[axis] for one in known]) for axis in (0, 1))

@@ -15,10 +15,10 @@ from geo.errors import FormatError, OutputError, RouteError, TableError
 from geo.files.write import refuse_input, write_file
 from geo.language.phrases import Words
 from geo.locating import Locating
-from geo.map.document import route_document
-from geo.map.page import page
-from geo.map.summary import summary
 from geo.outputs import Build, build, made
+from geo.page.document import route_document
+from geo.page.head import summary
+from geo.page.page import page
 from geo.pipeline import files_read, routed
 from geo.problems import fault
 from geo.processes import in_order, processors, spread
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.locating import Locating
-    from geo.map.loading import Shared
+    from geo.page.loading import Shared
     from geo.problems import Problem
     from geo.processes import Each
     from geo.progress import Progress

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: suffix → the module whose `content(route, **options)` gives the bytes or the text of the file
 FORMATS = {
-    ".html": "geo.export.html",
-    ".json": "geo.export.document",
+    ".html": "geo.page.page",
+    ".json": "geo.page.document",
     ".geojson": "geo.export.geojson",
     ".lpf.json": "geo.export.linked_places",
     ".csv": "geo.export.csv",

@@ -9,7 +9,7 @@ from geo.columns import LOCATED_NAME
 from geo.export.rows import Row, json_lines, rows
 from geo.export.shapes import area_polygons, legs, line, point, polygon
 from geo.export.when import bounds, edtf, when
-from geo.map.document import credits_of
+from geo.page.document import credits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.cells.text import printable
 from geo.errors import GeoError, TableError
-from geo.map.assets import content_hash
+from geo.page.assets import content_hash
 from geo.pipeline import routed
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Draft:
 
     def build(self, progress: Progress | None = None) -> State:
         """Build the page from the table as it is on the disk, and return the new state."""
-        from geo.map.page import page
+        from geo.page.page import page
 
         html = ""
         faults: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ import pytest
 import geo
 from geo.language.dates import said_span
 from geo.language.phrases import Words
-from geo.map.page import MANY
+from geo.page.page import MANY
 from tests.browser.conftest import until
 
 FEW, VERY_MANY = 12, MANY + 12

@@ -11,7 +11,8 @@ from geo.cells.images import host_of
 from geo.columns import is_sure
 from geo.language.dates import said_span
 from geo.language.durations import said_age, said_stay
-from geo.map.people import mark
+from geo.page.head import summary
+from geo.page.people import mark, meetings_section, people_section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool = False) -> str:
-    """Return the list item of stop `i` of a route document (see `geo.map.document`)."""
+    """Return the list item of stop `i` of a route document (see `geo.page.document`)."""
     stops, number = document["stops"], i + 1
 
     def cell(name: str, default: Any = "") -> Any:
@@ -169,3 +170,30 @@ def _extra(extra: Mapping[str, str], words: Words) -> str:
     )
     summary = f"<summary>{escape(words.say('more'))}</summary>"
     return f'<details class="geo-extra">{summary}<dl>{rows}</dl></details>'
+
+
+def body(document: Mapping[str, Any], words: Words, cards: str, drawn: str) -> str:
+    """Return what a reader sees before any script runs: title, still drawing, the stops' cards, credits."""
+    title, life = document["title"], summary(document, words)
+    owed = " · ".join(_credit(credit) for credit in document["credits"])
+    still = f"<p>{escape(words.say('borders.still'))}</p>" if "state" in document["stops"] else ""
+    return f"""<div class="geo" id="geo">
+<header class="geo-head">
+<h1 class="geo-title" dir="auto">{escape(title)}</h1><p class="geo-life">{escape(life)}</p>
+</header>
+<main class="geo-main">
+<div class="geo-map" id="geo-map">{drawn}</div>
+<section class="geo-story" aria-label="{escape(words.say("story"))}">
+{people_section(document, words)}<ol class="geo-stops">
+{cards}
+</ol>
+{meetings_section(document, words)}<footer class="geo-foot">{still}<p>{owed}</p></footer>
+</section>
+</main>
+</div>"""
+
+
+def _credit(credit: Mapping[str, str]) -> str:
+    if not credit["link"]:
+        return f'<span dir="auto">{escape(credit["text"])}</span>'
+    return f'<a href="{escape(credit["link"])}" rel="noopener noreferrer">{escape(credit["text"])}</a>'

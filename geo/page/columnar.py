@@ -10,7 +10,7 @@ import numpy as np
 from geo.cells.links import safe_link
 from geo.cells.text import sound
 from geo.columns import ADDED, NAMES
-from geo.map.document import image_links, images, julian_texts
+from geo.page.document import image_links, images, julian_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -73,7 +73,7 @@ def repeats(cells: Cells) -> bool:
 def text_columns(stops: pd.DataFrame, *, remote_images: bool = False) -> dict[str, Cells]:
     """Return the columns of texts that hold any, under their names in the page.
 
-    The author's own bear "extra:" before their header. Pictures are those of `geo.map.document.images`.
+    The author's own bear "extra:" before their header. Pictures are those of `geo.page.document.images`.
     """
     own = {f"extra:{name.replace('_', ' ')}": str(name) for name in map(str, stops) if _is_own(name)}
     found = {}

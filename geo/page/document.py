@@ -10,7 +10,7 @@ from geo.cells.images import image_address, image_source
 from geo.cells.links import safe_link
 from geo.cells.text import sound
 from geo.columns import ADDED, NAMES, SURE
-from geo.map.people import people_members
+from geo.page.people import people_members
 from geo.stays import BIRTH, DEATH
 
 if TYPE_CHECKING:
@@ -242,3 +242,8 @@ def _tidy(value: float, decimals: int = 1) -> float | int:
         return 0
     rounded = round(float(value), decimals)
     return int(rounded) if rounded == int(rounded) else rounded
+
+
+def content(route: Route, *, description: str = "") -> str:
+    """Return the document of a route (schema geo-route/1) as JSON text."""
+    return json.dumps(route_document(route, description=description), ensure_ascii=False, indent=1) + "\n"

@@ -13,9 +13,9 @@ from branca.element import Element, Figure
 from folium.map import Layer
 from jinja2 import Template
 
-from geo.map import assets
-from geo.map.document import json_text, route_document
-from geo.map.page import page
+from geo.page import assets
+from geo.page.document import json_text, route_document
+from geo.page.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ class RouteMap(folium.Map):
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return the page in a frame: what a notebook shows."""
-        from geo.embed.notebook import notebook_frame
+        from geo.page.notebook import notebook_frame
 
         if self._children:
             return str(super()._repr_html_(**kwargs))

@@ -18,6 +18,8 @@ from geo.language.phrases import phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.route import Route
+
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w-]+)\.js';[^\n]*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let) ([\w$]+))", re.MULTILINE)
 _DECLARED = re.compile(
@@ -145,3 +147,9 @@ def _has(name: str) -> bool:
 
 def _leaflet() -> Any:
     return files("js_lib_leaflet") / "static" / "js_lib_leaflet"
+
+
+def parts_needed(route: Route) -> list[str]:
+    """Return the parts of the page that this route needs, of `geo.page.assets.PARTS`."""
+    needed = {"people": len(route.people) > 1, "borders": route.borders is not None}
+    return [part for part in PARTS if needed[part]]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.map import assets
-from geo.map.document import json_text
 from geo.packing import packed
+from geo.page import assets
+from geo.page.document import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,7 +91,7 @@ class Loading:
 def inline(
     options: dict[str, Any], *, entry: str = "page", extra_script: str = "", live: str = ""
 ) -> Loading:
-    """Return the parts of a page that holds everything itself; see `geo.map.page.page` for the extras.
+    """Return the parts of a page that holds everything itself; see `geo.page.page.page` for the extras.
 
     `entry` is the module whose `open` brings the page to life; it may have a style sheet of its own. A part
     that it has under a name of its own, as "manypeople", has the sheet of "people" too.

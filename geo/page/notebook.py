@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-
-from geo.embed.snippet import HEIGHT, SANDBOX
+from typing import Final
 
 
 def notebook_frame(html: str, title: str) -> str:
@@ -18,3 +17,14 @@ def notebook_frame(html: str, title: str) -> str:
         f'<iframe srcdoc="{escape(html)}" title="{escape(title)}" style="{style}" allow="fullscreen"'
         f' sandbox="{SANDBOX}"></iframe>'
     )
+
+
+SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+"""What a framed page may do: run its script, and open links (sources, the full page) as pages of their own.
+
+It may not: read or set anything of the host's site (it has an origin of its own), move the host to
+another address, send forms, start downloads, or show dialogs.
+"""
+
+#: pixels: a frame from 608 px on is laid out side by side, a narrower one keeps the map in sight (geo.css)
+HEIGHT: Final = 528

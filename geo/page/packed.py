@@ -15,10 +15,10 @@ import numpy as np
 
 from geo.cells.images import origins_of
 from geo.dates.table import mostly_distinct
-from geo.map.clocks import packed_minutes, times_of
-from geo.map.columnar import Table, chunks, joined, repeats, tabled, text_columns
-from geo.map.document import heading
 from geo.packing import packed_bytes, planes
+from geo.page.clocks import packed_minutes, times_of
+from geo.page.columnar import Table, chunks, joined, repeats, tabled, text_columns
+from geo.page.document import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
