@@ -174,8 +174,8 @@ class Route:
 
     @cached_property
     def meetings(self) -> pd.DataFrame:
-        """Who was at the same place at the same time, certainly or possibly: see `geo.meetings.meetings`."""
-        from geo.meetings import meetings
+        """Who was at the same place at the same time, certainly or possibly (`geo.people.meetings`)."""
+        from geo.people.meetings import meetings
 
         return meetings(self)
 

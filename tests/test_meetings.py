@@ -300,8 +300,8 @@ def test_who_met_in_the_circle(circle: geo.Route) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=14))
 def test_encounters_are_the_pairs_of_times_that_share_a_day(rows: list[tuple[str, str, str, str]]) -> None:
-    from geo.meetings import encounters
-    from geo.stays import stays
+    from geo.people.meetings import encounters
+    from geo.people.stays import stays
 
     made = a_life(rows)
     if made is None:

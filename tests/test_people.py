@@ -18,10 +18,10 @@ import geo
 from geo.embed.site import build_any
 from geo.export import FORMATS
 from geo.language.phrases import Words
-from geo.map.tints import COLOURS, shape, tint
 from geo.page import assets
 from geo.page.document import route_document
 from geo.page.people import meetings_section, people_section
+from geo.people.colours import COLOURS, shape, tint
 from geo.pipeline import together
 
 LIVES = {

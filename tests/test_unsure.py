@@ -21,7 +21,7 @@ from geo.input.parquet import parts
 from geo.language.phrases import Words
 from geo.page.body import card
 from geo.page.document import route_document
-from geo.stays import stays
+from geo.people.stays import stays
 from geo.table import parse_table, read_table
 from geo.unsure import location_problems
 

@@ -10,7 +10,7 @@ from geo.drawing.labels import lines_of, text_width
 from geo.drawing.svg import xml_text
 from geo.export.rows import one_line, rows
 from geo.language.dates import said_span
-from geo.map.tints import COLOURS, persons, tint
+from geo.people.colours import COLOURS, persons, tint
 
 if TYPE_CHECKING:
     from geo.export.rows import Row

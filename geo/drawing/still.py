@@ -13,7 +13,7 @@ import numpy as np
 from geo import geodesy
 from geo.drawing.projection import Equirectangular
 from geo.drawing.svg import path
-from geo.map.tints import CROWD, persons, sizes_of_places, tint
+from geo.people.colours import CROWD, persons, sizes_of_places, tint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

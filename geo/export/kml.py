@@ -11,7 +11,7 @@ from geo.export.geojson import meetings
 from geo.export.rows import one_line, rows
 from geo.export.shapes import area_polygons, legs
 from geo.export.when import edtf, xsd_time
-from geo.map.tints import COLOURS, tint
+from geo.people.colours import COLOURS, tint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

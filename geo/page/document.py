@@ -11,7 +11,7 @@ from geo.cells.links import safe_link
 from geo.cells.text import sound
 from geo.columns import ADDED, NAMES, SURE
 from geo.page.people import people_members
-from geo.stays import BIRTH, DEATH
+from geo.people.stays import BIRTH, DEATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.language.dates import said_span
-from geo.map.tints import shape, tint
+from geo.people.colours import shape, tint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,7 @@ def meetings_of_many(route: Route) -> dict[str, Any]:
     Of each person a meeting has one stop, at which its time began: a diary may have thousands in it. Where
     more than `MOST` pairs of stays may share a day, their number alone: `missing`.
     """
-    from geo.meetings import encounters
+    from geo.people.meetings import encounters
 
     pairs = int(encounters(route).sum())
     if pairs > MOST:

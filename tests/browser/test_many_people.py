@@ -255,8 +255,8 @@ def test_the_meetings_of_a_circle_and_a_diary_are_those_that_python_finds(
 def test_too_many_meetings_are_said_to_be_left_out(
     watched: Callable[..., Any], lives: geo.Route, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from geo.meetings import encounters
     from geo.page import people
+    from geo.people.meetings import encounters
 
     monkeypatch.setattr(people, "MOST", 500)
     pairs = int(encounters(lives).sum())

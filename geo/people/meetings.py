@@ -7,7 +7,7 @@ share a day, they certainly met there, as far as to be in one place is to meet; 
 they possibly did. A stay that overlaps counts; it need not lie inside.
 
 What is not sure of a place makes a meeting possible at best: a region, a radius of 100 km and more, a place
-that the gazetteer is not sure of. For open and unknown ends see `geo.stays`.
+that the gazetteer is not sure of. For open and unknown ends see `geo.people.stays`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.dates.days import civil_day, days_in_month
-from geo.stays import Days, Stay, possible_days, stays
+from geo.people.stays import Days, Stay, possible_days, stays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
