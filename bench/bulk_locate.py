@@ -22,7 +22,7 @@ import pandas as pd
 
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.gazetteer.lookup import Matcher
-from geo.locate import locate
+from geo.places.locate import locate
 
 
 def main() -> None:

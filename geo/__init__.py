@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 # imported at once, and light: otherwise the modules of these names would take the functions' place
 from geo._version import __version__ as __version__
 from geo.checks import check
-from geo.locate import locate
+from geo.places.locate import locate
 
 if TYPE_CHECKING:
     from geo.borders import open_borders, states_then

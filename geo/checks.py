@@ -63,7 +63,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
         *_spoilt_texts(stops),
     ]
     if "located_by" in stops:
-        from geo.unsure import location_problems
+        from geo.places.problems import location_problems
 
         found += location_problems(stops)
     return sorted(found, key=lambda problem: problem.line)

@@ -19,7 +19,7 @@ from geo.terminal import argument, option, together
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.locating import Locating
+    from geo.places.options import Locating
 
 DEFAULT_TABLE = Path("data/places.csv")
 TABLE_HELP = f"The table: each row is a stay or event.  [default: {DEFAULT_TABLE}]"
@@ -153,7 +153,7 @@ def locate(table: Path, output: str, scheduler: str, **places: Any) -> None:
 def find(name: str, **query: Any) -> None:
     """List the places that a name can mean."""
     with terminal.reported(), terminal.progress() as shown:
-        from geo.finding import found
+        from geo.places.find import found
 
         lines = found(name, progress=shown, **query)
     terminal.answer(*lines)
@@ -240,8 +240,7 @@ def _locating(
     **others: Any,
 ) -> tuple[Locating, dict[str, Any]]:
     """Return how to find the places, and the options that say something else."""
-    from geo.borders.choice import chosen_borders
-    from geo.locating import Locating
+    from geo.places.options import Locating, chosen_borders
 
     then = chosen_borders(borders, credit=borders_credit, fields=borders_fields)
     return Locating(kept, keep, tuple(gazetteer), index, geocoder, user_agent, domain, then), others

@@ -11,13 +11,13 @@ from geo.cells.text import printable
 from geo.collecting import no_collecting
 from geo.encoding import name_of
 from geo.errors import FormatError
-from geo.locating import Locating
 from geo.pipeline import files_read, routed
+from geo.places.options import Locating
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.locating import Locating
+    from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
     from geo.route import Route

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.locating import Locating
+    from geo.places.options import Locating
     from geo.progress import Progress
     from geo.route import Route
 
@@ -102,7 +102,7 @@ def routed(
 
 def files_read(table: Path, locating: Locating | None = None, route: Route | None = None) -> list[Path]:
     """Return the files that a build reads, which it never writes over: the table first, pictures last."""
-    from geo.locating import Locating
+    from geo.places.options import Locating
 
     pictures = route.stops["image"].unique() if route is not None and "image" in route.stops else ()
     beside = [table.parent / str(name) for name in pictures if name]
@@ -125,10 +125,10 @@ def located_table(
     """Return the located stops and the problems so far; raises where the cells already forbid a build."""
     from geo.checks import problems as problems_of
     from geo.dates.table import dated, table_spans
-    from geo.locate import locate
-    from geo.locating import Locating
+    from geo.places.locate import locate
+    from geo.places.options import Locating
+    from geo.places.problems import location_problems
     from geo.table import read_table
-    from geo.unsure import location_problems
 
     stops, problems = read_table(table)
     spans = table_spans(stops)

@@ -9,8 +9,8 @@ import pytest
 
 from geo.dates.table import dated
 from geo.gazetteer.lookup import Matcher
-from geo.locate import locate
 from geo.outputs import write_located
+from geo.places.locate import locate
 from geo.table import read_csv
 
 DATES = ["start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end"]

@@ -22,8 +22,8 @@ from geo.language.phrases import Words
 from geo.page.body import card
 from geo.page.document import route_document
 from geo.people.stays import stays
+from geo.places.problems import location_problems
 from geo.table import parse_table, read_table
-from geo.unsure import location_problems
 
 
 def at(score: float, by: str = "gazetteer") -> pd.DataFrame:

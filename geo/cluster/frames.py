@@ -106,7 +106,7 @@ def _marked(part: pd.DataFrame, number: Any) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    from geo.gazetteer.asking import codes
+    from geo.places.itineraries import codes
 
     people, person = codes(part, "person")  # as geo.locate tells persons apart
     lives = pd.util.hash_array(np.array(people, dtype=object)).astype(np.int64)
@@ -120,15 +120,15 @@ def _as_before(part: pd.DataFrame) -> pd.DataFrame:
 
 
 def _located(part: pd.DataFrame, **options: Any) -> pd.DataFrame:
-    from geo.locate import locate
+    from geo.places.locate import locate
 
     return locate(part, **options)
 
 
 def _with_answers(empty: pd.DataFrame) -> pd.DataFrame:
     """Return a table without rows as it will be when it is located."""
-    from geo.gazetteer.answers import Answers
     from geo.input.provenance import restored
+    from geo.places.answers import Answers
 
     return restored(empty.assign(**Answers(0).columns(empty.index)), empty)
 

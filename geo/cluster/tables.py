@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.geocoders.kept import KeptAnswers
     from geo.input.parquet import Part
-    from geo.locating import Locating
+    from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
 
@@ -122,7 +122,7 @@ def _parts(table: Path) -> list[Part]:
 
 def _how(table: Path, locating: Locating | None, progress: Progress | None) -> _How:
     from geo.geocoders.kept import KeptAnswers
-    from geo.locating import Locating
+    from geo.places.options import Locating
 
     chosen = locating or Locating()
     for given, option in (
@@ -168,7 +168,7 @@ def _located(
     from dask import delayed
 
     from geo.input.parquet import Part
-    from geo.locate import LARGE
+    from geo.places.locate import LARGE
 
     empty = stops_of(Part(parts[0].path, (), 0, 0, 0))
     stops = dd.from_map(stops_of, parts, meta=empty, enforce_metadata=False)
@@ -217,8 +217,8 @@ def locate_part(
     from geo.dates.table import dated
     from geo.export.parquet import write
     from geo.files.write import replaced
-    from geo.locate import locate
-    from geo.unsure import location_problems
+    from geo.places.locate import locate
+    from geo.places.problems import location_problems
 
     located = locate(dated(stops), gazetteer=how.gazetteer, kept=how.kept, large=large)
     located.attrs["headers"] = how.headers

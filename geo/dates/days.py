@@ -16,10 +16,9 @@ import numpy as np
 from geo.errors import DateError
 
 if TYPE_CHECKING:
-    Array = np.ndarray[Any, Any]
-
     from numpy.typing import NDArray
 
+    Array = np.ndarray[Any, Any]
     Texts = NDArray[np.object_]
 
 Calendar = Literal["gregorian", "julian"]

@@ -14,20 +14,20 @@ from geo.embed.shared import write_shared
 from geo.errors import FormatError, OutputError, RouteError, TableError
 from geo.files.write import refuse_input, write_file
 from geo.language.phrases import Words
-from geo.locating import Locating
 from geo.outputs import Build, build, made
 from geo.page.document import route_document
 from geo.page.head import summary
 from geo.page.page import page
 from geo.pipeline import files_read, routed
+from geo.places.options import Locating
 from geo.problems import fault
 from geo.processes import in_order, processors, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo.locating import Locating
     from geo.page.loading import Shared
+    from geo.places.options import Locating
     from geo.problems import Problem
     from geo.processes import Each
     from geo.progress import Progress

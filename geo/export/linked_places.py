@@ -12,7 +12,7 @@ from geo.columns import is_sure
 from geo.export.geojson import geometry, properties_of
 from geo.export.rows import Row, json_lines, rows
 from geo.export.when import when
-from geo.gazetteer.answer import TAKEN
+from geo.places.answers import TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.locating import Locating
+    from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
     from geo.route import Route

@@ -13,10 +13,9 @@ from geo.gazetteer.toponym import Reading, core_of, readings
 if TYPE_CHECKING:
     import numpy as np
 
-    from geo.gazetteer.choices import Choices
-    from geo.gazetteer.finder import Finder
-    from geo.gazetteer.lives import Lives
-    from geo.gazetteer.question import Question
+    from geo.places.candidates import Choices
+    from geo.places.lives import Lives
+    from geo.places.queries import Finder, Question
 
     Array = np.ndarray[Any, Any]
     Spot = tuple[float, float]

@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.ranking import SHORT_KM, leg_factors, shares_of_short_legs
 from geo.geodesy import EARTH_RADIUS_KM
+from geo.places.travel import SHORT_KM, leg_factors, shares_of_short_legs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import BordersError
+
 if TYPE_CHECKING:
-    from geo.borders import Borders
+    from collections.abc import Sequence
+
+    from geo.borders.atlas import Borders
     from geo.progress import Progress
 
 
@@ -73,3 +77,17 @@ class Locating:
 
         options: dict[str, Any] = {"domain": self.domain} if self.domain else {}
         return Service(self.geocoder, user_agent=self.user_agent, **options)
+
+
+def chosen_borders(paths: Sequence[str | Path], *, credit: str = "", fields: str = "") -> Borders | None:
+    """Return the borders that a command line asks for; None where it names no file of them."""
+    if paths:
+        from geo.borders.atlas import open_borders
+
+        return open_borders(list(paths), credit=credit, fields=fields)
+    if credit or fields:
+        option = "--borders-credit" if credit else "--borders-fields"
+        raise BordersError(
+            f"{option}: no borders are given", "name a folder or a file, as --borders borders/"
+        )
+    return None

@@ -11,15 +11,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.gazetteer import Gazetteer
-    from geo.gazetteer.answer import Answer
-    from geo.gazetteer.answers import Answers
-    from geo.gazetteer.asking import Asking
-    from geo.gazetteer.finder import Finder
     from geo.geocoders.kept import KeptAnswers
     from geo.geocoders.service import Service
+    from geo.places.answers import Answer, Answers
+    from geo.places.itineraries import Asking
+    from geo.places.queries import Finder
+    from geo.progress import Progress
 
     Array = np.ndarray[Any, Any]
-    from geo.progress import Progress
 
 #: a table with more stops than this is large
 LARGE: Final = 20_000
@@ -85,11 +84,11 @@ def locate(
     from geo.cluster.frames import is_dask, located
     from geo.dates.table import dated
     from geo.gazetteer import open_gazetteer
-    from geo.gazetteer.answers import Answers
-    from geo.gazetteer.asking import Asking
-    from geo.gazetteer.finder import Finder
     from geo.geocoders.kept import KeptAnswers
     from geo.input.provenance import restored
+    from geo.places.answers import Answers
+    from geo.places.itineraries import Asking
+    from geo.places.queries import Finder
 
     if kept is not None and not isinstance(kept, KeptAnswers):
         kept = KeptAnswers(kept)
@@ -107,7 +106,7 @@ def locate(
     bulk = len(asking) > LARGE if large is None else large
     _from_gazetteer(answers, asking, finder, progress or (lambda *_: None), bulk=bulk)
     if geocoder is not None:
-        from geo.geocoders.asking import ask
+        from geo.places.online import ask
 
         ask(geocoder, asking, answers, kept, progress)
     if keep and kept is not None:
@@ -119,8 +118,8 @@ def _from_rows(answers: Answers, asking: Asking, finder: Finder) -> None:
     """Give the rows with coordinates of their own what is to be said of them."""
     import numpy as np
 
-    from geo.gazetteer.answer import Answer
-    from geo.gazetteer.given import compared
+    from geo.places.answers import Answer
+    from geo.places.own_coordinates import compared
 
     rows = np.flatnonzero(~np.isnan(asking.lat))
     own = (asking.lat, asking.lon, np.nan_to_num(asking.radius_km))
@@ -151,8 +150,8 @@ def _from_kept(
 
     import numpy as np
 
-    from geo.gazetteer.asking import codes
-    from geo.gazetteer.given import kept_remark
+    from geo.places.itineraries import codes
+    from geo.places.own_coordinates import kept_remark
 
     starts, start = codes(stops, "start")
     rows = np.flatnonzero(np.isnan(asking.lat))
@@ -176,9 +175,9 @@ def _from_gazetteer(
     """Give the rows that are not placed yet what the gazetteer says, with the whole of each life in view."""
     import numpy as np
 
-    from geo.gazetteer.choices import Choices
-    from geo.gazetteer.lives import settle
-    from geo.gazetteer.taking import Taking
+    from geo.places.candidates import Choices
+    from geo.places.selection import Taking
+    from geo.places.settle import settle
 
     rows = np.flatnonzero(np.isnan(asking.lat))
     if not len(rows):
@@ -192,7 +191,7 @@ def _from_gazetteer(
 
 
 def _to_keep(asking: Asking, answers: Answers, stops: pd.DataFrame) -> list[tuple[str, str, str, Answer]]:
-    from geo.gazetteer.asking import codes
+    from geo.places.itineraries import codes
 
     starts, start = codes(stops, "start")
     found = []

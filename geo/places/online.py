@@ -11,10 +11,10 @@ from geo.geocoders.service import RefusedError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.gazetteer.answers import Answers
-    from geo.gazetteer.asking import Asking
     from geo.geocoders.kept import KeptAnswers
     from geo.geocoders.service import Service
+    from geo.places.answers import Answers
+    from geo.places.itineraries import Asking
     from geo.progress import Progress
 
 #: after so many places in a row without an answer the service is left alone

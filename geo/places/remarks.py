@@ -8,7 +8,7 @@ from geo.gazetteer.index import NO_END, NO_START
 
 if TYPE_CHECKING:
     from geo.gazetteer.match import Match
-    from geo.gazetteer.question import Asked
+    from geo.places.queries import Asked
 
 
 def remarks(asked: Asked, match: Match) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from geo.columns import sure_stops
-from geo.gazetteer.answer import CHANGED, FAR, MISSING
+from geo.places.answers import CHANGED, FAR, MISSING
 from geo.problems import Problem, header_of, origins
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def location_problems(located: pd.DataFrame) -> LocationProblems:
     """Return what is unplaced, unsure or contradictory in a located table, as warnings in its order.
 
     >>> import pandas as pd
-    >>> from geo.locate import locate
+    >>> from geo.places.locate import locate
     >>> located = locate(pd.DataFrame({"place": ["Xyzzyville-on-Sea"]}))
     >>> [(problem.code, problem.message) for problem in location_problems(located)]
     [('unplaced', 'is not found in the gazetteer')]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from geo.gazetteer.match import Match
-    from geo.gazetteer.question import Question
+    from geo.places.queries import Question
 
     Array = np.ndarray[Any, Any]
 
