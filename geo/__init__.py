@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from geo.gazetteer import open_gazetteer
     from geo.outputs import build
     from geo.page.folium_map import RouteLayer, RouteMap
+    from geo.readers.table import read_csv
     from geo.route import Route
-    from geo.table import read_csv
 
 #: where the other public names are: imported when they are first used, so that `import geo` costs little
 _HOMES = {
@@ -56,7 +56,7 @@ _HOMES = {
     "dated": "geo.dates.table",
     "open_borders": "geo.borders",
     "open_gazetteer": "geo.gazetteer",
-    "read_csv": "geo.table",
+    "read_csv": "geo.readers.table",
     "states_then": "geo.borders",
 }
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from geo.cells.text import printable
 from geo.collecting import no_collecting
-from geo.encoding import name_of
 from geo.errors import FormatError
 from geo.pipeline import files_read, routed
 from geo.places.options import Locating
+from geo.readers.encoding import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

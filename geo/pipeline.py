@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.encoding import name_of
 from geo.errors import TableError
 from geo.problems import Problems
+from geo.readers.encoding import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +128,7 @@ def located_table(
     from geo.places.locate import locate
     from geo.places.options import Locating
     from geo.places.problems import location_problems
-    from geo.table import read_table
+    from geo.readers.table import read_table
 
     stops, problems = read_table(table)
     spans = table_spans(stops)

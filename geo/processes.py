@@ -29,7 +29,7 @@ _IMPORTED: Final = (
     "geo.locate",
     "geo.route",
     "geo.check",
-    "geo.table",
+    "geo.readers.table",
     "pandas",
 )
 

@@ -27,7 +27,7 @@ from pyarrow import parquet
 import geo
 from geo.cluster import tables
 from geo.files.folder import new_folder
-from geo.table import read_table
+from geo.readers.table import read_table
 from tests.test_cli import geo as run
 
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("cluster")]

@@ -9,7 +9,7 @@ import pytest
 
 import geo
 from geo.export import FORMATS, format_module
-from geo.input import READERS
+from geo.readers.table import READERS
 
 
 @pytest.mark.parametrize("suffix", [*FORMATS, *READERS])

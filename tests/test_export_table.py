@@ -13,7 +13,7 @@ import geo
 from geo.cells.text import safe
 from geo.export.csv import content
 from geo.page.document import route_document
-from geo.table import read_table
+from geo.readers.table import read_table
 from tests.conftest import PROJECT
 
 FORMULAS = [

@@ -11,7 +11,7 @@ from geo.dates.table import dated
 from geo.gazetteer.lookup import Matcher
 from geo.outputs import write_located
 from geo.places.locate import locate
-from geo.table import read_csv
+from geo.readers.table import read_csv
 
 DATES = ["start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end"]
 

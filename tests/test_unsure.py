@@ -17,13 +17,14 @@ from geo.columns import SURE, is_sure, sure_stops
 from geo.drawing.key import doubt
 from geo.export.parquet import write
 from geo.export.rows import rows
-from geo.input.parquet import parts
 from geo.language.phrases import Words
 from geo.page.body import card
 from geo.page.document import route_document
 from geo.people.stays import stays
 from geo.places.problems import location_problems
-from geo.table import parse_table, read_table
+from geo.readers.csv import parse_table
+from geo.readers.parquet import parts
+from geo.readers.table import read_table
 
 
 def at(score: float, by: str = "gazetteer") -> pd.DataFrame:

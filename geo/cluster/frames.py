@@ -127,8 +127,8 @@ def _located(part: pd.DataFrame, **options: Any) -> pd.DataFrame:
 
 def _with_answers(empty: pd.DataFrame) -> pd.DataFrame:
     """Return a table without rows as it will be when it is located."""
-    from geo.input.provenance import restored
     from geo.places.answers import Answers
+    from geo.readers.provenance import restored
 
     return restored(empty.assign(**Answers(0).columns(empty.index)), empty)
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
     from geo.geocoders.kept import KeptAnswers
-    from geo.input.parquet import Part
     from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
+    from geo.readers.parquet import Part
 
 #: rows that are read and located at a time, about
 _ROWS: Final = 200_000
@@ -108,7 +108,7 @@ class _How:
 def _parts(table: Path) -> list[Part]:
     """Return the parts of a table; raises where it is none that a cluster can share."""
     from geo.errors import needed
-    from geo.input.parquet import header_of, is_folder, parts
+    from geo.readers.parquet import header_of, is_folder, parts
 
     if table.suffix.casefold() != ".parquet" and not is_folder(table):
         raise FormatError(f"{table}: a cluster shares Parquet; save the table so, or leave --scheduler away")
@@ -167,8 +167,8 @@ def _located(
     import dask.dataframe as dd
     from dask import delayed
 
-    from geo.input.parquet import Part
     from geo.places.locate import LARGE
+    from geo.readers.parquet import Part
 
     empty = stops_of(Part(parts[0].path, (), 0, 0, 0))
     stops = dd.from_map(stops_of, parts, meta=empty, enforce_metadata=False)
@@ -186,7 +186,7 @@ def survey_of(part: Part) -> Survey:
     """Return what the rows of a part of a file are: how many, which columns are filled, what is wrong."""
     from geo.checks import problems
     from geo.export.parquet import filled_columns
-    from geo.input.parquet import read_part
+    from geo.readers.parquet import read_part
 
     stops, faults = read_part(part)
     survey = Survey(len(stops), filled_columns(stops))
@@ -199,8 +199,8 @@ def stops_of(part: Part) -> pd.DataFrame:
     """Return the rows of a part of a file as a table that may travel: what was found of each as JSON."""
     import json
 
-    from geo.input.parquet import read_part
-    from geo.input.provenance import FOUND
+    from geo.readers.parquet import read_part
+    from geo.readers.provenance import FOUND
 
     stops, _ = read_part(part)
     stops = stops.assign(file=stops["file"].astype(object))

@@ -85,10 +85,10 @@ def locate(
     from geo.dates.table import dated
     from geo.gazetteer import open_gazetteer
     from geo.geocoders.kept import KeptAnswers
-    from geo.input.provenance import restored
     from geo.places.answers import Answers
     from geo.places.itineraries import Asking
     from geo.places.queries import Finder
+    from geo.readers.provenance import restored
 
     if kept is not None and not isinstance(kept, KeptAnswers):
         kept = KeptAnswers(kept)

@@ -12,8 +12,8 @@ def hold_reader(data: bytes) -> None:
     """Any bytes are a table, or have an error; what is wrong names its line and says what to write."""
     from geo.checks import problems as problems_of
     from geo.dates.table import dated
-    from geo.encoding import decode
-    from geo.table import parse_table
+    from geo.readers.csv import parse_table
+    from geo.readers.encoding import decode
 
     text, problems = decode(data, "life.csv")
     stops = None

@@ -35,8 +35,8 @@ def main(what: str = "reader", seconds: str = "10") -> None:
         import geo.checks
         import geo.dates.edtf
         import geo.dates.words
-        import geo.encoding
-        import geo.table  # noqa: F401
+        import geo.readers.encoding
+        import geo.readers.table  # noqa: F401
 
     def one(data: bytes) -> None:
         if what == "dates":

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any
 from geo import geodesy
 from geo.cells.text import LOST, whole_text
 from geo.columns import column_for
-from geo.input.collection import features
-from geo.input.linked_places import is_linked_place, stops_of_place
-from geo.input.timespans import dates
 from geo.problems import Problem
+from geo.readers.feature_lines import features
+from geo.readers.linked_places import dates, is_linked_place, stops_of_place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
 
-    from geo.input.compound import Records
+    from geo.readers.other_tools import Records
 
 _OWN = " (own)"
 #: what an export says again in another way, or counts
@@ -39,7 +38,7 @@ def gathered_stops(
     found: list[tuple[int, dict[str, Any]]], file: str, problems: list[Problem]
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the stops of features, each with its line, as a table, and what is wrong with them."""
-    from geo.table import table_of
+    from geo.readers.records import table_of
 
     stops: list[tuple[int, dict[str, str]]] = []
     for line, feature in found:

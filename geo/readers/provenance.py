@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from geo.input.compound import Records
+    from geo.readers.other_tools import Records
 
 #: the column of a table just read that holds, for each row, what the file says of its finding
 FOUND = "found"

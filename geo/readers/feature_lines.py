@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.encoding import read_text
 from geo.problems import Problem
+from geo.readers.encoding import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

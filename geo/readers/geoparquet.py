@@ -16,9 +16,9 @@ def stops_of(table: Any, about: dict[str, Any], file: str, first: int) -> tuple[
     `about` is what the file's metadata say of the geometry, and its column; `first` is how many rows of the
     file stand before these. Geometries are longitudes and latitudes in degrees of WGS84.
     """
-    from geo.input.features import gathered_stops
-    from geo.input.parquet_cells import texts
-    from geo.table import table_of
+    from geo.readers.geojson import gathered_stops
+    from geo.readers.parquet_cells import texts
+    from geo.readers.records import table_of
 
     name = about["name"]
     if wrong := _fault(about, table.column_names):

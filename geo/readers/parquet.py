@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from geo.file_kinds import kind_of_bytes, kind_of_text
 from geo.problems import Problem, fault
+from geo.readers.encoding import kind_of_bytes, kind_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def read(path: str | Path) -> Read:
     """
     import pandas as pd
 
-    from geo.table import table_of
+    from geo.readers.records import table_of
 
     named, problems = parts(path)
     if not problems and sum(part.rows for part in named) > _MOST:
@@ -124,8 +124,8 @@ def is_folder(path: Path) -> bool:
 
 def header_of(part: Part) -> list[Problem]:
     """Return what is wrong with the header of a part's file, where many processes shall read it."""
-    from geo.header import columns_of
-    from geo.input.compound import is_compound
+    from geo.readers.other_tools import is_compound
+    from geo.readers.records import columns_of
 
     opened = _opened(Path(part.path))
     if isinstance(opened, Problem):
@@ -147,7 +147,7 @@ def read_part(part: Part) -> Read:
 
 
 def _read(part: Part) -> Read:
-    from geo.input.parquet_cells import texts
+    from geo.readers.parquet_cells import texts
 
     opened = _opened(Path(part.path), strings=True)
     file = f"{part.path} row"
@@ -159,7 +159,7 @@ def _read(part: Part) -> Read:
     except (OSError, ValueError, MemoryError, NotImplementedError) as error:
         return _nothing(_unreadable(Path(part.path), error), part.path)
     if about := _geometry(table.schema.metadata):
-        from geo.input.parquet_features import stops_of
+        from geo.readers.geoparquet import stops_of
 
         return stops_of(table, about, file, part.first)
     names = [name for name in table.column_names if not name.startswith("__index_level_")]
@@ -173,12 +173,11 @@ def _table(names: list[str], columns: list[Any], part: Part, file: str) -> Read:
     """Return a table of columns of texts, and its problems; by rows only where something in it is unusual."""
     import numpy as np
 
-    from geo import bulk
     from geo.columns import header_key
-    from geo.header import as_written, columns_of
-    from geo.input.compound import is_compound
-    from geo.input.provenance import is_exported
-    from geo.table import table_of
+    from geo.readers import csv_bulk as bulk
+    from geo.readers.other_tools import is_compound
+    from geo.readers.provenance import is_exported
+    from geo.readers.records import as_written, columns_of, table_of
 
     names = [name.replace("\0", "\ufffd") for name in names]
     filled = np.zeros(part.rows, dtype=bool)
@@ -211,7 +210,7 @@ def _opened(path: Path, *, strings: bool = False) -> Any:
     from pyarrow import parquet
 
     if not path.is_file():
-        from geo.encoding import read_text
+        from geo.readers.encoding import read_text
 
         return read_text(path)[1][0]
     try:
@@ -256,7 +255,7 @@ def _geometry(metadata: dict[bytes, bytes] | None) -> dict[str, Any]:
 
 
 def _nothing(problem: Problem, path: str) -> Read:
-    from geo.table import table_of
+    from geo.readers.records import table_of
 
     return table_of([], [problem], path)
 

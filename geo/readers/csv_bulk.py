@@ -2,7 +2,7 @@
 
 Their bytes are looked at first: each row has to have the cells of the header, each quotation mark its place.
 Whatever is odd (a row with other cells, columns of other tools, a header twice) is left to the exact reader,
-`geo.table`, which says what it is and in which line.
+`geo.readers.table`, which says what it is and in which line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.columns import NAMES, column_for
-from geo.dialect import DELIMITERS
+from geo.readers.dialect import DELIMITERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from geo.columns import column_for
-from geo.file_kinds import kind_of_bytes, kind_of_text
 from geo.problems import Problem
+from geo.readers.encoding import kind_of_bytes, kind_of_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,11 +27,11 @@ def read(path: str | Path, *, sheet: str = "") -> tuple[pd.DataFrame, list[Probl
     Without `sheet` it is the one with the most columns that geo knows, of equal ones the first.
     Formulas give the value that was last computed; a day of the calendar is an ISO day.
     """
-    from geo.table import table_of
+    from geo.readers.records import table_of
 
     name = str(path)
     if not Path(path).is_file():
-        from geo.encoding import read_text
+        from geo.readers.encoding import read_text
 
         return table_of([], read_text(path)[1], name)
     if fault := _no_workbook(Path(path)):
