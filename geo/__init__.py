@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from geo.outputs import build
     from geo.page.folium_map import RouteLayer, RouteMap
     from geo.readers.table import read_csv
-    from geo.route import Route
+    from geo.route.route import Route
 
 #: where the other public names are: imported when they are first used, so that `import geo` costs little
 _HOMES = {
@@ -47,7 +47,7 @@ _HOMES = {
     "GeoError": "geo.errors",
     "GeocoderError": "geo.errors",
     "OutputError": "geo.errors",
-    "Route": "geo.route",
+    "Route": "geo.route.route",
     "RouteError": "geo.errors",
     "RouteLayer": "geo.page.folium_map",
     "RouteMap": "geo.page.folium_map",

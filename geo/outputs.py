@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 @dataclass(frozen=True, slots=True)

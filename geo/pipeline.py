@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geo.places.options import Locating
     from geo.progress import Progress
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 def together(
@@ -36,7 +36,7 @@ def together(
     """
     import pandas as pd
 
-    from geo.route import Route
+    from geo.route.route import Route
 
     found, problems, faults = [], Problems(), []
     names = _names(tables)
@@ -90,7 +90,7 @@ def routed(
 
     Raises `geo.errors.TableError` and `geo.errors.RouteError` as `build` does.
     """
-    from geo.route import Route
+    from geo.route.route import Route
 
     located, problems = located_table(table, strict=strict, progress=progress, locating=locating)
     refuse(problems, strict=strict)

@@ -27,7 +27,7 @@ _IMPORTED: Final = (
     "geo.outputs",
     "geo.embed.site",
     "geo.locate",
-    "geo.route",
+    "geo.route.route",
     "geo.check",
     "geo.readers.table",
     "pandas",

@@ -16,7 +16,6 @@ from geo.cluster.tables import locate_part, stops_of
 from geo.columns import SURE, is_sure, sure_stops
 from geo.drawing.key import doubt
 from geo.export.parquet import write
-from geo.export.rows import rows
 from geo.language.phrases import Words
 from geo.page.body import card
 from geo.page.document import route_document
@@ -25,6 +24,7 @@ from geo.places.problems import location_problems
 from geo.readers.csv import parse_table
 from geo.readers.parquet import parts
 from geo.readers.table import read_table
+from geo.route.rows import rows
 
 
 def at(score: float, by: str = "gazetteer") -> pd.DataFrame:

@@ -18,7 +18,7 @@ from geo.people.colours import CROWD, persons, sizes_of_places, tint
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 WIDTH, HEIGHT = 800.0, 500.0

@@ -14,7 +14,7 @@ from geo.page.notebook import HEIGHT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 PICTURE_WIDTH: Final = 1200
 PICTURE_HEIGHT: Final = 630

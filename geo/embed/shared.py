@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 FOLDER = "assets"
 #: bytes of text for the land of one life, for each further one, and at most

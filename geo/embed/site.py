@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from geo.problems import Problem
     from geo.processes import Each
     from geo.progress import Progress
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 INDEX = "index.html"

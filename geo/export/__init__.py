@@ -10,7 +10,7 @@ from geo.errors import FormatError
 from geo.files.write import write_file
 
 if TYPE_CHECKING:
-    from geo.route import Route
+    from geo.route.route import Route
 
 #: suffix → the module whose `content(route, **options)` gives the bytes or the text of the file
 FORMATS = {

@@ -18,7 +18,7 @@ from geo.language.phrases import phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w-]+)\.js';[^\n]*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let) ([\w$]+))", re.MULTILINE)

@@ -12,23 +12,16 @@ from geo.cells.text import sound
 from geo.columns import ADDED, NAMES, SURE
 from geo.page.people import people_members
 from geo.people.stays import BIRTH, DEATH
+from geo.route.credits import credits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from geo.borders import Borders
-    from geo.route import Route
+    from geo.route.route import Route
 
 SCHEMA = "geo-route/1"
-
-#: what a page says of the data in it: where a stop was found → the credit
-_CREDITS = {
-    "gazetteer": ("Place names: GeoNames (CC BY 4.0)", "https://www.geonames.org/"),
-    "nominatim": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
-    "photon": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
-}
 #: the state of the time (see `geo.borders`): a column of its own, where a table has it
 _STATES = ("state_then", "state_near")
 _TEXTS = ("title", "text", "kind", "source", "image_credit", "located_by", "remark")
@@ -218,15 +211,6 @@ def _event(
     first = earliest_end if start is None else start
     last = latest_start if end is None else end
     return None if first is None or last is None else [first, last]
-
-
-def credits_of(stops: pd.DataFrame, borders: Borders | None = None) -> list[dict[str, str]]:
-    """Return whom a drawing of these stops owes credit: a text and a link each."""
-    owed = [("Land: Natural Earth (public domain)", "https://www.naturalearthdata.com/")]
-    used = stops["located_by"].unique().tolist() if "located_by" in stops else []
-    owed += dict.fromkeys(_CREDITS[name] for name in used if name in _CREDITS)
-    theirs = [borders.owed()] if borders is not None else []
-    return [*({"text": text, "link": link} for text, link in owed), *theirs]
 
 
 def _filled(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.borders import Borders
-    from geo.route import Route
+    from geo.route.route import Route
 
 #: folium's popups and tooltips build their nodes with jQuery's `$(html)[0]`, and need nothing else of it
 _DOLLAR = """globalThis.$ ??= (html) => {

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 def labelled(route: Route, name: str) -> dict[str, Any] | None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.packing import Coding
-    from geo.route import Route
+    from geo.route.route import Route
 
     Columns = dict[str, tuple[Coding, NDArray[Any]]]
 

@@ -21,7 +21,7 @@ from geo.page.people import meetings_of_many
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 #: a life of more stops than this gets the page of a large one
@@ -187,7 +187,7 @@ def large_page(
 
 def _beginning(route: Route, remote_images: bool) -> dict[str, Any]:
     """Return the document of the first stops, as a page would hold it."""
-    from geo.route import Route
+    from geo.route.route import Route
 
     first = Route(route.stops.iloc[:WRITTEN], title=route.title, allow_unplaced=True)
     return route_document(first, remote_images=remote_images)

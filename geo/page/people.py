@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.language.phrases import Words
-    from geo.route import Route
+    from geo.route.route import Route
 
 #: persons of a large life who stand in the page as text
 WRITTEN = 100

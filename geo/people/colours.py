@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.route import Route
+    from geo.route.route import Route
 
 #: on light paper, each at least 4.5 : 1 against it
 COLOURS = ("#0c47ff", "#9d0200", "#008157", "#a93f90", "#3c009d", "#27231d", "#4a0049", "#8953d0")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 _COLUMNS = ("place", "name", "persons", "certainty", "start_edtf", "end_edtf")
 _DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end")

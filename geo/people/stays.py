@@ -12,7 +12,7 @@ from geo.dates.times import split
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 #: words for the kinds of stop that begin and end a life
 BIRTH = frozenset(

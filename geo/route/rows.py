@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 _NOT_WRITTEN = {"lat", "lon", "radius_km"}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.route import Route
+    from geo.route.route import Route
 
     Line = list[list[float]]
 
