@@ -105,7 +105,7 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
     with terminal.reported(), terminal.progress() as shown:
         locating, _ = _locating(**places)
         if scheduler:
-            from geo.cluster.tables import check_parts
+            from geo.scale.tables import check_parts
 
             survey = check_parts(table, scheduler, locating=locating, progress=shown)
         problems = survey.problems if scheduler else examined(table, locating=locating, progress=shown)
@@ -132,7 +132,7 @@ def locate(table: Path, output: str, scheduler: str, **places: Any) -> None:
     with terminal.reported(), terminal.progress() as shown:
         locating, _ = _locating(**places)
         if scheduler:
-            from geo.cluster.tables import write_parts
+            from geo.scale.tables import write_parts
 
             survey = write_parts(table, output, scheduler, locating=locating, progress=shown)
             terminal.say(*terminal.sentences(survey.problems), *survey.more(), survey.sentence())

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.cells.text import printable
-from geo.collecting import no_collecting
 from geo.errors import FormatError
 from geo.pipeline import files_read, routed
 from geo.places.options import Locating
 from geo.readers.encoding import name_of
+from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,7 +21,7 @@ from geo.page.page import page
 from geo.pipeline import files_read, routed
 from geo.places.options import Locating
 from geo.problems import fault
-from geo.processes import in_order, processors, spread
+from geo.scale.processes import in_order, processors, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from geo.page.loading import Shared
     from geo.places.options import Locating
     from geo.problems import Problem
-    from geo.processes import Each
     from geo.progress import Progress
     from geo.route.route import Route
+    from geo.scale.processes import Each
 
 
 INDEX = "index.html"

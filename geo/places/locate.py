@@ -81,7 +81,6 @@ def locate(
     ['Saint Petersburg', 'Helsinki']
 
     """
-    from geo.cluster.frames import is_dask, located
     from geo.dates.table import dated
     from geo.gazetteer import open_gazetteer
     from geo.geocoders.kept import KeptAnswers
@@ -89,6 +88,7 @@ def locate(
     from geo.places.itineraries import Asking
     from geo.places.queries import Finder
     from geo.readers.provenance import restored
+    from geo.scale.frames import is_dask, located
 
     if kept is not None and not isinstance(kept, KeptAnswers):
         kept = KeptAnswers(kept)

@@ -6,11 +6,11 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from geo.collecting import no_collecting
 from geo.columns import header_key
 from geo.problems import Problem, fault
 from geo.readers.dialect import dialect, line_of
 from geo.readers.records import as_written, columns_of, table_of
+from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     import pandas as pd

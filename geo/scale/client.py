@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.collecting import no_collecting
 from geo.errors import ClusterError, FormatError
+from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +33,7 @@ def connected(scheduler: str) -> Iterator[Any]:
     except ImportError as error:
         what = '--scheduler needs Dask, which is not here: pip install "geo-lives[dask]"'
         raise FormatError(what) from error
-    from geo.processes import processors
+    from geo.scale.processes import processors
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is told here, once
     with ExitStack() as closing:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.cluster.client import connected, results
-from geo.cluster.frames import lives_together
-from geo.cluster.survey import Survey
 from geo.errors import ClusterError, FormatError, OutputError, TableError
 from geo.files.folder import new_folder, settle
 from geo.problems import fault
+from geo.scale.client import connected, results
+from geo.scale.frames import lives_together
+from geo.scale.survey import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -1,0 +1,1 @@
+"""Tables past one process and past one machine."""
