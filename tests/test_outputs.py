@@ -107,13 +107,13 @@ MISTAKES: list[tuple[Callable[[Path], object], str, list[str], str]] = [
 ]
 
 
+@pytest.mark.usefixtures("tables")
 @pytest.mark.parametrize(("call", "advice", "arguments", "option"), MISTAKES)
 def test_an_error_suggests_an_argument_in_python_and_an_option_on_the_command_line(
     call: Callable[[Path], object],
     advice: str,
     arguments: list[str],
     option: str,
-    tables: list[Path],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
