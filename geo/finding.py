@@ -24,7 +24,7 @@ def found(
     """Return a line for each place that a name may mean, the likeliest first.
 
     `when` is an EDTF date, `near` is "latitude,longitude" in degrees.
-    Raises `geo.errors.DateError` or `geo.coordinates.CoordinateError` where they cannot be read.
+    Raises `geo.errors.DateError` or `geo.cells.coordinates.CoordinateError` where they cannot be read.
     """
     from geo.gazetteer import open_gazetteer
 
@@ -44,8 +44,8 @@ def _line(candidate: Candidate, country: str) -> str:
 def _years(when: str) -> tuple[int, int] | None:
     if not when.strip():
         return None
-    from geo.dates import span
-    from geo.days import civil_day
+    from geo.dates.days import civil_day
+    from geo.dates.spans import span
 
     stay = span(when)
     first, last = stay.earliest_start, stay.latest_end
@@ -56,7 +56,7 @@ def _years(when: str) -> tuple[int, int] | None:
 
 
 def _point(near: str) -> tuple[float, float]:
-    from geo.coordinates import CoordinateError, degrees
+    from geo.cells.coordinates import CoordinateError, degrees
 
     latitude, comma, longitude = near.partition(",")
     if not comma:

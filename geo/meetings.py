@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.days import civil_day, days_in_month
+from geo.dates.days import civil_day, days_in_month
 from geo.stays import Days, Stay, possible_days, stays
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def _plainest(texts: list[str]) -> str:
 def edtf_between(low: float, high: float) -> str:
     """Return EDTF for a day that lies between two (Julian Day Numbers, infinite where open).
 
-    >>> from geo.days import day_number
+    >>> from geo.dates.days import day_number
     >>> edtf_between(day_number(1912, 5, 1), day_number(1914, 12, 31))
     '[1912-05..1914-12]'
     >>> edtf_between(day_number(1912, 1, 1), day_number(1912, 12, 31)), edtf_between(-np.inf, np.inf)

@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.cells.text import printable
 from geo.errors import GeoError, OutputError
-from geo.problems import printable
 from geo.unfinished import unfinished
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import geodesy
+from geo.cells.text import whole_texts
 from geo.errors import RouteError
-from geo.garbled import whole_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class Route:
         allow_unplaced: bool = False,
         borders: Borders | None = None,
     ) -> None:
-        from geo.dates import dated
+        from geo.dates.table import dated
 
         stops = located if "earliest_start" in located else dated(located)
         missing = [column for column in ("lat", "lon", "located_by") if column not in stops]
@@ -140,7 +140,7 @@ class Route:
         order = np.argsort(end, kind="stable")
         start, end = start[order], end[order]
         lat, lon = self.stops["lat"].to_numpy(), self.stops["lon"].to_numpy()
-        km = geodesy.distance_km(lat[start], lon[start], lat[end], lon[end])
+        km = geodesy.distances_km(lat[start], lon[start], lat[end], lon[end])
         return pd.DataFrame({"start": start, "end": end, "km": km})
 
     @property
@@ -257,8 +257,8 @@ def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from geo.numbers import numbers
-    from geo.plaintimes import seconds_of
+    from geo.cells.numbers import floats
+    from geo.dates.forms import seconds_of
 
     start = stops["earliest_start"].astype("float64")
     key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)
@@ -273,7 +273,7 @@ def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
     time = pd.Series(second).ffill().fillna(0.0).to_numpy()
     order = np.full(len(stops), np.inf)
     if "order" in stops:
-        order = np.nan_to_num(numbers(stops["order"]), nan=np.inf)
+        order = np.nan_to_num(floats(stops["order"]), nan=np.inf)
     return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
 
 

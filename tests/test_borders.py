@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.borders.fields import Fields
-from geo.borders.years import named_day
-from geo.days import civil_day, day_number
+from geo.borders.fields import Fields, named_day
+from geo.dates.days import civil_day, day_number
 from tests.borderfiles import (
     CREDIT,
     EAST,

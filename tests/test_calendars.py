@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.calendars import calendar_named, gregorian
-from geo.dates import bounds, span
+from geo.dates.days import calendar_named, gregorian
+from geo.dates.edtf import bounds
+from geo.dates.spans import span
 from geo.errors import DateError
 from geo.export import write
 from geo.map.cards import card

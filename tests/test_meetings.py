@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.days import civil_day, day_number
-from geo.together import together
+from geo.dates.days import civil_day, day_number
+from geo.pipeline import together
 
 SPOTS = {"London": (51.509, -0.126), "Geneva": (46.202, 6.146), "Siberia": (60.0, 95.0)}
 
@@ -53,7 +53,7 @@ def a_life(rows: list[tuple[str, str, str, str]]) -> geo.Route | None:
 
 
 def _readable(row: tuple[str, str, str, str]) -> bool:
-    from geo.dates import span
+    from geo.dates.spans import span
 
     try:
         span(row[2], row[3])

@@ -7,9 +7,9 @@ import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from geo.cells.text import printable
 from geo.errors import OutputError
 from geo.output import refuse_homeless, settle_names
-from geo.problems import printable
 from geo.unfinished import held
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from geo.problems import printable
+from geo.cells.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

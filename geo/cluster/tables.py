@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from geo.input.parquet import Part
     from geo.locating import Locating
     from geo.problems import Problem
-
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
 
 #: rows that are read and located at a time, about
 _ROWS: Final = 200_000
@@ -40,13 +39,13 @@ def write_parts(
 ) -> Survey:
     """Write the located table as a folder of Parquet files, and return its numbers and problems.
 
-    The rows of a person are in one file, in the order of the table (see `geo.export.located`). All workers
+    The rows of a person are in one file, in the order of the table (see `geo.export.parquet`). All workers
     must see the table and the folder's place under the same names. The folder is there when all rows are in
     it. Raises `geo.errors.TableError` where a cell cannot be read, `geo.errors.OutputError` where the folder
     cannot be made, `geo.errors.ClusterError` where the cluster fails.
     """
-    from geo.building import files_read
     from geo.output import refuse_input
+    from geo.pipeline import files_read
 
     if not str(folder):
         raise FormatError("--scheduler: name the folder that the parts are written to, as -o located/")
@@ -102,11 +101,13 @@ class _How:
 
     gazetteer: Gazetteer | None
     kept: KeptAnswers | None
+    #: what the table calls its columns, which no shuffled partition knows
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 def _parts(table: Path) -> list[Part]:
     """Return the parts of a table; raises where it is none that a cluster can share."""
-    from geo.export.parquet import needed
+    from geo.errors import needed
     from geo.input.parquet import header_of, is_folder, parts
 
     if table.suffix.casefold() != ".parquet" and not is_folder(table):
@@ -173,7 +174,7 @@ def _located(
     stops = dd.from_map(stops_of, parts, meta=empty, enforce_metadata=False)
     partitions = max(len(parts), -(-survey.rows // _ROWS)) if "person" in survey.filled else 1
     whole = lives_together(stops, partitions) if partitions > 1 else stops.repartition(npartitions=1)
-    shared = delayed(how, pure=True)
+    shared = delayed(replace(how, headers=empty.attrs.get("headers", {})), pure=True)
     tasks = [
         delayed(locate_part, pure=True)(part, number, shared, survey.rows > LARGE, survey.filled, folder)
         for number, part in enumerate(whole.to_delayed())
@@ -183,8 +184,8 @@ def _located(
 
 def survey_of(part: Part) -> Survey:
     """Return what the rows of a part of a file are: how many, which columns are filled, what is wrong."""
-    from geo.check import problems
-    from geo.export.located import filled_columns
+    from geo.checks import problems
+    from geo.export.parquet import filled_columns
     from geo.input.parquet import read_part
 
     stops, faults = read_part(part)
@@ -213,13 +214,14 @@ def locate_part(
     stops: pd.DataFrame, number: int, how: _How, large: bool, filled: Collection[str], folder: str
 ) -> Survey:
     """Locate some whole lives, write them where there is a folder, and return what became of them."""
-    from geo.dates import dated
-    from geo.export.located import write
+    from geo.dates.table import dated
+    from geo.export.parquet import write
     from geo.locate import locate
     from geo.output import replaced
     from geo.unsure import location_problems
 
     located = locate(dated(stops), gazetteer=how.gazetteer, kept=how.kept, large=large)
+    located.attrs["headers"] = how.headers
     if folder and len(located):
         path = Path(folder) / _file(number)
         if not path.parent.is_dir():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from html import escape
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
-from geo.embed.component import write_component
-from geo.embed.reading import page_facts
+from geo.embed.page_facts import page_facts
 from geo.errors import FormatError
+from geo.output import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,3 +136,15 @@ KINDS: Final[dict[str, Callable[[str, str], str]]] = {
     "wordpress": _wordpress,
     "markdown": _markdown,
 }
+
+NAME = "geo-map.js"
+
+
+def write_component(folder: str | Path) -> Path:
+    """Write the component's script into a folder, made where it is missing, and return its path."""
+    return write_file(Path(folder) / NAME, component_script(), parents=True)
+
+
+def component_script() -> str:
+    """Return the component's script, as it stands."""
+    return (files("geo") / "static" / "js" / NAME).read_text(encoding="utf-8")

@@ -18,12 +18,12 @@ FORMATS = {
     ".json": "geo.export.document",
     ".geojson": "geo.export.geojson",
     ".lpf.json": "geo.export.linked_places",
-    ".csv": "geo.export.table",
+    ".csv": "geo.export.csv",
     ".kml": "geo.export.kml",
     ".gpx": "geo.export.gpx",
     ".parquet": "geo.export.parquet",
-    ".svg": "geo.export.svg",
-    ".png": "geo.export.png",
+    ".svg": "geo.drawing.sheet",
+    ".png": "geo.drawing.png",
     ".pdf": "geo.export.pdf",
 }
 

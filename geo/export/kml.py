@@ -6,8 +6,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from geo.drawing.svg import xml_text
 from geo.export.geojson import meetings
-from geo.export.rows import one_line, rows, xml_text
+from geo.export.rows import one_line, rows
 from geo.export.shapes import area_polygons, legs
 from geo.export.when import edtf, xsd_time
 from geo.map.tints import COLOURS, tint

@@ -9,11 +9,11 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.links import safe_link
+from geo.drawing.key import doubt
+from geo.drawing.sheet import legend, owed, sheet
 from geo.errors import FormatError
-from geo.export.figure.key import doubt
-from geo.export.figure.sheet import legend, owed, sheet
 from geo.export.rows import one_line, rows
-from geo.links import safe_link
 from geo.map.said import said_span
 from geo.map.words import Words
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geo.columns import ADDED, NAMES
+from geo.columns import ADDED, NAMES, PROVENANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
 
     from geo.route import Route
 
-#: what a stop's coordinates rest on: with lat, lon and radius_km enough to make the same map again
-PROVENANCE = ("matched", "matched_country", "place_id", "area", "score", "located_by", "remark", "candidates")
-#: the place that was looked for: where a table has another by now, it was edited, and is located anew
-LOCATED_NAME = "located_name"
 _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 _NOT_WRITTEN = {"lat", "lon", "radius_km"}
 
@@ -97,26 +92,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def xml_text(text: str) -> str:
-    r"""Return the text as XML may hold it: escaped, what no XML document may hold as U+FFFD.
-
-    >>> xml_text("<b>\x00 & ]]>")
-    '&lt;b&gt;\ufffd &amp; ]]&gt;'
-    """
-    sound = _NOT_XML.sub("\ufffd", text)
-    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;")):
-        sound = sound.replace(character, entity)
-    return sound
-
-
 def json_lines(head: dict[str, Any], features: Iterator[dict[str, Any]]) -> str:
     """Return a GeoJSON-like collection as JSON text, a line for each feature."""
     opening = "".join(f"{_json(name)}: {_json(value)},\n" for name, value in head.items())
     lines = ",\n".join(_json(feature) for feature in features)
     return "{\n" + opening + '"features": [\n' + lines + "\n]\n}\n"
-
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _json(value: object) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.calendars import calendar_named
-from geo.days import civil_day
-from geo.times import split, zone_of
+from geo.dates.days import calendar_named, civil_day
+from geo.dates.times import split, zone_of
 
 if TYPE_CHECKING:
     from geo.export.rows import Row

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.numbers import numbers as as_numbers
+from geo.cells.numbers import numbers
+from geo.dates.days import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     Array = np.ndarray[Any, Any]
-
-_NUMBER: Final = re.compile(r"[+-]?\d{1,5}(?:\.\d+)?")
-#: what stands in no plain decimal number
-_ODD: Final = re.compile(r"[^0-9+\-.\s]", re.ASCII)
-_YEAR: Final = re.compile(r"[\[{~?%.]*(-?\d{4})")
-_DAY: Final = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -75,7 +69,7 @@ class Asking:
 
     @classmethod
     def of(cls, stops: pd.DataFrame) -> Asking:
-        """Return what a table asks; columns that it lacks are as if they were empty."""
+        """Return what a dated table asks; columns that it lacks are as if they were empty."""
         import numpy as np
 
         places, place = codes(stops, "place")
@@ -90,7 +84,7 @@ class Asking:
         return cls(
             *(names, name, lat, lon, numbers(stops, "radius_km", 25_000.0)),
             *(days, left, days["latest_start"]),
-            *_lives(stops, _moments(stops, days["earliest_start"]) if "earliest_start" in stops else None),
+            *_lives(stops, _moments(stops, days["earliest_start"])),
         )
 
 
@@ -108,65 +102,6 @@ def codes(stops: pd.DataFrame, column: str) -> tuple[list[str], Array]:
     return list(places), number[found]
 
 
-def numbers(stops: pd.DataFrame, column: str, largest: float) -> Array:
-    """Return the cells of a column as numbers, NaN where there is none that can be used."""
-    import numpy as np
-    import pandas as pd
-
-    if column not in stops:
-        return np.full(len(stops), np.nan)
-    cells = stops[column]
-    if cells.dtype != object and not isinstance(cells.dtype, pd.StringDtype):
-        found = cells.to_numpy(dtype=np.float64, na_value=np.nan).copy()
-    else:
-        texts = cells.tolist()
-        if texts.count("") == len(texts):
-            found = np.full(len(stops), np.nan)
-        elif _are_plain(texts):
-            found = as_numbers(cells)
-        else:
-            read = _reader(column, largest)
-            found = np.array([read(value) for value in texts], dtype=np.float64)
-    found[~(np.abs(found) <= largest)] = np.nan
-    return found
-
-
-def number_of(value: object, largest: float) -> float | None:
-    """Return a cell as a number of at most that size, None when it is none."""
-    if isinstance(value, str):
-        if not _NUMBER.fullmatch(value.strip()):
-            return None
-        value = float(value)
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return None
-    return number if abs(number) <= largest else None
-
-
-def _are_plain(cells: list[Any]) -> bool:
-    """Return whether all cells are texts of what stands in decimal numbers, and of nothing else."""
-    try:
-        return _ODD.search("\n".join(cells)) is None
-    except TypeError:  # numbers among the texts
-        return False
-
-
-def _reader(column: str, largest: float) -> Callable[[object], float]:
-    from geo.coordinates import CoordinateError, degrees
-
-    def read(value: object) -> float:
-        number = number_of(value, largest)
-        if number is None and isinstance(value, str) and column in ("lat", "lon") and value.strip():
-            try:
-                number = degrees(value, "lat" if column == "lat" else "lon")
-            except CoordinateError:
-                number = None
-        return float("nan") if number is None else number
-
-    return read
-
-
 def _different(values: Array) -> tuple[list[int], Array]:
     import pandas as pd
 
@@ -178,41 +113,15 @@ _BOUNDS: Final = ("earliest_start", "latest_start", "earliest_end", "latest_end"
 
 
 def _days(stops: pd.DataFrame) -> dict[str, Array]:
-    """Return the four days between which each stay began and ended, NaN where not known.
-
-    A table that is not dated says so much as its column "start" does where that begins with a plain day or
-    year.
-    """
+    """Return the four days between which each stay began and ended, NaN where not known."""
     import numpy as np
 
-    if "earliest_start" in stops:
-        return {
-            name: stops[name].to_numpy(dtype=np.float64, na_value=np.nan)
-            if name in stops
-            else np.full(len(stops), np.nan)
-            for name in _BOUNDS
-        }
-    texts, which = codes(stops, "start")
-    known = np.array([_first_day(text) for text in texts], dtype=np.float64)[which]
-    unknown = np.full(len(stops), np.nan)
     return {
-        "earliest_start": known[:, 0],
-        "latest_start": known[:, 1],
-        "earliest_end": unknown,
-        "latest_end": unknown,
+        name: stops[name].to_numpy(dtype=np.float64, na_value=np.nan)
+        if name in stops
+        else np.full(len(stops), np.nan)
+        for name in _BOUNDS
     }
-
-
-def _first_day(text: str) -> tuple[float, float]:
-    from geo.days import day_number, days_in_month
-
-    day, year = _DAY.match(text), _YEAR.match(text)
-    if day and 1 <= int(day[2]) <= 12 and 1 <= int(day[3]) <= days_in_month(int(day[1]), int(day[2])):
-        number = day_number(int(day[1]), int(day[2]), int(day[3]))
-        return number, number
-    if year and int(year[1]):
-        return day_number(int(year[1]), 1, 1), day_number(int(year[1]), 12, 31)
-    return float("nan"), float("nan")
 
 
 def _years(days: dict[str, Array], which: Callable[..., Any]) -> Array:
@@ -229,37 +138,23 @@ def _years(days: dict[str, Array], which: Callable[..., Any]) -> Array:
 
 def _moments(stops: pd.DataFrame, days: Array) -> Array:
     """Return the days with the part that has gone by of each, where a start has a time of day."""
-    from geo.plaintimes import seconds_of
+    from geo.dates.forms import seconds_of
 
     if "start_edtf" not in stops:
         return days
     return days + seconds_of(stops["start_edtf"].to_numpy(dtype=object)) / 86_400
 
 
-def _lives(stops: pd.DataFrame, days: Array | None) -> tuple[Array, Array]:
+def _lives(stops: pd.DataFrame, days: Array) -> tuple[Array, Array]:
     import numpy as np
 
     _, person = codes(stops, "person")
     rows = np.argsort(person, kind="stable")
     begins = np.flatnonzero(np.diff(person[rows], prepend=-1))
-    if days is not None:
-        # The last known day so far of the same person, by the position where it stands.
-        known = days[rows]
-        position = np.where(np.isnan(known), 0, np.arange(len(rows)))
-        position[begins] = begins
-        last = known[np.maximum.accumulate(position)] if len(rows) else known
-        rows = rows[np.lexsort((np.where(np.isnan(last), -np.inf, last), person[rows]))]
+    # The last known day so far of the same person, by the position where it stands.
+    known = days[rows]
+    position = np.where(np.isnan(known), 0, np.arange(len(rows)))
+    position[begins] = begins
+    last = known[np.maximum.accumulate(position)] if len(rows) else known
+    rows = rows[np.lexsort((np.where(np.isnan(last), -np.inf, last), person[rows]))]
     return rows, np.append(begins, len(rows))
-
-
-def year_of(day: Any) -> Any:
-    """Return the proleptic Gregorian year of a Julian Day Number (Richards 2013, algorithm E), or of many.
-
-    >>> year_of(2440588), year_of(2440587), year_of(1721426), year_of(1721425)
-    (1970, 1969, 1, 0)
-    """
-    f = day + 1401 + (4 * day + 274277) // 146097 * 3 // 4 - 38
-    e = 4 * f + 3
-    h = 5 * (e % 1461 // 4) + 2
-    month = (h // 153 + 2) % 12 + 1
-    return e // 1461 - 4716 + (14 - month) // 12

@@ -127,7 +127,7 @@ class KeptAnswers:
 
 
 def _number(cell: str, largest: float) -> float | None:
-    from geo.gazetteer.asking import number_of
+    from geo.cells.numbers import number_of
 
     return nan if not cell else number_of(cell, largest)
 

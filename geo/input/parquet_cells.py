@@ -7,7 +7,7 @@ import decimal
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.garbled import LOST
+from geo.cells.text import LOST
 
 if TYPE_CHECKING:
     import numpy as np

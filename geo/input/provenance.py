@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.columns import header_key
-from geo.export.rows import LOCATED_NAME, PROVENANCE
-from geo.export.table import ESCAPED, safe
+from geo.cells.text import ESCAPED, safe
+from geo.columns import LOCATED_NAME, PROVENANCE, header_key
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.plaindates import UNPLAIN, days_of
-from geo.plaintimes import FORMS, TO_MINUTE, TO_SECOND, number, of_forms
+from geo.dates.forms import FORMS, TO_MINUTE, TO_SECOND, number, of_forms
+from geo.dates.table import UNPLAIN, days_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from geo.cells.links import safe_link
+from geo.cells.text import sound
 from geo.columns import ADDED, NAMES
-from geo.links import safe_link
-from geo.map.document import image_links, images, julian_texts, sound
+from geo.map.document import image_links, images, julian_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import geo
-from geo.columns import ADDED, NAMES
-from geo.images import image_address, image_source
-from geo.links import safe_link
+from geo._version import __version__
+from geo.cells.images import image_address, image_source
+from geo.cells.links import safe_link
+from geo.cells.text import sound
+from geo.columns import ADDED, NAMES, SURE
 from geo.map.people import people_members
 from geo.stays import BIRTH, DEATH
 
@@ -50,17 +51,18 @@ def route_document(route: Route, *, description: str = "", remote_images: bool =
 
 
 def heading(route: Route, description: str) -> dict[str, Any]:
-    """Return what a document says of the route as a whole: title, description, dates, people, credits."""
+    """Return what a document says of the route as a whole; `sure`: from which score on a place is sure."""
     # the dates of one life: several persons have several
     birth, death = birth_and_death(route.stops) if len(route.people) < 2 else (None, None)
     return {
         "title": route.title,
         "description": description,
-        "generator": f"geo {geo.__version__}",
+        "generator": f"geo {__version__}",
         "birth": birth,
         "death": death,
         "people": route.people,
         "credits": credits_of(route.stops, route.borders),
+        "sure": SURE,
     }
 
 
@@ -158,15 +160,6 @@ def _texts(stops: pd.DataFrame, column: str) -> list[str]:
     return ["" if cell is None or cell != cell else sound(str(cell)) for cell in stops[column].tolist()]
 
 
-def sound(text: str) -> str:
-    """Return the text without halves of surrogate pairs, which UTF-8 cannot hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
-
-
 def _days(stops: pd.DataFrame) -> list[list[int | None]]:
     columns = ("earliest_start", "latest_start", "earliest_end", "latest_end")
     cells = (
@@ -180,8 +173,9 @@ def julian_texts(stops: pd.DataFrame) -> list[str]:
     """Return the dates of each row of the Julian calendar as the row has them, as one EDTF text."""
     if "calendar" not in stops:
         return [""] * len(stops)
-    from geo.calendars import calendar_named
-    from geo.dates import date_cells, parts
+    from geo.dates.days import calendar_named
+    from geo.dates.spans import parts
+    from geo.dates.table import date_cells
 
     cells = zip(*date_cells(stops), strict=True)
     return [
@@ -238,9 +232,8 @@ def credits_of(stops: pd.DataFrame, borders: Borders | None = None) -> list[dict
 def _filled(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """Return the columns without those that hold nothing but the value a reader assumes."""
     assumed: dict[str, object] = {"radius_km": 0, "area": False, "score": 1, "extra": {}}
-    return {
-        name: cells for name, cells in columns.items() if any(cell != assumed.get(name, "") for cell in cells)
-    } or {name: cells for name, cells in columns.items() if name == "name"}
+    filled = {name for name, cells in columns.items() if any(cell != assumed.get(name, "") for cell in cells)}
+    return {name: cells for name, cells in columns.items() if name in (filled or {"name"})}
 
 
 def _tidy(value: float, decimals: int = 1) -> float | int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.days import civil_day
-from geo.times import second_of_day, split, zone_of
+from geo.dates.days import civil_day
+from geo.dates.times import second_of_day, split, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from geo.drawing.still import sketch
 from geo.map import assets, loading
 from geo.map.body import body
 from geo.map.cards import card
@@ -19,7 +20,6 @@ from geo.map.loading import data
 from geo.map.packed import packed_route
 from geo.map.parts import parts_needed
 from geo.map.people import meetings_of_many
-from geo.map.sketch import sketch
 from geo.map.words import Words, known_language
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from geo.days import civil_day
+from geo.dates.days import civil_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

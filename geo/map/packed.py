@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.images import origins_of
+from geo.cells.images import origins_of
+from geo.dates.table import mostly_distinct
 from geo.map.clocks import packed_minutes, times_of
 from geo.map.columnar import Table, chunks, joined, repeats, tabled, text_columns
 from geo.map.document import heading
-from geo.map.planes import packed_bytes, planes
-from geo.plaindates import mostly_distinct
+from geo.packing import packed_bytes, planes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from geo.map.planes import Coding
+    from geo.packing import Coding
     from geo.route import Route
 
     Columns = dict[str, tuple[Coding, NDArray[Any]]]

@@ -5,17 +5,16 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.images import origins_of
+from geo.cells.images import origins_of
+from geo.drawing.still import drawing, sketch
 from geo.map import assets, loading
 from geo.map.body import body
 from geo.map.cards import card
 from geo.map.document import json_text, route_document
-from geo.map.drawing import drawing
 from geo.map.ground import borders_of, ground, labelled
 from geo.map.head import head, preview
 from geo.map.loading import data
 from geo.map.parts import parts_needed
-from geo.map.sketch import sketch
 from geo.map.words import Words, known_language
 
 #: a life of more stops than this gets the page of a large one

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from geo.times import split, zone_of
+from geo.dates.times import split, zone_of
 
 if TYPE_CHECKING:
     from geo.map.words import Words

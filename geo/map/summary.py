@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.days import civil_day
+from geo.dates.days import civil_day
 from geo.map.said import said_date
 
 if TYPE_CHECKING:
