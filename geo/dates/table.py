@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.dates.days import _day_number, calendar_named
+from geo.dates.calendars import calendar_named
+from geo.dates.columns import settled, short_years
+from geo.dates.days import _day_number
 from geo.dates.forms import FORMS, NO_ZONE, SPACED, TO_MINUTE, Days, TableSpans, clock_of, number, of_forms
 from geo.dates.spans import Span, span
 from geo.errors import DateError
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from numpy.typing import NDArray
+
+    from geo.dates.columns import Order
+    from geo.dates.grammar.values import Settled
 
     Texts = NDArray[np.object_]
 
@@ -35,15 +40,24 @@ OF_MACHINES = -2
 _OF_MACHINES = (":00", ":00Z", ":00.000", ":00.000Z")
 
 
-def table_spans(stops: pd.DataFrame) -> TableSpans:
-    """Return the dates of a table, read as far as they are plain.
+def table_spans(stops: pd.DataFrame, order: Order = "") -> TableSpans:
+    """Return the dates of a table, read as far as they are plain, and what its rows settle for each other.
+
+    `order` is dmy or mdy where day and month stand so whatever the rows say.
 
     >>> import pandas as pd
     >>> table_spans(pd.DataFrame({"start": ["1905", "1905~"]})).plain.tolist()
     [True, False]
     """
     cells = date_arrays(stops)
-    return TableSpans(cells, *plain_spans(*cells))
+    plain, start, end = plain_spans(*cells)
+    short = [row for column, days in zip(cells, (start, end), strict=False) for row in short_years(column, days)]
+    if plain.all() and not short:
+        return TableSpans(cells, plain, start, end)
+    column = settled(cells, plain, (start, end), order)
+    if column.spans is not False:
+        plain[short] = False
+    return TableSpans(cells, plain, start, end, column)
 
 
 def plain_spans(starts: Texts, ends: Texts, calendars: Texts) -> tuple[NDArray[np.bool_], Days, Days]:
@@ -145,7 +159,9 @@ def written(cells: Texts, days: Days) -> Texts:
     return result
 
 
-def dated(stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool = False) -> pd.DataFrame:
+def dated(
+    stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool = False, order: Order = ""
+) -> pd.DataFrame:
     """Return the stops with `start_edtf`, `end_edtf` and the four bounds as Julian Day Numbers (Int64).
 
     Columns: `earliest_start`, `latest_start`, `earliest_end`, `latest_end`; missing where the text leaves
@@ -155,6 +171,8 @@ def dated(stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool
     Args:
         stops: a table with the columns `start`, `end` and `calendar`, as far as it has them.
         spans: the dates of the table, where they have been read already.
+        order: dmy or mdy, where figures such as 03/04/1905 have the day or the month first; by default the rows that
+            can mean one thing only settle it for the others.
         lenient: leave the days missing where a date cannot be read; an end that cannot be read leaves the
             start as it is, and the end open.
 
@@ -173,10 +191,10 @@ def dated(stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool
     from geo.dates.problems import date_problems
     from geo.errors import TableError
 
-    spans = spans or table_spans(stops)
+    spans = spans or table_spans(stops, order)
     if not lenient and (problems := date_problems(stops, spans)):
         raise TableError(problems)
-    cells, plain, start, end = spans
+    cells, plain, start, end, column = spans
     names = ("start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end")
     texts = written(cells[0], start), written(cells[1], end)
     values: list[Any] = [*texts, start.first, start.last, end.first, end.last]
@@ -185,8 +203,8 @@ def dated(stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool
     unknown[:, blank] = True
     for row in np.flatnonzero(~plain & ~blank).tolist():
         cell = cells[0][row], cells[1][row], cells[2][row]
-        found = _readable(*cell) if lenient else span(cell[0], cell[1], calendar_named(cell[2]))
-        for i, value in enumerate(found):
+        found = _readable(*cell, column) if lenient else span(*cell[:2], calendar_named(cell[2]), column)
+        for i, value in enumerate(found[:6]):
             unknown[i, row] = value is None
             values[i][row] = 0 if value is None else value
     added = {
@@ -213,13 +231,13 @@ _UNDATED = Span("", "", None, None, None, None)
 
 
 @lru_cache(maxsize=65536)
-def _readable(start: str, end: str, calendar: str) -> Span:
+def _readable(start: str, end: str, calendar: str, column: Settled) -> Span:
     """Return the span of two cells as far as they can be read; an end that cannot be read is open."""
     if not start.strip() and not end.strip():
         return _UNDATED
     for until in dict.fromkeys((end, "..", "")):  # the last for a start that holds an end too
         try:
-            return span(start, until, calendar_named(calendar))
+            return span(start, until, calendar_named(calendar), column)
         except DateError:
             continue
     return _UNDATED

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.dates.days import calendar_named, civil_day
+from geo.dates.calendars import calendar_named
+from geo.dates.days import civil_day
 from geo.dates.times import split, zone_of
 
 if TYPE_CHECKING:

@@ -173,7 +173,7 @@ def julian_texts(stops: pd.DataFrame) -> list[str]:
     """Return the dates of each row of the Julian calendar as the row has them, as one EDTF text."""
     if "calendar" not in stops:
         return [""] * len(stops)
-    from geo.dates.days import calendar_named
+    from geo.dates.calendars import calendar_named
     from geo.dates.spans import parts
     from geo.dates.table import date_cells
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.dates_new import calendars
-from geo.dates_new.grammar.rules import Found, Rule, alt, many, named, number, opt, seq, sign, word
-from geo.dates_new.grammar.values import Date
+from geo.dates import calendars
+from geo.dates.grammar.rules import Found, Rule, alt, many, named, number, opt, seq, sign, word
+from geo.dates.grammar.values import Date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.dates_new.grammar.tokens import Tokens
+    from geo.dates.grammar.tokens import Tokens
 
 
 def _names(names: Mapping[str, int]) -> Rule:
@@ -56,6 +56,9 @@ def _dates(calendar: str, names: Mapping[str, int], year: Rule) -> Rule:
 
 
 _republican = _dates("republican", calendars.REPUBLICAN, _republican_year)
+_republican_alone = seq(
+    word("year"), word("roman"), make=lambda _, year: _other("republican", year) if year <= 14 else None
+)
 _hebrew = _dates("hebrew", calendars.HEBREW, _solar_year)
 _gedcom = seq(
     sign("@"), sign("#"), sign("dhebrew", "dfrench"), opt(sign("r")), sign("@"), alt(_hebrew, _republican),
@@ -74,7 +77,7 @@ east_asian = seq(
     number(1, 9999, (4,)), sign("年"), _counted("月"), _counted("日"), make=lambda text, _, month, day: Date(int(text), month, day)
 )
 other = alt(
-    _republican, _hebrew, _dates("islamic", calendars.ISLAMIC, _hijri_year), _gedcom, _japanese, east_asian,
+    _republican, _hebrew, _dates("islamic", calendars.ISLAMIC, _hijri_year), _gedcom, _japanese, east_asian, _republican_alone,
     seq(_figures, _hijri, make=lambda year, _: _other("islamic", year) if year < 1700 else None),
     seq(_hijri, _figures, make=lambda _, year: _other("islamic", year) if year < 1700 else None),
 )  # fmt: skip

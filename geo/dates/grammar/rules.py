@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from geo.dates_new.grammar.vocabulary import ALL
+from geo.dates.grammar.vocabulary import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.dates_new.grammar.tokens import Tokens
+    from geo.dates.grammar.tokens import Tokens
 
 
 class Found(NamedTuple):

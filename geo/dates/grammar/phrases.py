@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.dates_new.grammar.civil import (
+from geo.dates.grammar.civil import (
     base,
     century,
     civil,
     decade,
     figured_day,
+    iso_day,
     lone_century,
     lone_day,
     lone_decade,
@@ -17,11 +18,11 @@ from geo.dates_new.grammar.civil import (
     season,
     year,
 )
-from geo.dates_new.grammar.civil import _completed, _dash, _fill, _ordinal, figures
-from geo.dates_new.grammar.clock import clock
-from geo.dates_new.grammar.meanings import Between, Bound, Double, Present, Several, Stay, Unknown
-from geo.dates_new.grammar.rules import Rule, alt, many, memo, named, number, opt, seq, sign, word
-from geo.dates_new.grammar.values import Date
+from geo.dates.grammar.civil import _completed, _dash, _fill, _ordinal, figures
+from geo.dates.grammar.clock import clock
+from geo.dates.grammar.meanings import Between, Bound, Double, Present, Several, Stay, Unknown
+from geo.dates.grammar.rules import Rule, alt, many, memo, named, number, opt, seq, sign, word
+from geo.dates.grammar.values import Date
 
 # ------------------------------------------------------------------------------------------------ parts of a date
 
@@ -205,6 +206,13 @@ def _shortened(marks: tuple[str, ...], date: Date, text: str, marks_after: tuple
     return Stay(first, Date(year=second, marks="".join(sorted({*marks, *marks_after}))))
 
 
+_iso_end = alt(
+    seq(number(1, 12, (2,)), sign("-"), number(1, 31, (2,)), make=lambda month, _, day: Date(month=int(month), day=int(day))),
+    seq(number(1, 31, (2,)), make=lambda day: Date(day=int(day))),
+)  # fmt: skip
+_iso_stay = seq(
+    iso_day, alt(sign("/"), _dash), _iso_end, make=lambda start, _, end: Stay(start, end._replace(month=end.month or start.month, year=start.year))
+)
 _short_years = seq(
     _leading, _before_date, year, alt(_dash, sign("/")), number(0, 99, (1, 2)), _after_date, many(word("year"), 2),
     make=lambda _, marks, date, __, text, marks_after, ___: _shortened(marks, date, text, marks_after, ""),
@@ -226,10 +234,27 @@ def _timed(date: Date) -> Stay | None:
     return Stay(date._replace(end_time=""), date._replace(time=date.end_time, end_time="")) if date.end_time else None
 
 
+_decades = alt(
+    seq(word("decade", cost=-1), _fill, number(10, 9990, (4,)), _to, number(10, 9990, (4,)), make=lambda _, __, first, ___, last: _two_decades(first, last)),
+    seq(number(10, 9990, (4,)), _to, decade, make=lambda first, _, last: _two_decades(first, f"{last.year:04}") if last.unit == "decade" else None),
+)  # fmt: skip
+
+
+def _two_decades(first: str, last: str) -> Stay | None:
+    """Return the decades of "années 1850-1860" and "1850–1860s"."""
+    if first[-1] != "0" or last[-1] != "0" or int(first) >= int(last):
+        return None
+    start, end = (Date(year=int(text), unit="decade") for text in (first, last))
+    return Stay(start, end)
+
+
 stay = alt(
+    seq(_leading, _decades, many(word("decade", "year"), 1), make=lambda _, decades, __: decades),
+    seq(_from, _end, named("present"), make=lambda _, start, __: _stay(start, Present()) if not isinstance(start, Present) else None),
     seq(_from, _end, _to, _end, make=lambda _, start, __, end: _stay(start, end)),
     seq(_from, loose, sign("/"), loose, make=lambda _, start, __, end: _with_slash(start, end)),
     _short_years,
+    _iso_stay,
     _dual_years,
     seq(marked, make=_timed),
     seq(alt(named("since", "from")), _end, opt(named("onwards")), make=lambda _, date, __: Stay(date, None) if not isinstance(date, Present) and _is_whole(date) else None),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.dates_new.grammar.values import SEASONS, Date, Settled, after, before, edtf_of
-from geo.days import civil_day, day_number
+from geo.dates.grammar.values import SEASONS, Date, Settled, after, before, edtf_of
+from geo.dates.days import civil_day, day_number
 from geo.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.dates_new.grammar.values import Limit
+    from geo.dates.grammar.values import Limit
 
 #: days by which the Julian calendar can lie behind; two days so far apart are one day in both
 _APART = range(9, 15)
@@ -83,7 +83,7 @@ class Present(NamedTuple):
 Meaning = Date | Bound | Stay | Between | Several | Double | Unknown | Present
 
 
-def read(meaning: Meaning, column: Settled) -> Reading:
+def read_meaning(meaning: Meaning, column: Settled) -> Reading:
     """Return how a meaning is read. Raises `geo.errors.DateError` where it is no date, or is not settled."""
     if isinstance(meaning, Unknown):
         return Reading("XXXX")
@@ -274,7 +274,7 @@ def _double(double: Double, column: Settled) -> Reading:
         return _both(texts[1], texts[0], [new, old], column)
     apart = day_number(*new.limits()[0]) - day_number(*old.limits()[0])
     if double.slash and apart > 0 and apart not in _APART:
-        return read(Stay(double.old, double.new), column)
+        return read_meaning(Stay(double.old, double.new), column)
     meant = edtf_of(civil_day(days[0]))
     raise DateError(
         f"names two days that are not one day in both calendars: {texts[0]} of the old style was {meant}",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.dates_new.grammar.calendars import feasts, other
-from geo.dates_new.grammar.rules import Rule, alt, apart, glued, many, memo, named, number, opt, seq, sign, word
-from geo.dates_new.grammar.values import Date
+from geo.dates.grammar.calendars import feasts, other
+from geo.dates.grammar.rules import Rule, alt, apart, glued, many, memo, named, number, opt, seq, sign, word
+from geo.dates.grammar.values import Date
 
 _filler = alt(word("of", cost=1), sign(","), seq(sign("."), make=lambda _: ""))
 _fill = many(_filler, 3)
@@ -27,7 +27,10 @@ def _ordinal(low: int, high: int) -> Rule:
     return alt(figures, letters)
 
 
-_day = seq(number(0, 31), opt(_ordinal_end), make=lambda text, _: int(text))
+_day = alt(
+    seq(number(0, 31), opt(_ordinal_end), make=lambda text, _: int(text)),
+    seq(word("ordinal"), make=lambda value: value if value > 0 else None),
+)
 _roman_month = seq(_roman, make=lambda value: value if 1 <= value <= 12 else None)
 _month = alt(word("month"), _roman_month)
 
@@ -161,6 +164,7 @@ _iso = seq(
     opt(seq(sign("-"), number(1, 31, (2,), glued=True), make=lambda _, day: int(day)), 0),
     make=lambda minus, text, _, month, day: _iso_date(minus, text, int(month), day),
 )  # fmt: skip
+iso_day = seq(_iso, make=lambda date: date if date.day else None)
 _dual_iso = seq(
     number(1000, 1999, (4,)), sign("/"), number(0, 9999, (1, 2, 4)), sign("-"), number(1, 3, (2,)), sign("-"), number(1, 31, (2,)),
     make=lambda text, _, second, __, month, ___, day: Date(int(text), int(month), int(day), dual=_completed(text, second)),
@@ -216,11 +220,12 @@ def _decade(text: str) -> Date | None:
 _decade_number = number(0, 9990, (2, 4))
 _decade_figures = alt(
     seq(_decade_number, alt(_ends, seq(sign("'"), word("decade_ending"), make=lambda *_: True)), make=lambda text, _: _decade(text)),
-    seq(word("decade"), _fill, _decade_number, opt(alt(_ends, sign(".")), ""), make=lambda _, __, text, ___: _decade(text)),
+    seq(word("decade"), _fill, opt(sign("'")), _decade_number, opt(alt(_ends, sign(".")), ""), make=lambda _, __, ___, text, ____: _decade(text)),
     seq(_decade_number, opt(sign(".", "-"), ""), word("decade"), make=lambda text, _, __: _decade(text)),
 )  # fmt: skip
 _century_numbers = alt(_ordinal(0, 30), word("ordinal_century"))
 _century_named = alt(
+    seq(word("century_name"), make=lambda value: Date(year=value, unit="century")),
     seq(_century_numbers, _fill, apart(word("century")), opt(_era, ""), make=lambda value, _, __, era: Date(year=value, unit="century", era=era)),
     seq(word("century"), _fill, _century_numbers, opt(_era, ""), make=lambda _, __, value, era: Date(year=value, unit="century", era=era)),
 )  # fmt: skip
@@ -252,7 +257,6 @@ _crosses = alt(
 )  # fmt: skip
 century = alt(
     _century_named,
-    seq(word("century_name"), make=lambda value: Date(year=value, unit="century")),
     seq(number(0, 2900, (3, 4)), glued(word("hundreds")), make=lambda text, _: _hundreds(text)),
 )
 decade = alt(

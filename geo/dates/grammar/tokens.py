@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
-from geo.dates_new.grammar.vocabulary import ALL, Meaning, beginnings, folded, phrases, spelt
+from geo.dates.grammar.vocabulary import ALL, Meaning, beginnings, folded, phrases, spelt
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 #: typists' signs: apostrophes, hyphens, dashes, the sign of degrees for that of ordinals

@@ -1,19 +1,26 @@
-"""Days of other calendars as Julian Day Numbers: French Republican, Hebrew, Islamic, Japanese eras, feasts.
+"""Other calendars: the Julian that a row may name, and days of the French Republican, Hebrew, Islamic, Japanese.
 
 What has no certain conversion raises `geo.errors.DateError` and says why.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from geo.days import civil_day, day_number, days_in_month
+from geo.dates.days import civil_day, day_number, days_in_month
+from geo.dates.grammar.vocabulary import phrases, split_words
 from geo.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.dates.days import Calendar
+
+#: Wikidata's calendar models: proleptic Gregorian and Gregorian, proleptic Julian and Julian
+_WIKIDATA = {"q1985727": "gregorian", "q12138": "gregorian", "q1985786": "julian", "q11184": "julian"}
 
 def _numbered(*names: str) -> dict[str, int]:
     """Return the number of each name; names of one month are divided by commas."""
@@ -59,6 +66,31 @@ _REFORM, _WEST = 1583, 1753
 Days = tuple[int, int]
 
 
+@lru_cache(maxsize=256)
+def calendar_named(text: str) -> Calendar | Literal[""]:
+    """Return the calendar that a cell names, in the words of any language; nothing for an empty one.
+
+    Raises `geo.errors.DateError` for any other calendar: its dates are not converted here.
+
+    >>> calendar_named("Julian"), calendar_named("O.S."), calendar_named("alter Stil"), calendar_named("")
+    ('julian', 'julian', 'julian', '')
+    """
+    name = text.rpartition("/")[2].strip().casefold()
+    if not name:
+        return ""
+    first, *rest = split_words(name) or ("",)
+    rest = [word for word in rest if word not in ("calendar", "kalender")]
+    roles = {one.meaning.role for one in phrases().get(first, ()) if one.rest == tuple(rest)}
+    if "old_style" in roles or _WIKIDATA.get(name) == "julian" or re.fullmatch(r"(?:proleptic )?j(?:ul(?:ian)?)?\.?(?: calendar)?", name):
+        return "julian"
+    if "new_style" in roles or _WIKIDATA.get(name) == "gregorian" or re.fullmatch(r"(?:proleptic )?g(?:reg(?:orian)?)?\.?(?: calendar)?", name):
+        return "gregorian"
+    raise DateError(
+        "is no calendar that geo converts",
+        "write julian or gregorian here; dates of other calendars stand in start in their own words, as 18 Brumaire VIII",
+    )
+
+
 def days_in(calendar: str, year: int, month: int, day: int) -> Days:
     """Return the first and the last day (Julian Day Numbers) that a date of another calendar covers.
 
@@ -73,6 +105,8 @@ def days_in(calendar: str, year: int, month: int, day: int) -> Days:
 
 def _republican(year: int, month: int, day: int) -> Days:
     """French Republican: in force from 22 September 1792 to 1805; the years III, VII and XI had a sixth extra day."""
+    if not month and year <= 14:
+        return _republican(year, 1, 1)[0], _republican(year, 13, 0)[1]
     length = 30 if month <= 12 else 6 if year in (3, 7, 11) else 5
     if not 1 <= year <= 14 or day > length:
         raise DateError("is no day of the French Republican calendar", "write the Gregorian day, as 1799-11-09")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.dates_new.grammar.rules import alt, named, number, opt, seq, sign
+from geo.dates.grammar.rules import alt, named, number, opt, seq, sign
 
 _half = alt(seq(named("am"), make=lambda _: "am"), seq(named("pm"), make=lambda _: "pm"))
 _minutes = number(0, 99, (2,))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from geo.dates_new.calendars import days_in
-from geo.days import civil_day, days_in_month
+from geo.dates.calendars import days_in
+from geo.dates.days import civil_day, days_in_month
 from geo.errors import DateError
 
 #: first month of EDTF's seasons, as the northern half of the Earth has them
@@ -23,13 +23,15 @@ class Settled(NamedTuple):
     """What the rows of a column settle for each other.
 
     `orders` are pairs of a delimiter and an order, dmy or mdy ("" is any delimiter); `spans` says whether
-    1905-06 means 1905 to 1906 (None: not settled), `decades` that 1800s are ten years; `languages` are bits.
+    1905-06 means 1905 to 1906 (None: not settled), `decades` that 1800s are ten years; `languages` are bits; `modern` says that
+    other dates are of the last thousand years.
     """
 
     orders: tuple[tuple[str, str], ...] = ()
     spans: bool | None = None
     decades: bool = False
     languages: int = 0
+    modern: bool = False
 
     def order(self, delimiter: str) -> str:
         """Return dmy, mdy, or nothing where it is not settled for a delimiter."""
@@ -106,7 +108,7 @@ class Date(NamedTuple):
         if not self.delimiter or self.order:
             return self
         order = column.order(self.delimiter) or ("dmy" if self.delimiter == "." else "")
-        if order:
+        if order in ("dmy", "mdy"):
             return self._replace(delimiter="") if order == "dmy" else self._swapped()
         first, second = (one._replace(delimiter="") for one in (self, self._swapped()))
         raise UnsettledError(
