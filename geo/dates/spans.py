@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.dates.days import day_number, gregorian
+from geo.dates.days import gregorian
 from geo.dates.edtf import bounds
+from geo.dates.grammar.meanings import false_weekdays
 from geo.dates.grammar.values import Settled
 from geo.dates.times import is_before, split
 from geo.dates.words import read, read_end
@@ -146,16 +147,12 @@ def _julian(readings: list[Reading], texts: list[str], calendars: list[Calendar]
 def _weekday_remarks(reading: Reading, calendar: Calendar) -> list[tuple[str, str]]:
     """Return a doubt for each day that was another day of the week than the text says."""
     remarks = []
-    for day, weekday in reading.weekdays:
-        match = re.fullmatch(r"(-?\d+)-(\d\d)-(\d\d)", day.partition("T")[0])
-        if match:
-            number = day_number(*(int(part) for part in match.groups()), calendar)  # type: ignore[arg-type]
-            if number % 7 != weekday - 1:
-                what = f"is read as {day}, which was a {_WEEKDAYS[number % 7]}, not a {_WEEKDAYS[weekday - 1]}"
-                remedy = f"write {day} if the day is right"
-                if calendar != "julian" and day_number(*map(int, match.groups()), "julian") % 7 == weekday - 1:
-                    remedy += ", or julian in the column calendar: by that it was"
-                remarks.append((what, remedy))
+    julian = [day for day, *_ in false_weekdays(reading, "julian")]
+    for day, was, said in false_weekdays(reading, calendar):
+        what = f"is read as {day}, which was a {_WEEKDAYS[was - 1]}, not a {_WEEKDAYS[said - 1]}"
+        by_julian = calendar != "julian" and day not in julian
+        also = f", or julian in the column calendar: by that it was a {_WEEKDAYS[said - 1]}" if by_julian else ""
+        remarks.append((what, f"write {day} if the day is right{also}"))
     return remarks
 
 

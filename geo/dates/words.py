@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.cells.text import without_marks
 from geo.dates.edtf import is_edtf
-from geo.dates.grammar.meanings import Reading, read_meaning
+from geo.dates.grammar.meanings import Reading, false_weekdays, read_meaning
 from geo.dates.grammar.phrases import ending, expression
 from geo.dates.grammar.tokens import Tokens
 from geo.dates.grammar.values import Settled, UnsettledError
@@ -198,6 +198,10 @@ def _chosen(found: tuple[Found, ...], column: Settled) -> Reading:
     if not readings:
         assert fault is not None
         raise fault
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    if sound := [reading for reading in readings.values() if not false_weekdays(reading, "gregorian")]:
+        readings = {(reading.edtf, reading.calendar): reading for reading in sound}
     if len(readings) == 1:
         return next(iter(readings.values()))
     spoken = [reading for reading in readings.values() if reading.languages & column.languages]

@@ -152,6 +152,9 @@ def _delimited(delimiter: str) -> Rule:
     )  # fmt: skip
 
 
+_day_month_year = seq(
+    number(1, 31), sign("/"), number(1, 31), year, make=lambda first, _, second, date: _figured(first, "/", second, date) if not date.dual else None
+)
 _month_year = seq(
     number(1, 12), sign("/", ".", "-"), number(1000, 9999, (4,)), make=lambda month, _, text: Date(int(text), int(month))
 )
@@ -177,7 +180,7 @@ def _iso_date(minus: str, text: str, month: int, day: int) -> Date | None:
     return Date(year=int(text), month=month, day=day)
 
 
-_figures_alone = alt(_delimited("."), _delimited("/"), _delimited("-"), _month_year, _year_month, _iso, _dual_iso)
+_figures_alone = alt(_delimited("."), _delimited("/"), _delimited("-"), _day_month_year, _month_year, _year_month, _iso, _dual_iso)
 figures = alt(_figures_alone, seq(_weekday, _fill, _figures_alone, make=lambda day, _, date: _weekdayed(day, date)))
 #: 28.5. before another date
 figured_day = seq(
@@ -221,7 +224,7 @@ _decade_number = number(0, 9990, (2, 4))
 _decade_figures = alt(
     seq(_decade_number, alt(_ends, seq(sign("'"), word("decade_ending"), make=lambda *_: True)), make=lambda text, _: _decade(text)),
     seq(word("decade"), _fill, opt(sign("'")), _decade_number, opt(alt(_ends, sign(".")), ""), make=lambda _, __, ___, text, ____: _decade(text)),
-    seq(_decade_number, opt(sign(".", "-"), ""), word("decade"), make=lambda text, _, __: _decade(text)),
+    seq(_decade_number, sign("."), word("decade"), make=lambda text, _, __: _decade(text)),
 )  # fmt: skip
 _century_numbers = alt(_ordinal(0, 30), word("ordinal_century"))
 _century_named = alt(
@@ -231,11 +234,11 @@ _century_named = alt(
 )  # fmt: skip
 
 
-def _hundreds(text: str) -> Date | None:
-    year_ = int(text)
-    if year_ % 100 == 0:
-        return Date(year=year_ // 100 + 1, unit="century")
-    return Date(year=year_, unit="decade") if year_ % 10 == 0 else None
+def _hundreds(text: str, era: str) -> Date | None:
+    number_ = int(text)
+    if number_ % 100 == 0:
+        return Date(year=number_ // 100 + 1, unit="century", era=era)
+    return Date(year=number_, unit="decade", era=era) if number_ % 10 == 0 else None
 
 
 def _decade_of_century(decade: Date, century: Date) -> Date | None:
@@ -257,7 +260,7 @@ _crosses = alt(
 )  # fmt: skip
 century = alt(
     _century_named,
-    seq(number(0, 2900, (3, 4)), glued(word("hundreds")), make=lambda text, _: _hundreds(text)),
+    seq(number(0, 2900, (3, 4)), glued(word("hundreds")), opt(_era, ""), make=lambda text, _, era: _hundreds(text, era)),
 )
 decade = alt(
     seq(_decade_figures, opt(_era, ""), make=lambda date, era: date._replace(era=era, hundreds=not era and date.hundreds) if date.digits == 4 else None),

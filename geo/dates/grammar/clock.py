@@ -26,7 +26,7 @@ _time_of_day = alt(
         _hour, sign(":", "."), _minutes, opt(seq(sign(":", "."), _minutes, make=lambda _, text: text), ""), opt(_half, ""), opt(_oclock),
         make=lambda hour, _, minute, second, half, __: _time(hour, minute, second, half),
     ),
-    seq(_hour, _oclock, opt(_minutes, "00"), opt(_half, ""), make=lambda hour, _, minute, half: _time(hour, minute, "", half)),
+    seq(_hour, _oclock, opt(_minutes, "00"), opt(named("minutes")), opt(_half, ""), make=lambda hour, _, minute, __, half: _time(hour, minute, "", half)),
     seq(_hour, _half, make=lambda hour, half: _time(hour, "00", "", half)),
     seq(named("noon"), make=lambda _: "12:00"),
     seq(number(12, 12), named("noon"), make=lambda *_: "12:00"),

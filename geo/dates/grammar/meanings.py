@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates.grammar.values import SEASONS, Date, Settled, after, before, edtf_of
@@ -11,6 +12,7 @@ from geo.errors import DateError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.dates.days import Calendar
     from geo.dates.grammar.values import Limit
 
 #: days by which the Julian calendar can lie behind; two days so far apart are one day in both
@@ -34,6 +36,16 @@ class Reading(NamedTuple):
     julian: str = ""
     remark: tuple[str, str] = ("", "")
     languages: int = 0
+
+
+def false_weekdays(reading: Reading, calendar: Calendar) -> list[tuple[str, int, int]]:
+    """Return the days that were another day of the week than the text says: the day, what it was, what is said."""
+    false = []
+    for day, weekday in reading.weekdays:
+        match = re.match(r"(-?\d+)-(\d\d)-(\d\d)", day)
+        if match and (number := day_number(*map(int, match.groups()), calendar)) % 7 != weekday - 1:
+            false.append((match[0], number % 7 + 1, weekday))
+    return false
 
 
 class Bound(NamedTuple):

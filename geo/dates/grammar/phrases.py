@@ -21,7 +21,7 @@ from geo.dates.grammar.civil import (
 from geo.dates.grammar.civil import _completed, _dash, _fill, _ordinal, figures
 from geo.dates.grammar.clock import clock
 from geo.dates.grammar.meanings import Between, Bound, Double, Present, Several, Stay, Unknown
-from geo.dates.grammar.rules import Rule, alt, many, memo, named, number, opt, seq, sign, word
+from geo.dates.grammar.rules import Rule, alt, dear, many, memo, named, number, opt, seq, sign, word
 from geo.dates.grammar.values import Date
 
 # ------------------------------------------------------------------------------------------------ parts of a date
@@ -31,8 +31,8 @@ _joint = many(alt(sign("-", "–", ","), word("of", cost=1)), 3)
 _which = alt(word("ordinal"), seq(_ordinal(1, 5), make=lambda value: value))
 _part_name = alt(
     seq(word("part"), make=lambda which: ("third", which)),
-    seq(_which, _joint, word("fraction"), make=lambda which, _, parts: (_KINDS[parts], which)),
-    seq(_which, _joint, named("week"), make=lambda which, *_: ("week", which)),
+    seq(_which, _joint, word("fraction"), make=lambda which, _, parts: (_KINDS[parts], which) if which <= parts else None),
+    seq(_which, _joint, named("week"), make=lambda which, *_: ("week", which) if which <= 5 else None),
     seq(sign("q"), number(1, 4, (1,)), make=lambda _, text: ("quarter", int(text))),
     seq(number(1, 4, (1,)), sign("q"), make=lambda text, _: ("quarter", int(text))),
 )
@@ -106,7 +106,7 @@ _plain_date = alt(_core, _styled)
 #: one date with all that may stand around it
 marked: Rule = memo(
     seq(
-        _leading, alt(_plain_date, _bracketed(_plain_date)), many(alt(sign("."), word("of", cost=2)), 1),
+        _leading, alt(_plain_date, _bracketed(_plain_date)), many(sign("."), 1),
         make=lambda _, date, __: date,
     )
 )  # fmt: skip
@@ -146,6 +146,8 @@ def _stay(start: Any, end: Any) -> Stay | None:
     if isinstance(end, Present):
         return Stay(start, None) if _is_whole(start) else None
     if not _fits(_date_of(start), _date_of(end)):
+        return None
+    if isinstance(start, Bound) and start.kind in ("by", "up_to"):
         return None
     if isinstance(start, Date) and start.end_time or isinstance(end, Date) and end.end_time:
         return None
@@ -236,8 +238,16 @@ def _timed(date: Date) -> Stay | None:
 
 _decades = alt(
     seq(word("decade", cost=-1), _fill, number(10, 9990, (4,)), _to, number(10, 9990, (4,)), make=lambda _, __, first, ___, last: _two_decades(first, last)),
+    seq(word("decade", cost=-1), _fill, number(1000, 2100, (4,)), _to, number(1, 2100, (1, 2, 4)), make=lambda _, __, first, ___, last: _years(first, last)),
+    seq(number(1000, 2100, (4,)), _to, number(1000, 2100, (4,)), word("decade"), make=lambda first, _, last, __: _years(first, last)),
     seq(number(10, 9990, (4,)), _to, decade, make=lambda first, _, last: _two_decades(first, f"{last.year:04}") if last.unit == "decade" else None),
 )  # fmt: skip
+
+
+def _years(first: str, last: str) -> Stay | None:
+    """Return the stay of "lata 1905-1910"."""
+    end = _completed(first, last)
+    return Stay(Date(year=int(first)), Date(year=end)) if int(first) < end < int(first) + 100 else None
 
 
 def _two_decades(first: str, last: str) -> Stay | None:
@@ -257,7 +267,8 @@ stay = alt(
     _iso_stay,
     _dual_years,
     seq(marked, make=_timed),
-    seq(alt(named("since", "from")), _end, opt(named("onwards")), make=lambda _, date, __: Stay(date, None) if not isinstance(date, Present) and _is_whole(date) else None),
+    seq(named("since"), _end, opt(named("onwards")), make=lambda _, date, __: Stay(date, None) if not isinstance(date, Present) and _is_whole(date) else None),
+    seq(named("from"), _end, named("onwards"), make=lambda _, date, __: Stay(date, None) if not isinstance(date, Present) and _is_whole(date) else None),
     seq(marked, opt(sign(",")), named("onwards"), make=lambda date, *_: Stay(date, None)),
     seq(marked, _dash, make=lambda date, _: Stay(date, None)),
     seq(named("until"), _end, make=lambda _, date: Stay("", date) if not isinstance(date, Present) and _is_whole(date) else None),
@@ -294,7 +305,7 @@ def _list(first: Date, others: tuple[Date, ...], last: Date) -> Several | None:
 
 
 between = seq(
-    named("between"), loose, alt(named("and", "to"), _dash), loose,
+    named("between"), loose, alt(named("and"), dear(alt(_dash, named("to")))), loose,
     make=lambda _, first, __, last: Between(first, last) if _fits(first, last) and (_has_year(last) or _has_year(first)) else None,
 )  # fmt: skip
 _crossed = seq(year, sign("x"), year, make=lambda first, _, last: Between(first, last))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Found(NamedTuple):
     """One way to read some tokens: a value, where it ends, the languages that agree, and its cost.
 
-    Words that say nothing (of, in, the) cost one each: of two readings that with more meaning is right.
+    Of two readings that with more meaning is right: each phrase costs one, a word that says nothing (of, in, the)
+    and a missing accent a hundred more.
     """
 
     value: Any
@@ -35,7 +36,7 @@ def word(*roles: str, cost: int = 0) -> Rule:
         if at >= len(tokens):
             return []
         return [
-            Found(meaning.value, end, meaning.languages, cost + extra)
+            Found(meaning.value, end, meaning.languages, 100 * (cost + extra) + 1)
             for meaning, end, extra in tokens.options[at]
             if meaning.role in roles
         ]
@@ -50,7 +51,7 @@ def named(*roles: str) -> Rule:
         if at >= len(tokens):
             return []
         return [
-            Found(meaning.role, end, meaning.languages, cost)
+            Found(meaning.role, end, meaning.languages, 100 * cost + 1)
             for meaning, end, cost in tokens.options[at]
             if meaning.role in roles
         ]
@@ -102,6 +103,11 @@ def apart(inner: Rule) -> Rule:
         return inner(tokens, at)
 
     return rule
+
+
+def dear(inner: Rule) -> Rule:
+    """Return a rule for what is read so only where nothing else fits."""
+    return lambda tokens, at: [found._replace(cost=found.cost + 100) for found in inner(tokens, at)]
 
 
 def seq(*rules: Rule, make: Callable[..., Any]) -> Rule:

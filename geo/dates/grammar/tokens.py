@@ -6,14 +6,9 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
-from geo.dates.grammar.vocabulary import ALL, Meaning, beginnings, folded, phrases, spelt
+from geo.dates.grammar.vocabulary import ALL, SIGNS, Meaning, beginnings, folded, phrases, spelt
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
-#: typists' signs: apostrophes, hyphens, dashes, the sign of degrees for that of ordinals
-_SIGNS = str.maketrans(
-    {**dict.fromkeys("’‘ʼʹ´`′", "'"), **dict.fromkeys("‐‑\u00ad", "-"), **dict.fromkeys("—−‒―", "–")}
-    | {"°": "º", "ᵉ": "e", "ʳ": "r", "×": "x", "\u00a0": " "}
-)
 _ROMAN = re.compile(r"(?=.)(m{0,3})(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_ORDINAL = re.compile(r"([ivx]+)(?:e|eme|er|th|st|nd|rd|esimo)")
 #: Cyrillic letters that stand for Roman figures
@@ -74,10 +69,16 @@ class Tokens:
             if not options and len(token.text) > 2:
                 options += [(meaning, at + 1, 0) for meaning in beginnings().get(token.text, ())]
             if value := self._roman(at):
-                options.append((Meaning("roman", value, ALL), at + 1, 0))
+                lone = token.text in "ivx" and self.text[token.start].islower() and self._sign(at) not in (".", "/", "-")
+                options.append((Meaning("roman", value, ALL), at + 1, int(lone)))
         if not self.strict:
             options = [(meaning._replace(languages=ALL), end, cost) for meaning, end, cost in options]
         return options
+
+    def _sign(self, at: int) -> str:
+        """Return the sign that follows a token."""
+        end = self.tokens[at].end
+        return self.text[end : end + 1]
 
     def _roman(self, at: int) -> int:
         """Return the value of a Roman numeral; a Cyrillic letter at a hyphen, as in 1850-х, is an ending."""
@@ -93,7 +94,7 @@ def tidy(text: str) -> str:
     >>> tidy("l’an 1905 — 1906"), tidy("1905--1906")
     ("l'an 1905 – 1906", '1905–1906')
     """
-    return re.sub(r"(?<!-)--(?!-)(?=\s*[\w?])", "–", unicodedata.normalize("NFC", text).translate(_SIGNS)).strip()
+    return re.sub(r"(?<!-)--(?!-)(?=\s*[\w?])", "–", unicodedata.normalize("NFC", text).translate(SIGNS)).strip()
 
 
 def _tokens(text: str) -> list[Token]:

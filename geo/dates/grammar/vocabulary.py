@@ -24,6 +24,11 @@ _FRACTIONS = {"half": 2, "a_third": 3, "quarter": 4}
 #: keys of the data with a number: a month, a weekday, the ordinal of a century, its name (Ottocento)
 _NUMBERED = {"m": "month", "d": "weekday", "c": "ordinal_century", "n": "century_name"}
 _WORD = re.compile(r"\d+|[^\W\d_]+|\S")
+#: typists' signs: apostrophes, hyphens, dashes, the sign of degrees for that of ordinals
+SIGNS = str.maketrans(
+    {**dict.fromkeys("’‘ʼʹ´`′", "'"), **dict.fromkeys("‐‑\u00ad", "-"), **dict.fromkeys("—−‒―", "–")}
+    | {"°": "º", "ᵉ": "e", "ʳ": "r", "×": "x", "\u00a0": " "}
+)
 #: letters that a decomposition leaves as they are
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -43,7 +48,7 @@ def folded(word: str) -> str:
     >>> folded("Août"), folded("października")
     ('aout', 'pazdziernika')
     """
-    decomposed = unicodedata.normalize("NFD", word.casefold())
+    decomposed = unicodedata.normalize("NFD", word.translate(SIGNS).casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_PLAIN)
 
 
@@ -70,7 +75,7 @@ def spelt(phrase: str) -> str:
     >>> spelt("Av. J.-C."), spelt("dès le")
     ('avj-c', 'dèsle')
     """
-    return re.sub(r"[\s.]+", "", unicodedata.normalize("NFC", phrase.casefold()))
+    return re.sub(r"[\s.]+", "", unicodedata.normalize("NFC", phrase.translate(SIGNS).casefold()))
 
 
 @lru_cache(maxsize=1)
