@@ -35,7 +35,7 @@ def check(stops: pd.DataFrame) -> pd.DataFrame:
     >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
     'is no day: month 1900-02 has 28 days'
     """
-    from geo.cluster.frames import checked, is_dask
+    from geo.scale.frames import checked, is_dask
 
     if is_dask(stops):
         parted: pd.DataFrame = checked(stops)
@@ -63,7 +63,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
         *_spoilt_texts(stops),
     ]
     if "located_by" in stops:
-        from geo.unsure import location_problems
+        from geo.places.problems import location_problems
 
         found += location_problems(stops)
     return sorted(found, key=lambda problem: problem.line)

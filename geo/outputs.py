@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.cells.text import printable
-from geo.collecting import no_collecting
-from geo.encoding import name_of
 from geo.errors import FormatError
-from geo.locating import Locating
 from geo.pipeline import files_read, routed
+from geo.places.options import Locating
+from geo.readers.encoding import name_of
+from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.locating import Locating
+    from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def build(
     """
     from geo.embed.preview import picture, published
     from geo.export import format_module
-    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
 
     if locating is not None and locating.borders is not None:
         locating.borders.owed()  # before the work
@@ -125,7 +125,7 @@ def write_located(
     `geo.errors.FormatError` where it would be a folder.
     """
     from geo.export.csv import content
-    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
     from geo.pipeline import files_read, routed
 
     if output:
@@ -151,7 +151,7 @@ def _write_parquet(
 ) -> Sequence[Any]:
     from geo.errors import needed
     from geo.export.parquet import write
-    from geo.output import refuse_input, replaced
+    from geo.files.write import refuse_input, replaced
     from geo.pipeline import files_read, located_table, refuse
 
     needed()

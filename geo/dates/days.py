@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 if TYPE_CHECKING:
-    Array = np.ndarray[Any, Any]
-
     from numpy.typing import NDArray
 
+    Array = np.ndarray[Any, Any]
     Texts = NDArray[np.object_]
 
 Calendar = Literal["gregorian", "julian"]

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Signs = NDArray[np.uint8]
-
-    from numpy.typing import NDArray
-
     Texts = NDArray[np.object_]
 
 #: a day and its time in EDTF, to the minute, second or thousandth, without and with a zone; 0 for any figure

@@ -9,13 +9,13 @@ import numpy as np
 from geo import geodesy
 from geo.drawing.projection import Azimuthal, Projection
 from geo.drawing.svg import path
-from geo.export.shapes import LARGEST_RADIUS_KM, area_polygons
-from geo.map.rings import clip, land_rings
+from geo.land.rings import clip, land_rings
+from geo.route.shapes import LARGEST_RADIUS_KM, area_polygons
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 _BEYOND = 8.0  # units: how far shapes reach over the frame, so that their cut edges are not seen
 _TURNS = (0.0, -360.0, 360.0)

@@ -10,14 +10,14 @@ from geo import geodesy
 from geo.columns import sure_stops
 from geo.drawing.labels import placed_labels, shortened, text_width
 from geo.drawing.svg import path, xml_text
-from geo.export.rows import one_line
-from geo.map.tints import COLOURS, CROWD, persons, sizes_of_places, tint
+from geo.people.colours import COLOURS, CROWD, persons, sizes_of_places, tint
+from geo.route.rows import one_line
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.drawing.projection import Projection
-    from geo.route import Route
+    from geo.route.route import Route
 
     Lines = list[NDArray[np.float64]]
 

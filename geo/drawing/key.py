@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from geo.columns import is_sure
 from geo.drawing.labels import lines_of, text_width
 from geo.drawing.svg import xml_text
-from geo.export.rows import one_line, rows
-from geo.map.said import said_span
-from geo.map.tints import COLOURS, persons, tint
+from geo.language.dates import said_span
+from geo.people.colours import COLOURS, persons, tint
+from geo.route.rows import one_line, rows
 
 if TYPE_CHECKING:
-    from geo.export.rows import Row
-    from geo.map.words import Words
-    from geo.route import Route
+    from geo.language.phrases import Words
+    from geo.route.route import Route
+    from geo.route.rows import Row
 
 _SIZE, _LINE, _GAP = 11.0, 15.0, 24.0
 _NUMBER = 30.0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.drawing.sheet import sheet
 
 if TYPE_CHECKING:
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 def content(

@@ -13,17 +13,17 @@ from geo.drawing.key import key
 from geo.drawing.labels import lines_of, shortened
 from geo.drawing.projection import projection_for
 from geo.drawing.svg import xml_text
-from geo.export.rows import one_line
-from geo.export.shapes import LARGEST_RADIUS_KM
 from geo.geodesy import EARTH_RADIUS_KM
-from geo.map.document import credits_of
-from geo.map.words import Words
+from geo.language.phrases import Words
+from geo.route.credits import credits_of
+from geo.route.rows import one_line
+from geo.route.shapes import LARGEST_RADIUS_KM
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.drawing.projection import Projection
-    from geo.route import Route
+    from geo.route.route import Route
 
 _MARGIN, _HEAD, _FOOT = 24.0, 56.0, 17.0
 _INSIDE = 56.0  # between the outermost places and the frame

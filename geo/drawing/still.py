@@ -13,12 +13,12 @@ import numpy as np
 from geo import geodesy
 from geo.drawing.projection import Equirectangular
 from geo.drawing.svg import path
-from geo.map.tints import CROWD, persons, sizes_of_places, tint
+from geo.people.colours import CROWD, persons, sizes_of_places, tint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 WIDTH, HEIGHT = 800.0, 500.0
@@ -46,7 +46,7 @@ def drawing(route: Route, title: str) -> str:
 
 def land_path(projection: Equirectangular) -> str:
     """Return the outlines of the land in a drawing, as the data of an SVG path."""
-    from geo.map.rings import land_rings
+    from geo.land.rings import land_rings
 
     south, west, north, east = projection.box
     whole = east - west >= 360

@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from geo.embed.preview import PICTURE_HEIGHT, PICTURE_WIDTH
-from geo.map.assets import content_hash
-from geo.map.words import Words
+from geo.language.phrases import Words
+from geo.page.assets import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

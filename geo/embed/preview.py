@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
-from geo.embed.snippet import HEIGHT, iframe
+from geo.embed.snippet import iframe
 from geo.errors import FormatError
+from geo.page.notebook import HEIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 PICTURE_WIDTH: Final = 1200
 PICTURE_HEIGHT: Final = 630

@@ -12,26 +12,26 @@ from geo.embed.index import Entry, index_page
 from geo.embed.preview import oembed, oembed_text, page_address, picture
 from geo.embed.shared import write_shared
 from geo.errors import FormatError, OutputError, RouteError, TableError
-from geo.locating import Locating
-from geo.map.document import route_document
-from geo.map.page import page
-from geo.map.summary import summary
-from geo.map.words import Words
-from geo.output import refuse_input, write_file
+from geo.files.write import refuse_input, write_file
+from geo.language.phrases import Words
 from geo.outputs import Build, build, made
+from geo.page.document import route_document
+from geo.page.head import summary
+from geo.page.page import page
 from geo.pipeline import files_read, routed
+from geo.places.options import Locating
 from geo.problems import fault
-from geo.processes import in_order, processors, spread
+from geo.scale.processes import in_order, processors, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo.locating import Locating
-    from geo.map.loading import Shared
+    from geo.page.loading import Shared
+    from geo.places.options import Locating
     from geo.problems import Problem
-    from geo.processes import Each
     from geo.progress import Progress
-    from geo.route import Route
+    from geo.route.route import Route
+    from geo.scale.processes import Each
 
 
 INDEX = "index.html"

@@ -11,20 +11,12 @@ from urllib.parse import quote, urlsplit
 
 from geo.embed.page_facts import page_facts
 from geo.errors import FormatError
-from geo.output import write_file
+from geo.files.write import write_file
+from geo.page.notebook import HEIGHT, SANDBOX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
-"""What a framed page may do: run its script, and open links (sources, the full page) as pages of their own.
-
-It may not: read or set anything of the host's site (it has an origin of its own), move the host to
-another address, send forms, start downloads, or show dialogs.
-"""
-
-#: pixels: a frame from 608 px on is laid out side by side, a narrower one keeps the map in sight (geo.css)
-HEIGHT: Final = 528
 _STYLE = (
     f"border: 0; width: 100%; height: auto; aspect-ratio: 15 / 8; min-height: {HEIGHT}px; max-height: 90vh"
 )

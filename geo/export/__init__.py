@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FormatError
-from geo.output import write_file
+from geo.files.write import write_file
 
 if TYPE_CHECKING:
-    from geo.route import Route
+    from geo.route.route import Route
 
 #: suffix → the module whose `content(route, **options)` gives the bytes or the text of the file
 FORMATS = {
-    ".html": "geo.export.html",
-    ".json": "geo.export.document",
+    ".html": "geo.page.page",
+    ".json": "geo.page.document",
     ".geojson": "geo.export.geojson",
     ".lpf.json": "geo.export.linked_places",
     ".csv": "geo.export.csv",

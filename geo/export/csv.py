@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from geo.cells.text import ESCAPED, safe
 from geo.columns import LOCATED_NAME, NAMES, PROVENANCE
-from geo.export.rows import rows
+from geo.route.rows import rows
 
 if TYPE_CHECKING:
-    from geo.export.rows import Row
-    from geo.route import Route
+    from geo.route.route import Route
+    from geo.route.rows import Row
 
 _COORDINATES = ("lat", "lon", "radius_km")
 

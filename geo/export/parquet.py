@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 _CODES = {"Point": 1, "LineString": 2, "Polygon": 3, "MultiLineString": 5, "MultiPolygon": 6}
 _NUMBERS = {"number": "int64", "from": "int64", "to": "int64"}

@@ -10,7 +10,7 @@ from geo.dates.days import civil_day
 from geo.dates.times import split, zone_of
 
 if TYPE_CHECKING:
-    from geo.export.rows import Row
+    from geo.route.rows import Row
 
 _PLAIN = re.compile(r"(-?\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:T.*)?)?)?)[~?%]?")
 _DAY = re.compile(r"-?\d{4}-\d\d-\d\d(?:T.*|[~?%])?")
