@@ -19,6 +19,7 @@ from geo.terminal import argument, option, together
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.dates.columns import Order
     from geo.places.options import Locating
 
 DEFAULT_TABLE = Path("data/places.csv")
@@ -26,6 +27,11 @@ TABLE_HELP = f"The table: each row is a stay or event.  [default: {DEFAULT_TABLE
 
 table_argument = argument("table", "[PLACES.CSV]", TABLE_HELP, default=DEFAULT_TABLE)
 scheduler_option = option("--scheduler ADDRESS", "A Dask cluster to read Parquet: tcp://host:8786, or local.")
+dates_option = option(
+    "--dates ORDER",
+    "What comes first in 03/04/1905: dmy or mdy.  [default: as clear dates have it]",
+    type=click.Choice(["dmy", "mdy"]),
+)
 strict_option = option("--strict", "Treat warnings as errors.")
 
 page_option = partial(option, section="The page")
@@ -68,6 +74,7 @@ def app() -> None:
 @option("-o, --output FILE", "A file for all tables, or a folder (site/).  [default: maps/NAME.html]")
 @option("--parents", "Make missing folders of the output.")
 @option("--jobs N", "Processes that build a site; 0: as many as help.", type=click.IntRange(min=0), default=0)
+@dates_option
 @strict_option
 @page_options
 @page_option("--assets HOW", "inline; or shared by a folder's pages: script, style, land.", default="inline")
@@ -94,6 +101,7 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 
 @app.command()
 @table_argument
+@dates_option
 @scheduler_option
 @strict_option
 @gazetteer_options
@@ -108,9 +116,11 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
             from geo.scale.tables import check_parts
 
             survey = check_parts(table, scheduler, locating=locating, progress=shown)
-        problems = survey.problems if scheduler else examined(table, locating=locating, progress=shown)
-        more = survey.more() if scheduler else []
-    terminal.answer(*terminal.sentences(problems), *more)
+            problems, more, read = survey.problems, survey.more(), []
+        else:
+            problems, read = examined(table, locating=locating, progress=shown)
+            more = []
+    terminal.answer(*terminal.sentences(problems), *more, *read)
     terminal.say(*locating.notes, survey.verdict(table) if scheduler else terminal.verdict(problems, table))
     if any(strict or problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(1)
@@ -119,6 +129,7 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
 @app.command()
 @table_argument
 @option("-o, --output FILE", "A CSV or Parquet file; with a cluster, a folder.  [default: CSV to stdout]")
+@dates_option
 @scheduler_option
 @gazetteer_options
 @place_option("--keep", "Keep every answer beside the table, to be corrected and reused.")
@@ -181,6 +192,7 @@ def embed(page: Path | None, kind: str, src: str, component: Path | None) -> Non
 @table_argument
 @option("--port N", "Of 127.0.0.1; 0 is any free one.", type=click.IntRange(0, 65535), default=8420)
 @option("--open", "Open the page in the browser.", name="browse")
+@dates_option
 @page_options
 @borders_options
 @credit_option
@@ -237,10 +249,13 @@ def _locating(
     geocoder: str = "",
     user_agent: str = "",
     domain: str = "",
+    dates: Order | None = None,
     **others: Any,
 ) -> tuple[Locating, dict[str, Any]]:
     """Return how to find the places, and the options that say something else."""
     from geo.places.options import Locating, chosen_borders
 
     then = chosen_borders(borders, credit=borders_credit, fields=borders_fields)
-    return Locating(kept, keep, tuple(gazetteer), index, geocoder, user_agent, domain, then), others
+    return Locating(
+        kept, keep, tuple(gazetteer), index, geocoder, user_agent, domain, then, dates or ""
+    ), others

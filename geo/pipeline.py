@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.dates.forms import TableSpans
     from geo.places.options import Locating
     from geo.progress import Progress
     from geo.route.route import Route
@@ -111,30 +112,56 @@ def files_read(table: Path, locating: Locating | None = None, route: Route | Non
 
 def examined(
     table: str | Path, *, progress: Progress | None = None, locating: Locating | None = None
-) -> Problems:
-    """Return all problems of a table, of its places too where its cells can be read."""
-    try:
-        return located_table(Path(table), strict=False, progress=progress, locating=locating)[1]
-    except TableError as error:
-        return Problems(error.problems)
+) -> tuple[Problems, list[str]]:
+    """Return all problems of a table, of its places too where its cells can be read, and what its dates were read as."""
+    from geo.checks import understood
+    from geo.places.options import Locating
+
+    chosen = locating or Locating()
+    stops, spans, found = _read(Path(table), chosen)
+    said = understood(stops, spans)
+    if found.errors:
+        return found, said
+    return _located(Path(table), stops, spans, found, chosen, progress)[1], said
 
 
 def located_table(
     table: Path, *, strict: bool, progress: Progress | None, locating: Locating | None
 ) -> tuple[pd.DataFrame, Problems]:
     """Return the located stops and the problems so far; raises where the cells already forbid a build."""
-    from geo.checks import problems as problems_of
-    from geo.dates.table import dated, table_spans
-    from geo.places.locate import locate
     from geo.places.options import Locating
-    from geo.places.problems import location_problems
+
+    chosen = locating or Locating()
+    stops, spans, found = _read(table, chosen)
+    refuse(found, strict=strict)
+    return _located(table, stops, spans, found, chosen, progress)
+
+
+def _read(table: Path, chosen: Locating) -> tuple[pd.DataFrame, TableSpans, Problems]:
+    """Return the stops of a table, their dates, and the problems of its cells."""
+    from geo.checks import problems as problems_of
+    from geo.dates.table import table_spans
     from geo.readers.table import read_table
 
     stops, problems = read_table(table)
-    spans = table_spans(stops)
-    found = Problems(sorted([*problems, *problems_of(stops, spans)], key=lambda problem: problem.line))
-    refuse(found, strict=strict)
-    chosen = locating or Locating()
+    spans = table_spans(stops, chosen.dates)
+    found = sorted([*problems, *problems_of(stops, spans)], key=lambda problem: problem.line)
+    return stops, spans, Problems(found)
+
+
+def _located(
+    table: Path,
+    stops: pd.DataFrame,
+    spans: TableSpans,
+    found: Problems,
+    chosen: Locating,
+    progress: Progress | None,
+) -> tuple[pd.DataFrame, Problems]:
+    """Return the located stops, and the problems of their places after those of their cells."""
+    from geo.dates.table import dated
+    from geo.places.locate import locate
+    from geo.places.problems import location_problems
+
     located = locate(dated(stops, spans), **chosen.options(table, progress))
     found = Problems(found, location_problems(located))
     if chosen.borders is None:

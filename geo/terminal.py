@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from geo.cells.text import printable
-from geo.problems import Problems
+from geo.problems import Problems, once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -173,7 +173,7 @@ def progress() -> AbstractContextManager[Any]:
 
 def sentences(problems: Iterable[Problem]) -> list[str]:
     """Return the problems as they are told."""
-    return [problem.sentence() for problem in problems]
+    return [problem.sentence() for problem in once(problems)]
 
 
 def few_sentences(problems: Sequence[Problem], table: Path) -> list[str]:

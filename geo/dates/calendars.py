@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Wikidata's calendar models: proleptic Gregorian and Gregorian, proleptic Julian and Julian
 _WIKIDATA = {"q1985727": "gregorian", "q12138": "gregorian", "q1985786": "julian", "q11184": "julian"}
 
+
 def _numbered(*names: str) -> dict[str, int]:
     """Return the number of each name; names of one month are divided by commas."""
     return {name.strip(): i for i, month in enumerate(names, 1) for name in month.split(",")}
@@ -34,29 +35,61 @@ REPUBLICAN = _numbered(
 )
 #: months counted from Nisan, as pyluach counts them, in the spellings of English, German and French
 HEBREW = _numbered(
-    *("nisan,nissan,nsn", "iyar,iyyar,ijar,iyr", "sivan,siwan,svn", "tammuz,tamuz,tamus,tmz", "av,ab,aav,menachem av"),
-    *("elul,ellul,ell", "tishri,tishrei,tischri,tsh", "heshvan,cheshvan,marheshvan,marcheshvan,cheschwan,csh"),
+    *(
+        "nisan,nissan,nsn",
+        "iyar,iyyar,ijar,iyr",
+        "sivan,siwan,svn",
+        "tammuz,tamuz,tamus,tmz",
+        "av,ab,aav,menachem av",
+    ),
+    *(
+        "elul,ellul,ell",
+        "tishri,tishrei,tischri,tsh",
+        "heshvan,cheshvan,marheshvan,marcheshvan,cheschwan,csh",
+    ),
     *("kislev,kislew,ksl", "tevet,teveth,tebet,tewet,tvt", "shevat,shvat,schwat,shv", "adar,adr"),
 )
 _ADAR, _ADAR_SECOND = 12, 13
 HEBREW |= {"adar i": 112, "adar rishon": 112, "adar ii": 113, "adar sheni": 113, "ads": 113, "adar ,i": 112}
 ISLAMIC = _numbered(
-    *("muharram,muharrem", "safar", "rabi i,rabi al awwal,rabi ul awwal", "rabi ii,rabi al thani,rabi al akhir"),
+    *(
+        "muharram,muharrem",
+        "safar",
+        "rabi i,rabi al awwal,rabi ul awwal",
+        "rabi ii,rabi al thani,rabi al akhir",
+    ),
     *("jumada i,jumada al ula", "jumada ii,jumada al akhira", "rajab,receb", "shaban,sha'ban,saban"),
-    *("ramadan,ramazan", "shawwal,sevval", "dhu al qada,dhu l qada,zilkade", "dhu al hijja,dhu l hijja,zilhicce"),
+    *(
+        "ramadan,ramazan",
+        "shawwal,sevval",
+        "dhu al qada,dhu l qada,zilkade",
+        "dhu al hijja,dhu l hijja,zilhicce",
+    ),
 )
 #: the first day of each Japanese era, by the orders that proclaimed it
 _ERAS = {1: (1868, 10, 23), 2: (1912, 7, 30), 3: (1926, 12, 25), 4: (1989, 1, 8), 5: (2019, 5, 1)}
-JAPANESE = _numbered("明治,meiji", "大正,taisho", "昭和,showa", "平成,heisei", "令和,reiwa") | {"民國": 6, "民国": 6}
+JAPANESE = _numbered("明治,meiji", "大正,taisho", "昭和,showa", "平成,heisei", "令和,reiwa") | {
+    "民國": 6,
+    "民国": 6,
+}
 _JAPAN_GREGORIAN = 1873
 #: the Chinese Republic counts from 1912 and has used the Gregorian calendar since
 _MINGUO = 6
 
 #: feasts that keep their day: month and day
 FEASTS = {
-    **{"christmas": (12, 25), "christmas_eve": (12, 24), "new_year": (1, 1), "new_years_eve": (12, 31)},
-    **{"epiphany": (1, 6), "candlemas": (2, 2), "annunciation": (3, 25), "st_john": (6, 24)},
-    **{"michaelmas": (9, 29), "all_saints": (11, 1), "all_souls": (11, 2), "martinmas": (11, 11)},
+    "christmas": (12, 25),
+    "christmas_eve": (12, 24),
+    "new_year": (1, 1),
+    "new_years_eve": (12, 31),
+    "epiphany": (1, 6),
+    "candlemas": (2, 2),
+    "annunciation": (3, 25),
+    "st_john": (6, 24),
+    "michaelmas": (9, 29),
+    "all_saints": (11, 1),
+    "all_souls": (11, 2),
+    "martinmas": (11, 11),
 }
 #: feasts that move with Easter: days from it
 MOVABLE = {"easter": 0, "good_friday": -2, "ascension": 39, "pentecost": 49}
@@ -81,9 +114,17 @@ def calendar_named(text: str) -> Calendar | Literal[""]:
     first, *rest = split_words(name) or ("",)
     rest = [word for word in rest if word not in ("calendar", "kalender")]
     roles = {one.meaning.role for one in phrases().get(first, ()) if one.rest == tuple(rest)}
-    if "old_style" in roles or _WIKIDATA.get(name) == "julian" or re.fullmatch(r"(?:proleptic )?j(?:ul(?:ian)?)?\.?(?: calendar)?", name):
+    if (
+        "old_style" in roles
+        or _WIKIDATA.get(name) == "julian"
+        or re.fullmatch(r"(?:proleptic )?j(?:ul(?:ian)?)?\.?(?: calendar)?", name)
+    ):
         return "julian"
-    if "new_style" in roles or _WIKIDATA.get(name) == "gregorian" or re.fullmatch(r"(?:proleptic )?g(?:reg(?:orian)?)?\.?(?: calendar)?", name):
+    if (
+        "new_style" in roles
+        or _WIKIDATA.get(name) == "gregorian"
+        or re.fullmatch(r"(?:proleptic )?g(?:reg(?:orian)?)?\.?(?: calendar)?", name)
+    ):
         return "gregorian"
     raise DateError(
         "is no calendar that geo converts",
@@ -109,7 +150,9 @@ def _republican(year: int, month: int, day: int) -> Days:
         return _republican(year, 1, 1)[0], _republican(year, 13, 0)[1]
     length = 30 if month <= 12 else 6 if year in (3, 7, 11) else 5
     if not 1 <= year <= 14 or day > length:
-        raise DateError("is no day of the French Republican calendar", "write the Gregorian day, as 1799-11-09")
+        raise DateError(
+            "is no day of the French Republican calendar", "write the Gregorian day, as 1799-11-09"
+        )
     first = day_number(1792, 9, 22) + 365 * (year - 1) + year // 4 + 30 * (month - 1)
     return (first + day - 1,) * 2 if day else (first, first + length - 1)
 
@@ -128,7 +171,9 @@ def _hebrew(year: int, month: int, day: int) -> Days:
     try:
         first = HebrewDate(year, month, day or 1).jd
     except ValueError as error:
-        raise DateError("is no day of the Hebrew calendar", "write the Gregorian day, as 1948-05-14") from error
+        raise DateError(
+            "is no day of the Hebrew calendar", "write the Gregorian day, as 1948-05-14"
+        ) from error
     first = int(first + 0.5)
     return (first, first) if day else (first, first + _month_length(year, month) - 1)
 

@@ -28,7 +28,9 @@ _MODERN = 2_086_303
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 
 
-def settled(cells: list[Texts], plain: NDArray[np.bool_], ends: tuple[Days, Days], order: Order = "") -> Settled:
+def settled(
+    cells: list[Texts], plain: NDArray[np.bool_], ends: tuple[Days, Days], order: Order = ""
+) -> Settled:
     """Return what the dates of a table settle, given which rows are plain and their days.
 
     Start and end are one column: they have one author. `order` overrules what the rows say of day and month.
@@ -64,7 +66,9 @@ def short_years(cells: Texts, days: Days) -> NDArray[np.int64]:
 def odd_texts(cells: list[Texts], plain: NDArray[np.bool_]) -> list[str]:
     """Return the distinct texts of starts and ends in rows that are not plain."""
     rows = np.flatnonzero(~plain)
-    return [text for text in dict.fromkeys([*cells[0][rows].tolist(), *cells[1][rows].tolist()]) if text.strip()]
+    return [
+        text for text in dict.fromkeys([*cells[0][rows].tolist(), *cells[1][rows].tolist()]) if text.strip()
+    ]
 
 
 def _reading(text: str) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,9 +10,9 @@ import numpy as np
 
 from geo.dates.calendars import calendar_named
 from geo.dates.days import civil_day
+from geo.dates.grammar.values import OrderError, edtf_of
 from geo.dates.spans import span
-from geo.dates.grammar.values import UnsettledError, edtf_of
-from geo.dates.words import read, read_end
+from geo.dates.words import read_end
 from geo.errors import DateError
 from geo.problems import Problem, problem_at
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from geo.dates.forms import TableSpans
     from geo.dates.grammar.values import Settled
+    from geo.dates.spans import Span
 
 #: the first day of the year 2100: no life has been there
 _FAR_DAY = 2_488_070
@@ -68,7 +70,7 @@ def _faults(start: str, end: str, calendar: str, column: Settled) -> tuple[_Faul
             elif text.strip():
                 read_end(text, column, 1904)
         except DateError as error:
-            code = "order" if isinstance(error, UnsettledError) else "date"
+            code = "order" if isinstance(error, OrderError) else "date"
             faults.append(_Fault(name, text, str(error), error.remedy, code))
     if not faults:
         try:
@@ -85,6 +87,14 @@ def date_doubts(stops: pd.DataFrame, spans: TableSpans) -> Iterator[Problem]:
         start, end, calendar = (cells[i] for cells in spans.cells)
         for column, value, message, remedy, code in _doubts(start, end, calendar, spans.column):
             yield problem_at(stops, i, column, value, "warning", code, message, remedy)
+
+
+def read_spans(stops: pd.DataFrame, spans: TableSpans) -> Iterator[tuple[int, Span]]:
+    """Yield the rows whose dates are not plain, and their spans; rows that cannot be read are left out."""
+    for i in np.flatnonzero(~spans.plain).tolist():
+        start, end, calendar = (cells[i] for cells in spans.cells)
+        with suppress(DateError):
+            yield i, span(start, end, calendar_named(calendar), spans.column)
 
 
 @lru_cache(maxsize=65536)

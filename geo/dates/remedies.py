@@ -72,7 +72,10 @@ def _year(text: str) -> str | tuple[str, str]:
             dates = _readings([f"{start}{gap}{year}{match[2]}" for year in (century,)])
             if dates:
                 other = _readings([f"{start}{gap}{'18' if century == '19' else '20'}{match[2]}"])
-                return "has a year of two figures", f"write all four: {' or '.join(dict.fromkeys([*dates, *other]))}"
+                return (
+                    "has a year of two figures",
+                    f"write all four: {' or '.join(dict.fromkeys([*dates, *other]))}",
+                )
     with_year = _readings([f"{text} 1904"]) if not re.search(r"\d{3}", text) else []
     if with_year and not with_year[0].startswith("XXXX"):
         return "has no year", f"write the year too, as {with_year[0]} for 1904"
@@ -119,7 +122,11 @@ def _spelling(text: str) -> str:
     from geo.dates.grammar.vocabulary import phrases
 
     tokens = Tokens(text)
-    months = [word for word, found in phrases().items() if len(word) > 3 and any(one.meaning.role == "month" and not one.rest for one in found)]
+    months = [
+        word
+        for word, found in phrases().items()
+        if len(word) > 3 and any(one.meaning.role == "month" and not one.rest for one in found)
+    ]
     for i, token in enumerate(tokens.tokens):
         if token.kind == "word" and not tokens.options[i]:
             near = difflib.get_close_matches(token.text, months, n=3, cutoff=0.7)
@@ -139,9 +146,13 @@ def _piece(text: str) -> str:
         for first in range(len(tokens) - length + 1):
             last = tokens[first + length - 1]
             piece = tidy[tokens[first].start : last.end].strip(" ,;-")
-            if not re.search(r"\d{4}|[IVX]{2}|\d\d", piece) or (tokens[first].kind == "number" and first and not tokens[first].spaced):
+            if not re.search(r"\d{4}|[IVX]{2}|\d\d", piece) or (
+                tokens[first].kind == "number" and first and not tokens[first].spaced
+            ):
                 continue
             if dates := [date for date in _readings([piece]) if date not in ("XXXX", "..")]:
                 left = f"{tidy[: tokens[first].start]} … {tidy[last.end :]}".strip(" …,")
-                return f"geo understands {piece!r}, and not {left!r}; write {dates[0]} if that is what is meant"
+                return (
+                    f"geo understands {piece!r}, and not {left!r}; write {dates[0]} if that is what is meant"
+                )
     return ""

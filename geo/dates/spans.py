@@ -66,14 +66,18 @@ def span(start: str, end: str = "", calendar: Calendar | str = "", column: Settl
     readings, texts = _readings(start, end, column)
     calendars = [_calendar(reading, calendar) for reading in readings]
     if not texts[1] and texts[0] in ("", ".."):
-        raise DateError("says neither a start nor an end", "write the day, month or year, or XXXX where it is not known")
+        raise DateError(
+            "says neither a start nor an end", "write the day, month or year, or XXXX where it is not known"
+        )
     first, last = (
         bounds(text, name) if text not in ("", "..") else (None, None)
         for text, name in zip(texts, calendars, strict=True)
     )
     if not texts[1]:
         last = first
-    written = [gregorian(text) if name == "julian" else text for text, name in zip(texts, calendars, strict=True)]
+    written = [
+        gregorian(text) if name == "julian" else text for text, name in zip(texts, calendars, strict=True)
+    ]
     stay = _checked(written[0], written[1], first, last)
     remarks = [
         Remark(name, *remark)
@@ -82,7 +86,9 @@ def span(start: str, end: str = "", calendar: Calendar | str = "", column: Settl
         if remark[0] and (name == "start" or end.strip())
     ]
     return stay._replace(
-        julian=_julian(readings, texts, calendars), plain=all(one.plain for one in readings), remarks=tuple(remarks)
+        julian=_julian(readings, texts, calendars),
+        plain=all(one.plain for one in readings),
+        remarks=tuple(remarks),
     )
 
 
@@ -107,12 +113,16 @@ def _readings(start: str, end: str, column: Settled) -> tuple[list[Reading], lis
         begin = f"[{begin.replace('/', '..')}]"
     if "/" in begin:
         if stop:
-            raise DateError("holds a start and an end, and the column end is filled too", "leave one of the two")
+            raise DateError(
+                "holds a start and an end, and the column end is filled too", "leave one of the two"
+            )
         begin, _, stop = begin.partition("/")
     elif stop.startswith(("/", "../")) and "/" not in stop.lstrip("./"):
         stop = stop.rpartition("/")[2]  # until 1910
     elif "/" in stop:
-        raise DateError("is a span; an end is one date", f"write its end here: {stop.rpartition('/')[2] or '..'}")
+        raise DateError(
+            "is a span; an end is one date", f"write its end here: {stop.rpartition('/')[2] or '..'}"
+        )
     if begin.startswith(("[", "{")) and not stop:
         stop = begin
     return [first, last], [begin, stop]
@@ -151,7 +161,9 @@ def _weekday_remarks(reading: Reading, calendar: Calendar) -> list[tuple[str, st
     for day, was, said in false_weekdays(reading, calendar):
         what = f"is read as {day}, which was a {_WEEKDAYS[was - 1]}, not a {_WEEKDAYS[said - 1]}"
         by_julian = calendar != "julian" and day not in julian
-        also = f", or julian in the column calendar: by that it was a {_WEEKDAYS[said - 1]}" if by_julian else ""
+        also = (
+            f", or julian in the column calendar: by that it was a {_WEEKDAYS[said - 1]}" if by_julian else ""
+        )
         remarks.append((what, f"write {day} if the day is right{also}"))
     return remarks
 

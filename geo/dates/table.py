@@ -51,7 +51,9 @@ def table_spans(stops: pd.DataFrame, order: Order = "") -> TableSpans:
     """
     cells = date_arrays(stops)
     plain, start, end = plain_spans(*cells)
-    short = [row for column, days in zip(cells, (start, end), strict=False) for row in short_years(column, days)]
+    short = [
+        row for column, days in zip(cells, (start, end), strict=False) for row in short_years(column, days)
+    ]
     if plain.all() and not short:
         return TableSpans(cells, plain, start, end)
     column = settled(cells, plain, (start, end), order)
@@ -165,8 +167,9 @@ def dated(
     """Return the stops with `start_edtf`, `end_edtf` and the four bounds as Julian Day Numbers (Int64).
 
     Columns: `earliest_start`, `latest_start`, `earliest_end`, `latest_end`; missing where the text leaves
-    it open. Days of the Julian calendar (column `calendar`) come out as Gregorian ones. Each distinct set of
-    texts is read once.
+    it open. Days of the Julian calendar come out as Gregorian ones; the rows' own dates of that calendar are then
+    in `date_julian`, as EDTF. `date_written` has an author's words where they differ from the EDTF in more than
+    style. Each distinct set of texts is read once.
 
     Args:
         stops: a table with the columns `start`, `end` and `calendar`, as far as it has them.
@@ -201,19 +204,24 @@ def dated(
     unknown = np.zeros((6, len(stops)), dtype=bool)
     blank = ~plain & (cells[0] == "") & (cells[1] == "")
     unknown[:, blank] = True
+    words = {name: np.full(len(stops), "", dtype=object) for name in ("date_written", "date_julian")}
     for row in np.flatnonzero(~plain & ~blank).tolist():
         cell = cells[0][row], cells[1][row], cells[2][row]
         found = _readable(*cell, column) if lenient else span(*cell[:2], calendar_named(cell[2]), column)
         for i, value in enumerate(found[:6]):
             unknown[i, row] = value is None
             values[i][row] = 0 if value is None else value
+        words["date_julian"][row] = found.julian
+        words["date_written"][row] = "" if found.plain else " – ".join(filter(None, map(str.strip, cell[:2])))
     added = {
         name: pd.arrays.IntegerArray(column, missing)
         if "_edtf" not in name
         else pd.Series(column, index=stops.index, dtype=object)
         for name, column, missing in zip(names, values, unknown, strict=True)
     }
-    return stops.drop(columns=[name for name in names if name in stops]).assign(**added)
+    said = {name: cells for name, cells in words.items() if cells.any()}
+    old = [name for name in (*names, *words) if name in stops]
+    return stops.drop(columns=old).assign(**added, **said)
 
 
 def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str], list[str]]:

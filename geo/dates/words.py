@@ -12,7 +12,7 @@ from geo.dates.edtf import is_edtf
 from geo.dates.grammar.meanings import Reading, false_weekdays, read_meaning
 from geo.dates.grammar.phrases import ending, expression
 from geo.dates.grammar.tokens import Tokens
-from geo.dates.grammar.values import Settled, UnsettledError
+from geo.dates.grammar.values import Settled
 from geo.dates.grammar.vocabulary import ALL
 from geo.dates.remedies import refusal
 from geo.dates.times import DAY_ALONE, timed
@@ -100,9 +100,13 @@ def _tidy(text: str) -> str:
     text = without_marks(text).strip()
     if len(text) > _LONGEST:  # the rules below would look at it for minutes
         raise DateError(
-            "is too long for a date", "write the date alone, or XXXX where it is not known, and the words as the text"
+            "is too long for a date",
+            "write the date alone, or XXXX where it is not known, and the words as the text",
         )
-    if not text.isascii() and (figures := "".join(str(unicodedata.decimal(sign, sign)) for sign in text)) != text:
+    if (
+        not text.isascii()
+        and (figures := "".join(str(unicodedata.decimal(sign, sign)) for sign in text)) != text
+    ):
         raise DateError("has figures of another script", f"write it with the figures 0 to 9: {figures}")
     return text
 
@@ -114,7 +118,7 @@ def _written_edtf(text: str) -> str:
         text = pattern.sub(put, text)
     start, slash, end = text.partition("/")
     if slash:
-        text = f"{'' if start in ('u', 'unknown') else start}/{ {'open': '..', 'unknown': '', 'u': ''}.get(end, end)}"
+        text = f"{'' if start in ('u', 'unknown') else start}/{ {'open': '..', 'unknown': '', 'u': ''}.get(end, end) }"
     if match := _SIGNIFICANT.fullmatch(text):
         known = int(match[2])
         text = match[1][:known] + "X" * (4 - known)
@@ -155,9 +159,11 @@ def _short(text: str, century: str, year: str, second: str, *, column: Settled) 
         return Reading(edtf)
     meant = f"{season} {start}" if season else f"month {edtf[5:]} of {start}"
     if len(second) == 1:
-        raise UnsettledError("could be a month or two years", f"write {edtf} for the month, {stay} for the years")
+        raise DateError("could be a month or two years", f"write {edtf} for the month, {stay} for the years")
     return Reading(
-        edtf, plain=False, remark=(f"is read as {meant}", f"write {stay} if the years {stay.replace('/', ' to ')} are meant")
+        edtf,
+        plain=False,
+        remark=(f"is read as {meant}", f"write {stay} if the years {stay.replace('/', ' to ')} are meant"),
     )
 
 
@@ -193,7 +199,9 @@ def _chosen(found: tuple[Found, ...], column: Settled) -> Reading:
             key = reading.edtf, reading.calendar
             known = readings.get(key, reading)
             readings[key] = reading._replace(
-                languages=known.languages | one.languages, settles=reading.settles | known.settles, plain=reading.plain and known.plain
+                languages=known.languages | one.languages,
+                settles=reading.settles | known.settles,
+                plain=reading.plain and known.plain,
             )
     if not readings:
         assert fault is not None
@@ -208,7 +216,7 @@ def _chosen(found: tuple[Found, ...], column: Settled) -> Reading:
     if len(spoken) == 1:
         return spoken[0]
     forms = sorted({reading.edtf for reading in readings.values()})
-    raise UnsettledError("could mean two things", f"write {', '.join(forms[:-1])} or {forms[-1]}")
+    raise DateError("could mean two things", f"write {', '.join(forms[:-1])} or {forms[-1]}")
 
 
 def _fills(meaning: Meaning) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.borders.atlas import Borders
+    from geo.dates.columns import Order
     from geo.progress import Progress
 
 
@@ -37,6 +38,8 @@ class Locating:
     domain: str = ""
     #: borders of the time, by which a stop's country is checked
     borders: Borders | None = None
+    #: dmy or mdy: what stands first in dates such as 03/04/1905; empty: as the table's other dates have it
+    dates: Order = ""
 
     def options(self, table: str | Path, progress: Progress | None = None) -> dict[str, Any]:
         """Return the arguments of `geo.locate` for a table.

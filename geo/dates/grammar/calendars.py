@@ -43,15 +43,25 @@ _republican_year = seq(
 )
 _solar_year = seq(_fill, _figures, make=lambda _, year: year if 3000 < year < 6100 else None)
 _hijri = alt(sign("ah", "h"), seq(sign("a"), sign("h"), make=lambda *_: ""))
-_hijri_year = seq(_fill, opt(_hijri), _figures, opt(_hijri), make=lambda _, __, year, ___: year if year < 1700 else None)
+_hijri_year = seq(
+    _fill, opt(_hijri), _figures, opt(_hijri), make=lambda _, __, year, ___: year if year < 1700 else None
+)
 
 
 def _dates(calendar: str, names: Mapping[str, int], year: Rule) -> Rule:
     month = _names(names)
     return alt(
-        seq(_day, _fill, month, year, make=lambda day, _, name, number_: _other(calendar, number_, name, day)),
+        seq(
+            _day, _fill, month, year, make=lambda day, _, name, number_: _other(calendar, number_, name, day)
+        ),
         seq(month, year, make=lambda name, number_: _other(calendar, number_, name)),
-        seq(month, _day, sign(","), year, make=lambda name, day, _, number_: _other(calendar, number_, name, day)),
+        seq(
+            month,
+            _day,
+            sign(","),
+            year,
+            make=lambda name, day, _, number_: _other(calendar, number_, name, day),
+        ),
     )
 
 
@@ -74,7 +84,11 @@ _japanese = alt(
 )  # fmt: skip
 #: dates in the figures of East Asia, of our calendar
 east_asian = seq(
-    number(1, 9999, (4,)), sign("年"), _counted("月"), _counted("日"), make=lambda text, _, month, day: Date(int(text), month, day)
+    number(1, 9999, (4,)),
+    sign("年"),
+    _counted("月"),
+    _counted("日"),
+    make=lambda text, _, month, day: Date(int(text), month, day),
 )
 other = alt(
     _republican, _hebrew, _dates("islamic", calendars.ISLAMIC, _hijri_year), _gedcom, _japanese, east_asian, _republican_alone,
@@ -95,5 +109,6 @@ def feasts(year: Rule) -> Rule:
         return None if date.era else date._replace(unit="days", origin=name)
 
     return alt(
-        seq(named(*calendars.FEASTS), fill, year, make=fixed), seq(named(*calendars.MOVABLE), fill, year, make=movable)
+        seq(named(*calendars.FEASTS), fill, year, make=fixed),
+        seq(named(*calendars.MOVABLE), fill, year, make=movable),
     )

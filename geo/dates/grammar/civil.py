@@ -16,7 +16,9 @@ _separators = many(_separator, 3)
 
 # ------------------------------------------------------------------------------------------------ numbers
 
-_ordinal_end = alt(glued(word("ordinal_ending")), sign("."), glued(seq(sign("'"), word("ordinal_ending"), make=lambda *_: 0)))
+_ordinal_end = alt(
+    glued(word("ordinal_ending")), sign("."), glued(seq(sign("'"), word("ordinal_ending"), make=lambda *_: 0))
+)
 _roman = word("roman")
 
 
@@ -41,7 +43,9 @@ _year_word = many(word("year"), 2)
 _some_year_word = seq(word("year"), _year_word, make=lambda *_: True)
 
 
-def _year_of(before: str, named_before: Any, text: str, dual: str, named_after: Any, after: str) -> Date | None:
+def _year_of(
+    before: str, named_before: Any, text: str, dual: str, named_after: Any, after: str
+) -> Date | None:
     era = before or after
     if before and after:
         return None
@@ -94,7 +98,9 @@ def _civil(date: Date | None, month: int = 0, day: int | None = None) -> Date | 
     return (date or Date())._replace(month=month, day=day or 0) if month or date else None
 
 
-_weekday = seq(word("weekday"), many(alt(sign(","), sign("."), word("of", cost=1)), 3), make=lambda value, _: value)
+_weekday = seq(
+    word("weekday"), many(alt(sign(","), sign("."), word("of", cost=1)), 3), make=lambda value, _: value
+)
 _day_month = seq(_day, _separators, _month, make=lambda day, _, month: (month, day))
 _month_day = seq(word("month"), _separators, _day, make=lambda month, _, day: (month, day))
 _month_alone = seq(_month, make=lambda month: (month, None))
@@ -110,9 +116,13 @@ def _weekdayed(weekday: int, date: Date) -> Date | None:
 
 
 _calendar_day = alt(_with_year, seq(_parts, make=lambda parts: _civil(None, *parts)))
-civil = memo(alt(_calendar_day, seq(_weekday, _fill, _calendar_day, make=lambda day, _, date: _weekdayed(day, date))))
+civil = memo(
+    alt(_calendar_day, seq(_weekday, _fill, _calendar_day, make=lambda day, _, date: _weekdayed(day, date)))
+)
 #: a day whose month another date gives: the 3 of 3–5 May, and the 5 of May 3–5, 1905
-_lone_day = seq(opt(_weekday, 0), _day, make=lambda weekday, day: Date(day=day, weekday=weekday) if day else None)
+_lone_day = seq(
+    opt(_weekday, 0), _day, make=lambda weekday, day: Date(day=day, weekday=weekday) if day else None
+)
 lone_day = alt(
     _lone_day,
     seq(_lone_day, opt(sign(",")), year, make=lambda day, _, date: date._replace(day=day.day, weekday=day.weekday) if not date.dual else None),
@@ -153,10 +163,17 @@ def _delimited(delimiter: str) -> Rule:
 
 
 _day_month_year = seq(
-    number(1, 31), sign("/"), number(1, 31), year, make=lambda first, _, second, date: _figured(first, "/", second, date) if not date.dual else None
+    number(1, 31),
+    sign("/"),
+    number(1, 31),
+    year,
+    make=lambda first, _, second, date: _figured(first, "/", second, date) if not date.dual else None,
 )
 _month_year = seq(
-    number(1, 12), sign("/", ".", "-"), number(1000, 9999, (4,)), make=lambda month, _, text: Date(int(text), int(month))
+    number(1, 12),
+    sign("/", ".", "-"),
+    number(1000, 9999, (4,)),
+    make=lambda month, _, text: Date(int(text), int(month)),
 )
 _year_month = seq(
     number(1000, 9999, (4,)), sign("/", "."), number(1, 12, (2,)),
@@ -180,18 +197,35 @@ def _iso_date(minus: str, text: str, month: int, day: int) -> Date | None:
     return Date(year=int(text), month=month, day=day)
 
 
-_figures_alone = alt(_delimited("."), _delimited("/"), _delimited("-"), _day_month_year, _month_year, _year_month, _iso, _dual_iso)
-figures = alt(_figures_alone, seq(_weekday, _fill, _figures_alone, make=lambda day, _, date: _weekdayed(day, date)))
+_figures_alone = alt(
+    _delimited("."),
+    _delimited("/"),
+    _delimited("-"),
+    _day_month_year,
+    _month_year,
+    _year_month,
+    _iso,
+    _dual_iso,
+)
+figures = alt(
+    _figures_alone, seq(_weekday, _fill, _figures_alone, make=lambda day, _, date: _weekdayed(day, date))
+)
 #: 28.5. before another date
 figured_day = seq(
-    number(1, 31), sign("."), number(1, 12), opt(sign(".")), make=lambda day, _, month, __: Date(month=int(month), day=int(day))
+    number(1, 31),
+    sign("."),
+    number(1, 12),
+    opt(sign(".")),
+    make=lambda day, _, month, __: Date(month=int(month), day=int(day)),
 )
 
 # ------------------------------------------------------------------------------------------------ seasons
 
 
 def _season(season: int, date: Date, second: str = "") -> Date | None:
-    if second and (season != 24 or date.year is None or _completed(f"{date.year:04}", second) != date.year + 1):
+    if second and (
+        season != 24 or date.year is None or _completed(f"{date.year:04}", second) != date.year + 1
+    ):
         return None
     if date.dual and season != 24:
         return None
@@ -210,7 +244,11 @@ season = alt(
 # ------------------------------------------------------------------------------------------------ decades and centuries
 
 _ends = seq(
-    many(alt(sign("-", "'"), glued(sign("."))), 1), glued(word("decade_ending")), _year_word, many(word("decade"), 1), make=lambda *_: True
+    many(alt(sign("-", "'"), glued(sign("."))), 1),
+    glued(word("decade_ending")),
+    _year_word,
+    many(word("decade"), 1),
+    make=lambda *_: True,
 )
 
 
@@ -260,7 +298,12 @@ _crosses = alt(
 )  # fmt: skip
 century = alt(
     _century_named,
-    seq(number(0, 2900, (3, 4)), glued(word("hundreds")), opt(_era, ""), make=lambda text, _, era: _hundreds(text, era)),
+    seq(
+        number(0, 2900, (3, 4)),
+        glued(word("hundreds")),
+        opt(_era, ""),
+        make=lambda text, _, era: _hundreds(text, era),
+    ),
 )
 decade = alt(
     seq(_decade_figures, opt(_era, ""), make=lambda date, era: date._replace(era=era, hundreds=not era and date.hundreds) if date.digits == 4 else None),
@@ -268,7 +311,11 @@ decade = alt(
     seq(number(0, 299, (2, 3)), _crosses, make=_unspecified),
 )  # fmt: skip
 #: the 60s of 1750s–60s
-lone_decade = seq(number(10, 90, (2,)), alt(_ends, seq(sign("'"), word("decade_ending"), make=lambda *_: True)), make=lambda text, _: _decade(text))
+lone_decade = seq(
+    number(10, 90, (2,)),
+    alt(_ends, seq(sign("'"), word("decade_ending"), make=lambda *_: True)),
+    make=lambda text, _: _decade(text),
+)
 #: the XVIII of XVIII–XIX centuries, the 17. of 17./18. Jh.
 lone_century = seq(_ordinal(1, 30), make=lambda value: Date(year=value, unit="century", digits=2))
 

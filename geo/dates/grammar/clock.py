@@ -33,5 +33,7 @@ _time_of_day = alt(
 )  # fmt: skip
 #: a time of day and, where one is said, the time until which it lasts
 clock = seq(
-    _time_of_day, opt(seq(sign("-", "–"), _time_of_day, make=lambda _, time: time), ""), make=lambda first, last: (first, last)
+    _time_of_day,
+    opt(seq(sign("-", "–"), _time_of_day, make=lambda _, time: time), ""),
+    make=lambda first, last: (first, last),
 )

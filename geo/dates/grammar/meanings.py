@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.dates.grammar.values import SEASONS, Date, Settled, after, before, edtf_of
 from geo.dates.days import civil_day, day_number
+from geo.dates.grammar.values import SEASONS, Date, Settled, after, before, edtf_of
 from geo.errors import DateError
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class Bound(NamedTuple):
 class Stay(NamedTuple):
     """From one date to another; None is an open end, "" an unknown one."""
 
-    start: Date | Bound | None | str
-    end: Date | Bound | None | str
+    start: Date | Bound | str | None
+    end: Date | Bound | str | None
 
 
 class Between(NamedTuple):
@@ -113,33 +113,41 @@ def read_meaning(meaning: Meaning, column: Settled) -> Reading:
     return _double(meaning, column)
 
 
-def _reading(edtf: str, parts: Iterable[Date | Bound | None | str], column: Settled, plain: bool) -> Reading:
+def _reading(edtf: str, parts: Iterable[Date | Bound | str | None], column: Settled, plain: bool) -> Reading:
     """Return a text's reading with what its dates say of calendars, weekdays and the rest of the column."""
-    dates = [part.date if isinstance(part, Bound) else part for part in parts if part and not isinstance(part, str)]
+    dates = [
+        part.date if isinstance(part, Bound) else part for part in parts if part and not isinstance(part, str)
+    ]
     styles = {date.style for date in dates if date.style}
     if len(styles) > 1:
         raise DateError("names both calendars", "give each date a row or a cell of its own")
     settles = {f"order {date.delimiter} {date.order}" for date in dates if date.delimiter and date.order}
-    settles |= {"decades" for date in dates if date.unit == "decade" and date.hundreds and (date.year or 0) % 100}
+    settles |= {
+        "decades" for date in dates if date.unit == "decade" and date.hundreds and (date.year or 0) % 100
+    }
     weekdays = [(date, date.weekday) for date in dates if date.weekday and date.day]
     fresh = [date.settled(column) for date in dates]
-    return Reading(
-        edtf,
-        calendar=next(iter(styles), ""),
-        plain=plain and not any(_needs_saying(date) for date in dates),
-        settles=frozenset(settles),
-        weekdays=tuple((date.settled(column).plain(), weekday) for date, weekday in weekdays),
-        remark=("", ""),
-    ) if fresh else Reading(edtf)
+    return (
+        Reading(
+            edtf,
+            calendar=next(iter(styles), ""),
+            plain=plain and not any(_needs_saying(date) for date in dates),
+            settles=frozenset(settles),
+            weekdays=tuple((date.settled(column).plain(), weekday) for date, weekday in weekdays),
+            remark=("", ""),
+        )
+        if fresh
+        else Reading(edtf)
+    )
 
 
 def _needs_saying(date: Date) -> bool:
     """Say whether a date is read by a convention that its author may not share."""
     open_order = bool(date.delimiter) and not date.order
-    return bool(date.part[0] or date.dual or date.origin or date.style or open_order or date.unit == "days")
+    return bool(date.part[0] or date.dual or date.origin or open_order or date.unit == "days")
 
 
-def _text(part: Date | Bound | None | str, column: Settled) -> str:
+def _text(part: Date | Bound | str | None, column: Settled) -> str:
     """Return a date, or what lies before or after it, as EDTF."""
     if part is None or isinstance(part, str):
         return ".." if part is None else part
@@ -148,7 +156,10 @@ def _text(part: Date | Bound | None | str, column: Settled) -> str:
     date = _settled(part.date, column)
     date.edtf()
     if date.time:
-        raise DateError("has a time of day in a set of dates", f"write the day without the time: {edtf_of(date.limits()[0])}")
+        raise DateError(
+            "has a time of day in a set of dates",
+            f"write the day without the time: {edtf_of(date.limits()[0])}",
+        )
     first, last = date.limits()
     mark = _mark(date)
     return {
@@ -180,7 +191,9 @@ def _member(date: Date, side: int) -> str:
         day = edtf_of(date.limits()[0])
         raise DateError("has a time of day in a set of dates", f"write the day without the time: {day}")
     text = date.edtf()
-    return text if not text.startswith("[") and "X" not in text else edtf_of(date.limits()[side]) + _mark(date)
+    return (
+        text if not text.startswith("[") and "X" not in text else edtf_of(date.limits()[side]) + _mark(date)
+    )
 
 
 def _merged(first: Date, last: Date, column: Settled) -> tuple[Date, Date]:
@@ -208,7 +221,8 @@ def _merged(first: Date, last: Date, column: Settled) -> tuple[Date, Date]:
     low, high = first.limits()[0], last.limits()[1]
     if _days(high)[1] < _days(low)[0] and not (first.marks or last.marks):
         raise DateError(
-            f"runs backwards, from {first.plain()} to {last.plain()}", f"write {_backwards(first, last)}, or correct one"
+            f"runs backwards, from {first.plain()} to {last.plain()}",
+            f"write {_backwards(first, last)}, or correct one",
         )
     return first, last
 
@@ -250,7 +264,12 @@ def _several(several: Several, column: Settled) -> Reading:
     *firsts, last = several.dates
     merged = [_merged_list(first, last, column) for first in firsts]
     dates = [*merged, _settled(_with_month(last, firsts[0]), column)]
-    members = [_member(date, 0) if date.edtf()[:1] != "[" and "X" not in date.edtf() else f"{_member(date, 0)}..{_member(date, 1)}" for date in dates]
+    members = [
+        _member(date, 0)
+        if date.edtf()[:1] != "[" and "X" not in date.edtf()
+        else f"{_member(date, 0)}..{_member(date, 1)}"
+        for date in dates
+    ]
     opened, closed = "{}" if several.every else "[]"
     return _reading(f"{opened}{','.join(members)}{closed}", dates, column, True)
 
@@ -273,15 +292,24 @@ def _double(double: Double, column: Settled) -> Reading:
     """Return the day that two dates name, one in each calendar; they must lie as far apart as the calendars did."""
     old, new = (date.settled(column) for date in (double.old, double.new))
     month, year = new.month or old.month, new.year or old.year
-    old = old._replace(month=old.month or month, year=old.year if old.year is not None else year, style="", digits=max(old.digits, new.digits))
+    old = old._replace(
+        month=old.month or month,
+        year=old.year if old.year is not None else year,
+        style="",
+        digits=max(old.digits, new.digits),
+    )
     new = new._replace(month=month, year=year if new.year is None else new.year, style="")
     if old.month == 12 and new.month == 1 and old.year == new.year and double.old.year is None and old.year:
         old = old._replace(year=old.year - 1)
     texts = old.plain(), new.plain()
-    days = [day_number(*date.limits()[0], calendar) for date, calendar in ((old, "julian"), (new, "gregorian"))]  # type: ignore[arg-type]
+    days = [
+        day_number(*date.limits()[0], calendar) for date, calendar in ((old, "julian"), (new, "gregorian"))
+    ]  # type: ignore[arg-type]
     if days[0] == days[1]:
         return _both(texts[0], texts[1], [old, new], column)
-    swapped = [day_number(*date.limits()[0], calendar) for date, calendar in ((new, "julian"), (old, "gregorian"))]  # type: ignore[arg-type]
+    swapped = [
+        day_number(*date.limits()[0], calendar) for date, calendar in ((new, "julian"), (old, "gregorian"))
+    ]  # type: ignore[arg-type]
     if swapped[0] == swapped[1]:
         return _both(texts[1], texts[0], [new, old], column)
     apart = day_number(*new.limits()[0]) - day_number(*old.limits()[0])
@@ -295,7 +323,7 @@ def _double(double: Double, column: Settled) -> Reading:
 
 
 def _both(julian: str, gregorian: str, dates: list[Date], column: Settled) -> Reading:
-    found = _reading(gregorian, [date._replace(weekday=0) for date in dates], column, False)
+    found = _reading(gregorian, [date._replace(weekday=0) for date in dates], column, True)
     return found._replace(calendar="gregorian", julian=julian)
 
 

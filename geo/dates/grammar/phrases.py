@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from geo.dates.grammar.civil import (
+    _completed,
+    _dash,
+    _fill,
+    _ordinal,
     base,
     century,
     civil,
@@ -18,7 +22,6 @@ from geo.dates.grammar.civil import (
     season,
     year,
 )
-from geo.dates.grammar.civil import _completed, _dash, _fill, _ordinal, figures
 from geo.dates.grammar.clock import clock
 from geo.dates.grammar.meanings import Between, Bound, Double, Present, Several, Stay, Unknown
 from geo.dates.grammar.rules import Rule, alt, dear, many, memo, named, number, opt, seq, sign, word
@@ -31,7 +34,12 @@ _joint = many(alt(sign("-", "–", ","), word("of", cost=1)), 3)
 _which = alt(word("ordinal"), seq(_ordinal(1, 5), make=lambda value: value))
 _part_name = alt(
     seq(word("part"), make=lambda which: ("third", which)),
-    seq(_which, _joint, word("fraction"), make=lambda which, _, parts: (_KINDS[parts], which) if which <= parts else None),
+    seq(
+        _which,
+        _joint,
+        word("fraction"),
+        make=lambda which, _, parts: (_KINDS[parts], which) if which <= parts else None,
+    ),
     seq(_which, _joint, named("week"), make=lambda which, *_: ("week", which) if which <= 5 else None),
     seq(sign("q"), number(1, 4, (1,)), make=lambda _, text: ("quarter", int(text))),
     seq(number(1, 4, (1,)), sign("q"), make=lambda text, _: ("quarter", int(text))),
@@ -64,7 +72,9 @@ _in_brackets = alt(
 )
 _before_date = many(seq(_doubt, many(alt(sign(","), word("of", cost=1)), 2), make=lambda mark, _: mark), 3)
 _after_date = many(alt(seq(opt(sign(",")), _doubt, make=lambda _, mark: mark), _in_brackets), 3)
-_style_name = alt(seq(named("old_style"), make=lambda _: "julian"), seq(named("new_style"), make=lambda _: "gregorian"))
+_style_name = alt(
+    seq(named("old_style"), make=lambda _: "julian"), seq(named("new_style"), make=lambda _: "gregorian")
+)
 _style = alt(
     seq(opt(sign(",")), _style_name, make=lambda _, style: style),
     *(
@@ -79,7 +89,9 @@ _gedcom_style = seq(
 _at = many(alt(sign(","), word("at"), word("of", cost=1)), 3)
 
 
-def _marked(marks: tuple[str, ...], date: Date, time: Any, style: str, marks_after: tuple[str, ...]) -> Date | None:
+def _marked(
+    marks: tuple[str, ...], date: Date, time: Any, style: str, marks_after: tuple[str, ...]
+) -> Date | None:
     signs = "".join(sorted(set("".join((*marks, *marks_after, date.marks)).replace("%", "~?"))))
     if time and not date.day:
         return None
@@ -97,8 +109,13 @@ _leading = many(alt(word("of", cost=1), seq(word("year"), make=lambda _: "")), 3
 
 
 def _bracketed(inner: Rule) -> Rule:
-    pairs = [seq(sign(opened), inner, sign(closed), make=lambda _, date, __: date) for opened, closed in ("()", "[]")]
-    with_doubt = seq(alt(*pairs), sign("?"), make=lambda date, _: date._replace(marks="".join(sorted({*date.marks, "?"}))))
+    pairs = [
+        seq(sign(opened), inner, sign(closed), make=lambda _, date, __: date)
+        for opened, closed in ("()", "[]")
+    ]
+    with_doubt = seq(
+        alt(*pairs), sign("?"), make=lambda date, _: date._replace(marks="".join(sorted({*date.marks, "?"})))
+    )
     return alt(*pairs, with_doubt)
 
 
@@ -149,7 +166,7 @@ def _stay(start: Any, end: Any) -> Stay | None:
         return None
     if isinstance(start, Bound) and start.kind in ("by", "up_to"):
         return None
-    if isinstance(start, Date) and start.end_time or isinstance(end, Date) and end.end_time:
+    if (isinstance(start, Date) and start.end_time) or (isinstance(end, Date) and end.end_time):
         return None
     if not (_has_year(start) or _has_year(end)):
         return None
@@ -161,7 +178,9 @@ def _date_of(part: Date | Bound) -> Date:
 
 
 def _has_year(part: Date | Bound) -> bool:
-    return _date_of(part).year is not None and not (_date_of(part).unit != "date" and _date_of(part).digits == 2)
+    return _date_of(part).year is not None and not (
+        _date_of(part).unit != "date" and _date_of(part).digits == 2
+    )
 
 
 def _is_whole(part: Date | Bound) -> bool:
@@ -171,7 +190,12 @@ def _is_whole(part: Date | Bound) -> bool:
 def _fits(first: Date, last: Date) -> bool:
     """Say whether two dates can share what one of them leaves out."""
     for date, other in ((first, last), (last, first)):
-        if date.day and not date.month and date.unit == "date" and not (other.day and (other.month or date is first)):
+        if (
+            date.day
+            and not date.month
+            and date.unit == "date"
+            and not (other.day and (other.month or date is first))
+        ):
             return False
         if date.unit == "decade" and date.digits < 4 and (other.unit != "decade" or date is first):
             return False
@@ -195,14 +219,20 @@ def _with_slash(start: Date, end: Date) -> Stay | Double | None:
     return _stay(start, end)
 
 
-def _shortened(marks: tuple[str, ...], date: Date, text: str, marks_after: tuple[str, ...], era: str) -> Stay | None:
+def _shortened(
+    marks: tuple[str, ...], date: Date, text: str, marks_after: tuple[str, ...], era: str
+) -> Stay | None:
     """Return the stay of 1889-90, whose second year is cut short."""
     if date.year is None or date.digits < 4 or date.dual:
         return None
     if date.era:
         return None
     second = _completed(f"{date.year:04}", text)
-    if len(text) == 4 or second <= date.year or (int(text) < date.year % 10 ** len(text) and date.year % 100 != 99):
+    if (
+        len(text) == 4
+        or second <= date.year
+        or (int(text) < date.year % 10 ** len(text) and date.year % 100 != 99)
+    ):
         return None
     first = date._replace(marks="".join(sorted(set("".join(marks)))))
     return Stay(first, Date(year=second, marks="".join(sorted({*marks, *marks_after}))))
@@ -213,7 +243,10 @@ _iso_end = alt(
     seq(number(1, 31, (2,)), make=lambda day: Date(day=int(day))),
 )  # fmt: skip
 _iso_stay = seq(
-    iso_day, alt(sign("/"), _dash), _iso_end, make=lambda start, _, end: Stay(start, end._replace(month=end.month or start.month, year=start.year))
+    iso_day,
+    alt(sign("/"), _dash),
+    _iso_end,
+    make=lambda start, _, end: Stay(start, end._replace(month=end.month or start.month, year=start.year)),
 )
 _short_years = seq(
     _leading, _before_date, year, alt(_dash, sign("/")), number(0, 99, (1, 2)), _after_date, many(word("year"), 2),
@@ -233,7 +266,11 @@ def _dual_stay(marks: tuple[str, ...], date: Date, marks_after: tuple[str, ...])
 
 
 def _timed(date: Date) -> Stay | None:
-    return Stay(date._replace(end_time=""), date._replace(time=date.end_time, end_time="")) if date.end_time else None
+    return (
+        Stay(date._replace(end_time=""), date._replace(time=date.end_time, end_time=""))
+        if date.end_time
+        else None
+    )
 
 
 _decades = alt(
@@ -300,7 +337,9 @@ several = alt(
 
 def _list(first: Date, others: tuple[Date, ...], last: Date) -> Several | None:
     """Return all of a list of years: "1905, 1907"."""
-    years = all(date.year is not None and date.unit == "date" and not date.month for date in (first, *others, last))
+    years = all(
+        date.year is not None and date.unit == "date" and not date.month for date in (first, *others, last)
+    )
     return Several((first, *others, last), every=True) if years else None
 
 
@@ -315,10 +354,14 @@ _crossed = seq(year, sign("x"), year, make=lambda first, _, last: Between(first,
 _side_style = opt(_style, "")
 _side = seq(loose, _side_style, make=lambda date, _: date)
 _bracketed_day = alt(
-    *(seq(sign(opened), loose, sign(closed), make=lambda _, date, __: date) for opened, closed in ("()", "[]"))
+    *(
+        seq(sign(opened), loose, sign(closed), make=lambda _, date, __: date)
+        for opened, closed in ("()", "[]")
+    )
 )
 _rest = alt(
-    seq(_fill, civil, make=lambda _, date: date if not date.day else None), seq(_fill, year, make=lambda _, date: date)
+    seq(_fill, civil, make=lambda _, date: date if not date.day else None),
+    seq(_fill, year, make=lambda _, date: date),
 )
 
 
@@ -346,9 +389,14 @@ _present = seq(many(named("to", "until", "since"), 1), named("present"), make=la
 _date = seq(marked, make=lambda date: date if _has_year(date) or date.unit == "days" else None)
 _end_mark = opt(sign("."))
 expression: Rule = seq(
-    alt(_unknown, _present, _date, _whole_bound, stay, several, between, _crossed, double), _end_mark, make=lambda meaning, _: meaning
+    alt(_unknown, _present, _date, _whole_bound, stay, several, between, _crossed, double),
+    _end_mark,
+    make=lambda meaning, _: meaning,
 )
 #: a date whose year another cell gives, and with no more than a word about its being an end
 ending: Rule = seq(
-    opt(named("until", "to", "up_to", "by")), alt(loose, seq(named("present"), make=lambda _: Present())), _end_mark, make=lambda _, date, __: date
+    opt(named("until", "to", "up_to", "by")),
+    alt(loose, seq(named("present"), make=lambda _: Present())),
+    _end_mark,
+    make=lambda _, date, __: date,
 )

@@ -69,7 +69,11 @@ class Tokens:
             if not options and len(token.text) > 2:
                 options += [(meaning, at + 1, 0) for meaning in beginnings().get(token.text, ())]
             if value := self._roman(at):
-                lone = token.text in "ivx" and self.text[token.start].islower() and self._sign(at) not in (".", "/", "-")
+                lone = (
+                    token.text in "ivx"
+                    and self.text[token.start].islower()
+                    and self._sign(at) not in (".", "/", "-")
+                )
                 options.append((Meaning("roman", value, ALL), at + 1, int(lone)))
         if not self.strict:
             options = [(meaning._replace(languages=ALL), end, cost) for meaning, end, cost in options]
@@ -94,7 +98,9 @@ def tidy(text: str) -> str:
     >>> tidy("l’an 1905 — 1906"), tidy("1905--1906")
     ("l'an 1905 – 1906", '1905–1906')
     """
-    return re.sub(r"(?<!-)--(?!-)(?=\s*[\w?])", "–", unicodedata.normalize("NFC", text).translate(SIGNS)).strip()
+    return re.sub(
+        r"(?<!-)--(?!-)(?=\s*[\w?])", "–", unicodedata.normalize("NFC", text).translate(SIGNS)
+    ).strip()
 
 
 def _tokens(text: str) -> list[Token]:
@@ -105,7 +111,9 @@ def _tokens(text: str) -> list[Token]:
         spaced = match.start() > 0 and text[match.start() - 1].isspace()
         if word == "." and tokens and tokens[-1].kind == "word" and not spaced:
             continue  # the dot of an abbreviation
-        tokens.append(Token(kind, folded(word) if kind == "word" else word, spaced, match.start(), match.end()))
+        tokens.append(
+            Token(kind, folded(word) if kind == "word" else word, spaced, match.start(), match.end())
+        )
     return tokens
 
 

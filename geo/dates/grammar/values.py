@@ -39,8 +39,8 @@ class Settled(NamedTuple):
         return orders.get("", orders.get(delimiter, ""))
 
 
-class UnsettledError(DateError):
-    """A date that the other rows of its column might settle, and do not."""
+class OrderError(DateError):
+    """A date whose day and month might be exchanged, and no other row of its column settles it."""
 
 
 class Date(NamedTuple):
@@ -83,7 +83,8 @@ class Date(NamedTuple):
             raise DateError("is no year: there is no year AD 0", "write 0001 for AD 1, 0000 for 1 BC")
         if self.digits < 4 and not self.era:
             raise DateError(
-                "is no year of four figures", f"write {self.year:04} for the year {self.year}, or all its figures"
+                "is no year of four figures",
+                f"write {self.year:04} for the year {self.year}, or all its figures",
             )
         if self.dual:
             return self._dual_year()
@@ -111,7 +112,7 @@ class Date(NamedTuple):
         if order in ("dmy", "mdy"):
             return self._replace(delimiter="") if order == "dmy" else self._swapped()
         first, second = (one._replace(delimiter="") for one in (self, self._swapped()))
-        raise UnsettledError(
+        raise OrderError(
             "could be two days: the day or the month may stand first",
             f"write {first.plain()} or {second.plain()}; --dates dmy or --dates mdy settles all such dates",
         )
@@ -139,7 +140,11 @@ class Date(NamedTuple):
             months = [(year + (first + i - 1) // 12, (first + i - 1) % 12 + 1, 0) for i in range(3)]
             return _share(months, self.part)
         if not self.month:
-            return _share([(year, month, 0) for month in range(1, 13)], self.part) if self.part[0] else ((year, 0, 0),) * 2
+            return (
+                _share([(year, month, 0) for month in range(1, 13)], self.part)
+                if self.part[0]
+                else ((year, 0, 0),) * 2
+            )
         if not self.day and self.part[0]:
             length = days_in_month(year, self.month, "julian" if self.style == "julian" else "gregorian")
             return _days_of(year, self.month, length, self.part)
@@ -150,7 +155,9 @@ class Date(NamedTuple):
         length = 10 if self.unit == "decade" else 100
         if self.unit == "century":
             if not self.year:
-                raise DateError("is no century", "write 00XX for the 1st century, -00XX for the 1st before Christ")
+                raise DateError(
+                    "is no century", "write 00XX for the 1st century, -00XX for the 1st before Christ"
+                )
             first = -100 * self.year + 1 if self.era == "bc" else 100 * (self.year - 1)
         else:
             first = -self.year - 8 if self.era == "bc" else self.year
@@ -178,7 +185,10 @@ class Date(NamedTuple):
         if self.time:
             if mark:
                 day = edtf_of(first)
-                raise DateError("has a time of day and a mark of doubt", f"write {day}{mark}, or the time without the mark")
+                raise DateError(
+                    "has a time of day and a mark of doubt",
+                    f"write {day}{mark}, or the time without the mark",
+                )
             return f"{edtf_of(first)}T{self.time}"
         if self.unit == "date" and self.month in SEASONS and not self.part[0]:
             return f"{year_text(self.astronomical)}-{self.month}{mark}"
@@ -199,7 +209,9 @@ def _share(members: list[Limit], part: tuple[str, int]) -> tuple[Limit, Limit]:
     kind, which = part
     parts = {"third": 3, "half": 2, "quarter": 4}.get(kind)
     if kind == "week" or (parts and len(members) % parts):
-        raise DateError("names a part that geo cannot count", "write its first and last day, as [1905-01-01..1905-01-07]")
+        raise DateError(
+            "names a part that geo cannot count", "write its first and last day, as [1905-01-01..1905-01-07]"
+        )
     if not parts:
         return members[0], members[-1]
     index, size = (which - 1 if which > 0 else parts - 1), len(members) // parts
