@@ -32,8 +32,9 @@ def check(stops: pd.DataFrame, *, order: Order = "") -> pd.DataFrame:
     """Return every problem of a table, read, dated or located; the columns are `geo.problems.COLUMNS`.
 
     A table that has been located is asked about its places too: unplaced, unsure, contradicting ones.
-    `order` is dmy or mdy, where figures such as 03/04/1905 have the day or the month first whatever the other rows
-    say. A Dask DataFrame gives one, computed when it is asked for, its rows in the order of the partitions.
+    `order` is dmy or mdy, where figures such as 03/04/1905 have the day or the month first whatever the
+    other rows say. A Dask DataFrame gives one, computed when it is asked for, its rows in the order of the
+    partitions.
 
     >>> import pandas as pd
     >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
@@ -76,7 +77,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
 
 
 def understood(stops: pd.DataFrame, spans: TableSpans) -> list[str]:
-    """Return what the dates of a table were read as, in sentences: where author and EDTF differ in more than style.
+    r"""Return what dates were read as, in sentences: those that differ from their EDTF in more than style.
 
     >>> import pandas as pd
     >>> from geo.dates.table import table_spans
@@ -90,7 +91,7 @@ def understood(stops: pd.DataFrame, spans: TableSpans) -> list[str]:
     from geo.language.phrases import Words
 
     words, found = Words("en"), []
-    for i, stay in read_spans(stops, spans):
+    for i, stay in read_spans(spans):
         texts = [cells[i].strip() for cells in spans.cells[:2]]
         if not stay.plain or (stay.julian and not spans.cells[2][i].strip()):
             told = " to ".join(quoted(text) for text in texts if text)

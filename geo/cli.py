@@ -14,6 +14,7 @@ import click
 
 from geo import __version__, terminal
 from geo.cells.text import printable
+from geo.problems import Problems
 from geo.terminal import argument, option, together
 
 if TYPE_CHECKING:
@@ -116,11 +117,10 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
             from geo.scale.tables import check_parts
 
             survey = check_parts(table, scheduler, locating=locating, progress=shown)
-            problems, more, read = survey.problems, survey.more(), []
+            problems, more = Problems(survey.problems), survey.more()
         else:
-            problems, read = examined(table, locating=locating, progress=shown)
-            more = []
-    terminal.answer(*terminal.sentences(problems), *more, *read)
+            problems, more = examined(table, locating=locating, progress=shown)
+    terminal.answer(*terminal.sentences(problems), *more)
     terminal.say(*locating.notes, survey.verdict(table) if scheduler else terminal.verdict(problems, table))
     if any(strict or problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(1)

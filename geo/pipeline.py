@@ -113,7 +113,7 @@ def files_read(table: Path, locating: Locating | None = None, route: Route | Non
 def examined(
     table: str | Path, *, progress: Progress | None = None, locating: Locating | None = None
 ) -> tuple[Problems, list[str]]:
-    """Return all problems of a table, of its places too where its cells can be read, and what its dates were read as."""
+    """Return all problems of a table, and what its dates were read as; of its places where it can be read."""
     from geo.checks import understood
     from geo.places.options import Locating
 

@@ -150,9 +150,10 @@ def problem_at(
 
 
 def once(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems as they are told: dates that one order of day and month would settle once for each column.
+    """Return problems as they are told: what one order of day and month would settle is told once a column.
 
-    >>> faults = [fault("a.csv", i, "start", "03/04/1905", "order", "could be two days", "write …") for i in (2, 7, 9)]
+    >>> what = "order", "could be two days", "write …"
+    >>> faults = [fault("a.csv", line, "start", "03/04/1905", *what) for line in (2, 7, 9)]
     >>> [problem.message for problem in once(faults)]
     ['could be two days; so could 2 other dates of this column, in lines 7 and 9']
     """

@@ -1,4 +1,4 @@
-"""Other calendars: the Julian that a row may name, and days of the French Republican, Hebrew, Islamic, Japanese.
+"""Other calendars: the Julian that a row may name; the French Republican, Hebrew, Islamic and Japanese.
 
 What has no certain conversion raises `geo.errors.DateError` and says why.
 """
@@ -11,6 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from geo.dates.days import civil_day, day_number, days_in_month
+from geo.dates.grammar.limits import edtf_of
 from geo.dates.grammar.vocabulary import phrases, split_words
 from geo.errors import DateError
 
@@ -93,7 +94,7 @@ FEASTS = {
 }
 #: feasts that move with Easter: days from it
 MOVABLE = {"easter": 0, "good_friday": -2, "ascension": 39, "pentecost": 49}
-#: the year of the Gregorian reform, and that from which all churches of the west kept its Easter (England's 1753)
+#: the year after the Gregorian reform, and that from which all of the west kept its Easter (England: 1753)
 _REFORM, _WEST = 1583, 1753
 
 Days = tuple[int, int]
@@ -128,14 +129,15 @@ def calendar_named(text: str) -> Calendar | Literal[""]:
         return "gregorian"
     raise DateError(
         "is no calendar that geo converts",
-        "write julian or gregorian here; dates of other calendars stand in start in their own words, as 18 Brumaire VIII",
+        "write julian or gregorian here; a date of another calendar stands in start, as 18 Brumaire VIII",
     )
 
 
 def days_in(calendar: str, year: int, month: int, day: int) -> Days:
     """Return the first and the last day (Julian Day Numbers) that a date of another calendar covers.
 
-    A month or day of 0 is not said. Raises `geo.errors.DateError` where there is no such day, or none certain.
+    A month or day of 0 is not said. Raises `geo.errors.DateError` where there is no such day, or no
+    certain one.
 
     >>> days_in("republican", 8, 2, 18) == (day_number(1799, 11, 9),) * 2
     True
@@ -145,7 +147,7 @@ def days_in(calendar: str, year: int, month: int, day: int) -> Days:
 
 
 def _republican(year: int, month: int, day: int) -> Days:
-    """French Republican: in force from 22 September 1792 to 1805; the years III, VII and XI had a sixth extra day."""
+    """French Republican, 22 September 1792 to 1805; the years III, VII and XI had a sixth extra day."""
     if not month and year <= 14:
         return _republican(year, 1, 1)[0], _republican(year, 13, 0)[1]
     length = 30 if month <= 12 else 6 if year in (3, 7, 11) else 5
@@ -179,7 +181,7 @@ def _hebrew(year: int, month: int, day: int) -> Days:
 
 
 def _islamic(year: int, month: int, day: int) -> Days:
-    """Islamic: a year's days by the tabular calendar; a month began when its moon was seen, a day or two either way.
+    """Islamic: a year by the tabular calendar; a month began when its moon was seen, a day or two off.
 
     Formula: E. G. Richards, "Calendars", in Explanatory Supplement to the Astronomical Almanac (2013), 15.11.
     """
@@ -194,7 +196,7 @@ def _islamic(year: int, month: int, day: int) -> Days:
     last = first_of(year, month + 1) - 1 if month < 12 else first_of(year + 1, 1) - 1
     about = f"{_iso((first + day - 1,) * 2)}~" if day else f"{_iso((first, last))}"
     raise DateError(
-        "is of the Islamic calendar, whose months began when the moon was seen: the Gregorian day is not certain",
+        "is of the Islamic calendar: its months began when the moon was seen, and no conversion is certain",
         f"write {about}, the day by the tabular calendar, or the day that your source gives",
     )
 
@@ -245,5 +247,5 @@ _CALENDARS: dict[str, Callable[[int, int, int], Days]] = {
 
 
 def _iso(days: Days) -> str:
-    first, last = ("{0:04}-{1:02}-{2:02}".format(*civil_day(day)) for day in days)
+    first, last = (edtf_of(civil_day(day)) for day in days)
     return first if first == last else f"[{first}..{last}]"

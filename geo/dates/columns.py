@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.dates.forms import Days
-    from geo.dates.grammar.meanings import Reading
+    from geo.dates.grammar.reading import Reading
 
     Texts = NDArray[np.object_]
 

@@ -131,7 +131,7 @@ def _level_two(date: str, calendar: Calendar) -> tuple[int | None, int | None]:
 
 
 def is_edtf(text: str) -> bool:
-    """Say whether a text is EDTF, or looks like it and is no date: 1900-02-30 must not be read as something else.
+    """Say whether a text is EDTF, or looks like it: 1900-02-30 must not be read as something else.
 
     >>> is_edtf("1912/1917"), is_edtf("1900-02-30"), is_edtf("1912-17"), is_edtf("May 1912")
     (True, True, True, False)

@@ -10,7 +10,8 @@ import numpy as np
 
 from geo.dates.calendars import calendar_named
 from geo.dates.days import civil_day
-from geo.dates.grammar.values import OrderError, edtf_of
+from geo.dates.grammar.limits import edtf_of
+from geo.dates.grammar.values import OrderError
 from geo.dates.spans import span
 from geo.dates.words import read_end
 from geo.errors import DateError
@@ -81,7 +82,7 @@ def _faults(start: str, end: str, calendar: str, column: Settled) -> tuple[_Faul
 
 
 def date_doubts(stops: pd.DataFrame, spans: TableSpans) -> Iterator[Problem]:
-    """Warn of dates that are sound, and perhaps not what was meant: far years, months that may be years, weekdays."""
+    """Warn of dates that may not be what was meant: far years, months that could be years, false weekdays."""
     doubtful = ~spans.plain | (spans.end.last >= _FAR_DAY)
     for i in np.flatnonzero(doubtful).tolist():
         start, end, calendar = (cells[i] for cells in spans.cells)
@@ -89,7 +90,7 @@ def date_doubts(stops: pd.DataFrame, spans: TableSpans) -> Iterator[Problem]:
             yield problem_at(stops, i, column, value, "warning", code, message, remedy)
 
 
-def read_spans(stops: pd.DataFrame, spans: TableSpans) -> Iterator[tuple[int, Span]]:
+def read_spans(spans: TableSpans) -> Iterator[tuple[int, Span]]:
     """Yield the rows whose dates are not plain, and their spans; rows that cannot be read are left out."""
     for i in np.flatnonzero(~spans.plain).tolist():
         start, end, calendar = (cells[i] for cells in spans.cells)

@@ -8,7 +8,8 @@ import re
 from geo.cells.text import unseen
 from geo.dates.days import civil_day, day_number
 from geo.dates.edtf import bounds
-from geo.dates.grammar.values import Settled, edtf_of
+from geo.dates.grammar.limits import edtf_of
+from geo.dates.grammar.values import Settled
 from geo.errors import DateError
 
 _NO_DATE = "is not a date that geo can read"
@@ -38,11 +39,16 @@ def _unseen(text: str) -> str:
 def _count(text: str) -> str:
     """A spreadsheet's number of a day."""
     if match := re.fullmatch(r"(\d{5})(?:[.,]\d+)?", text, re.ASCII):
-        return f"this looks like a spreadsheet's count of days: then write {edtf_of(civil_day(_SPREADSHEET + int(match[1])))}"
+        return _counted(int(match[1]))
     if re.fullmatch(r"-\d{1,5}(?:[.,]\d+)?", text, re.ASCII) and len(text.lstrip("-")) != 4:
         days = int(re.match(r"-\d+", text)[0])  # type: ignore[index]
-        return f"this looks like a spreadsheet's count of days: then write {edtf_of(civil_day(_SPREADSHEET + days))}"
+        return _counted(days)
     return ""
+
+
+def _counted(days: int) -> str:
+    day = edtf_of(civil_day(_SPREADSHEET + days))
+    return f"this looks like a spreadsheet's count of days: then write {day}"
 
 
 def _decimal(text: str) -> str:
@@ -132,7 +138,8 @@ def _spelling(text: str) -> str:
             near = difflib.get_close_matches(token.text, months, n=3, cutoff=0.7)
             for name in near:
                 if dates := _readings([f"{tokens.text[: token.start]}{name}{tokens.text[token.end :]}"]):
-                    return f"geo does not know the word {tokens.text[token.start : token.end]!r}; write {dates[0]} if that is meant"
+                    word = tokens.text[token.start : token.end]
+                    return f"geo does not know the word {word!r}; write {dates[0]} if that is meant"
     return ""
 
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates.days import gregorian
 from geo.dates.edtf import bounds
-from geo.dates.grammar.meanings import false_weekdays
-from geo.dates.grammar.values import Settled
+from geo.dates.grammar.reading import false_weekdays
+from geo.dates.grammar.values import UNSETTLED, Settled
 from geo.dates.times import is_before, split
 from geo.dates.words import read, read_end
 from geo.errors import DateError
 
 if TYPE_CHECKING:
     from geo.dates.days import Calendar
-    from geo.dates.grammar.meanings import Reading
+    from geo.dates.grammar.reading import Reading
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 #: the calendar of a cell that says nothing of it
@@ -35,9 +35,9 @@ class Remark(NamedTuple):
 class Span(NamedTuple):
     """A stay: its ends as EDTF, and the days between which each end lies (Julian Day Numbers).
 
-    An end that the text leaves open or unknown is None. A single date is both ends: somewhere in it. `julian` is
-    the text's date in the Julian calendar, where it was of that; `plain` says that the texts and the EDTF differ
-    in style alone.
+    An end that the text leaves open or unknown is None. A single date is both ends: somewhere in it. `julian`
+    is the text's date in the Julian calendar, where it was of that; `plain` says that the texts and the EDTF
+    differ in style alone.
     """
 
     start: str
@@ -52,11 +52,12 @@ class Span(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def span(start: str, end: str = "", calendar: Calendar | str = "", column: Settled = Settled()) -> Span:  # noqa: B008 — a tuple
+def span(start: str, end: str = "", calendar: Calendar | str = "", column: Settled = UNSETTLED) -> Span:
     """Return the span that two cells state, each EDTF or words that can mean one thing only.
 
-    Days of the Julian calendar come out as Gregorian ones (see `geo.dates.days`). `column` is what the other rows
-    settle. Raises `geo.errors.DateError` where a text is no date, might mean several, or the end is before the start.
+    Days of the Julian calendar come out as Gregorian ones (see `geo.dates.days`). `column` is what the other
+    rows settle. Raises `geo.errors.DateError` where a text is no date, might mean several, or the end is
+    before the start.
 
     >>> span("1906~/1908")[:4]
     ('1906~', '1908', 2417212, 2417576)
@@ -92,7 +93,7 @@ def span(start: str, end: str = "", calendar: Calendar | str = "", column: Settl
     )
 
 
-def parts(start: str, end: str = "", column: Settled = Settled()) -> tuple[str, str]:  # noqa: B008 — a tuple
+def parts(start: str, end: str = "", column: Settled = UNSETTLED) -> tuple[str, str]:
     """Return the start and the end that two cells state, as EDTF of one date each, in their own calendar.
 
     Raises `geo.errors.DateError` where a text is no date, or where both cells hold an end.

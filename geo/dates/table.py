@@ -167,15 +167,15 @@ def dated(
     """Return the stops with `start_edtf`, `end_edtf` and the four bounds as Julian Day Numbers (Int64).
 
     Columns: `earliest_start`, `latest_start`, `earliest_end`, `latest_end`; missing where the text leaves
-    it open. Days of the Julian calendar come out as Gregorian ones; the rows' own dates of that calendar are then
-    in `date_julian`, as EDTF. `date_written` has an author's words where they differ from the EDTF in more than
-    style. Each distinct set of texts is read once.
+    it open. Days of the Julian calendar come out as Gregorian ones; the rows' own dates of that calendar are
+    then in `date_julian`, as EDTF. `date_written` has an author's words where they differ from the EDTF in
+    more than style. Each distinct set of texts is read once.
 
     Args:
         stops: a table with the columns `start`, `end` and `calendar`, as far as it has them.
         spans: the dates of the table, where they have been read already.
-        order: dmy or mdy, where figures such as 03/04/1905 have the day or the month first; by default the rows that
-            can mean one thing only settle it for the others.
+        order: dmy or mdy, where figures such as 03/04/1905 have the day or the month first; by default the
+            rows that can mean one thing only settle it for the others.
         lenient: leave the days missing where a date cannot be read; an end that cannot be read leaves the
             start as it is, and the end open.
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from geo.cells.text import without_marks
 from geo.dates.edtf import is_edtf
-from geo.dates.grammar.meanings import Reading, false_weekdays, read_meaning
 from geo.dates.grammar.phrases import ending, expression
+from geo.dates.grammar.reading import Reading, false_weekdays, read_meaning
 from geo.dates.grammar.tokens import Tokens
-from geo.dates.grammar.values import Settled
+from geo.dates.grammar.values import UNSETTLED, Settled
 from geo.dates.grammar.vocabulary import ALL
 from geo.dates.remedies import refusal
 from geo.dates.times import DAY_ALONE, timed
@@ -31,6 +31,7 @@ _BEFORE_CHRIST = re.compile(r"-1\d{3}", re.ASCII)
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 #: forms of earlier drafts of EDTF, and significant digits
 _DRAFTS = ((re.compile(r"(?<=\d)u+|(?<=-)uu|^u+(?=-)"), lambda match: "X" * len(match[0])),)
+_DRAFT_ENDS = {"open": "..", "unknown": "", "u": ""}
 _SIGNIFICANT = re.compile(r"(\d{4})S([1-4])", re.ASCII)
 #: GEDCOM's interpreted date, with the words that were interpreted
 _INTERPRETED = re.compile(r"(INT .+?)\s*\(.*\)")
@@ -39,7 +40,7 @@ _LONGEST = 500
 
 
 @lru_cache(maxsize=65536)
-def read(text: str, column: Settled = Settled()) -> Reading:  # noqa: B008 — a tuple
+def read(text: str, column: Settled = UNSETTLED) -> Reading:
     """Return how a cell's date is read, given what the other rows of its column settle.
 
     Raises `geo.errors.DateError`, saying what to write, where it is no date or could mean two.
@@ -53,7 +54,7 @@ def read(text: str, column: Settled = Settled()) -> Reading:  # noqa: B008 — a
     raise refusal(text)
 
 
-def attempt(text: str, column: Settled = Settled()) -> Reading | None:  # noqa: B008 — a tuple
+def attempt(text: str, column: Settled = UNSETTLED) -> Reading | None:
     """Return how a tidy text is read, None where it is no date at all.
 
     Raises `geo.errors.DateError` where it is one, and wrong or not settled.
@@ -118,7 +119,8 @@ def _written_edtf(text: str) -> str:
         text = pattern.sub(put, text)
     start, slash, end = text.partition("/")
     if slash:
-        text = f"{'' if start in ('u', 'unknown') else start}/{ {'open': '..', 'unknown': '', 'u': ''}.get(end, end) }"
+        start = "" if start in ("u", "unknown") else start
+        text = f"{start}/{_DRAFT_ENDS.get(end, end)}"
     if match := _SIGNIFICANT.fullmatch(text):
         known = int(match[2])
         text = match[1][:known] + "X" * (4 - known)

@@ -21,9 +21,9 @@ _COORDINATES = ("lat", "lon", "radius_km")
 def content(route: Route) -> str:
     """Return the stops of a route in its order as CSV: UTF-8 with a byte order mark, as spreadsheets want it.
 
-    Columns: those of the table, its dates as EDTF where any is written otherwise, then where each stop was found
-    and by whom. A cell that a spreadsheet would
-    run as a formula begins with an apostrophe, and `geo_escaped` names its column: `geo` takes it off again.
+    Columns: those of the table, its dates as EDTF where any is written otherwise, then where each stop was
+    found and by whom. A cell that a spreadsheet would run as a formula begins with an apostrophe, and
+    `geo_escaped` names its column: `geo` takes it off again.
     """
     stops = list(rows(route))
     used = dict.fromkeys(name for row in stops for name in row.cells)

@@ -105,7 +105,7 @@ def _around(phrase: str, text: str) -> str:
 
 
 def _when(cell: Any, words: Words) -> str:
-    """Return the dates; beside them those of the Julian calendar, or the author's words that they were read from."""
+    """Return the dates, and beside them those of the Julian calendar, or the author's own words."""
     start, end, julian, written = cell("start"), cell("end"), cell("julian"), cell("written")
     said = escape(said_span(start, end, words))
     if written:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from geo.dates.grammar.rules import alt, named, number, opt, seq, sign
+from geo.dates.grammar.rules import alt, dash, maybe, number, opt, seq, sign, skip, word
 
-_half = alt(seq(named("am"), make=lambda _: "am"), seq(named("pm"), make=lambda _: "pm"))
+_half = alt(word("am", value="am"), word("pm", value="pm"))
 _minutes = number(0, 99, (2,))
-_oclock = named("oclock")
+_colon, _oclock = skip(sign(":", ".")), word("oclock")
 
 
 def _time(hour: str, minute: str, second: str, half: str) -> str | None:
@@ -22,18 +22,13 @@ def _time(hour: str, minute: str, second: str, half: str) -> str | None:
 
 _hour = number(0, 24)
 _time_of_day = alt(
+    seq(_hour, _colon, _minutes, opt(seq(_colon, _minutes), ""), opt(_half, ""), maybe(_oclock), make=_time),
     seq(
-        _hour, sign(":", "."), _minutes, opt(seq(sign(":", "."), _minutes, make=lambda _, text: text), ""), opt(_half, ""), opt(_oclock),
-        make=lambda hour, _, minute, second, half, __: _time(hour, minute, second, half),
+        *(_hour, skip(_oclock), opt(_minutes, "00"), maybe(word("minutes")), opt(_half, "")),
+        make=lambda hour, minute, half: _time(hour, minute, "", half),
     ),
-    seq(_hour, _oclock, opt(_minutes, "00"), opt(named("minutes")), opt(_half, ""), make=lambda hour, _, minute, __, half: _time(hour, minute, "", half)),
     seq(_hour, _half, make=lambda hour, half: _time(hour, "00", "", half)),
-    seq(named("noon"), make=lambda _: "12:00"),
-    seq(number(12, 12), named("noon"), make=lambda *_: "12:00"),
-)  # fmt: skip
-#: a time of day and, where one is said, the time until which it lasts
-clock = seq(
-    _time_of_day,
-    opt(seq(sign("-", "–"), _time_of_day, make=lambda _, time: time), ""),
-    make=lambda first, last: (first, last),
+    seq(maybe(number(12, 12)), word("noon", value="12:00")),
 )
+#: a time of day and, where one is said, the time until which it lasts
+clock = seq(_time_of_day, opt(seq(skip(dash), _time_of_day), ""), make=lambda first, last: (first, last))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from geo.dates.grammar.vocabulary import ALL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from geo.dates.grammar.tokens import Tokens
 
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 class Found(NamedTuple):
     """One way to read some tokens: a value, where it ends, the languages that agree, and its cost.
 
-    Of two readings that with more meaning is right: each phrase costs one, a word that says nothing (of, in, the)
-    and a missing accent a hundred more.
+    Of two readings that with more meaning is right: each phrase costs one, a word that says nothing
+    (of, in, the) and a missing accent a hundred more.
     """
 
     value: Any
@@ -28,15 +27,20 @@ class Found(NamedTuple):
 
 Rule: TypeAlias = "Callable[[Tokens, int], list[Found]]"
 
+#: what a word costs that says nothing
+_DEAR: Final = 100
+#: the value of what stands in a text and is not handed on
+_SKIPPED: Final = object()
 
-def word(*roles: str, cost: int = 0) -> Rule:
-    """Return a rule for a phrase of one of the roles; it finds the phrase's value."""
+
+def word(*roles: str, value: Any = None) -> Rule:
+    """Return a rule for a phrase of one of the roles; it finds the phrase's value, or the one given."""
 
     def rule(tokens: Tokens, at: int) -> list[Found]:
         if at >= len(tokens):
             return []
         return [
-            Found(meaning.value, end, meaning.languages, 100 * (cost + extra) + 1)
+            Found(meaning.value if value is None else value, end, meaning.languages, _DEAR * extra + 1)
             for meaning, end, extra in tokens.options[at]
             if meaning.role in roles
         ]
@@ -44,74 +48,70 @@ def word(*roles: str, cost: int = 0) -> Rule:
     return rule
 
 
-def named(*roles: str) -> Rule:
-    """Return a rule for a phrase of one of the roles; it finds the role's name."""
-
-    def rule(tokens: Tokens, at: int) -> list[Found]:
-        if at >= len(tokens):
-            return []
-        return [
-            Found(meaning.role, end, meaning.languages, 100 * cost + 1)
-            for meaning, end, cost in tokens.options[at]
-            if meaning.role in roles
-        ]
-
-    return rule
+def role(*roles: str) -> Rule:
+    """Return a rule for a phrase of one of the roles; it finds the role."""
+    return alt(*(word(name, value=name) for name in roles))
 
 
-def sign(*signs: str) -> Rule:
-    """Return a rule for one of some signs."""
+def sign(*signs: str, value: Any = None) -> Rule:
+    """Return a rule for one of some signs, or letters; it finds the sign, or the value given."""
 
     def rule(tokens: Tokens, at: int) -> list[Found]:
         if at < len(tokens) and tokens.tokens[at].text in signs:
-            return [Found(tokens.tokens[at].text, at + 1)]
+            return [Found(tokens.tokens[at].text if value is None else value, at + 1)]
         return []
 
     return rule
 
 
-def number(low: int, high: int, digits: Sequence[int] = (1, 2), *, glued: bool = False) -> Rule:
-    """Return a rule for a number in a range, of so many figures; it finds the figures. `glued`: no space before."""
+def number(low: int, high: int, digits: Sequence[int] = (1, 2)) -> Rule:
+    """Return a rule for a number in a range, of so many figures; it finds the figures."""
 
     def rule(tokens: Tokens, at: int) -> list[Found]:
-        if at >= len(tokens):
+        if at >= len(tokens) or tokens.tokens[at].kind != "number":
             return []
-        token = tokens.tokens[at]
-        if token.kind != "number" or len(token.text) not in digits or (glued and token.spaced):
-            return []
-        return [Found(token.text, at + 1)] if low <= int(token.text) <= high else []
+        text = tokens.tokens[at].text
+        return [Found(text, at + 1)] if len(text) in digits and low <= int(text) <= high else []
 
     return rule
 
 
 def glued(inner: Rule) -> Rule:
     """Return a rule for what follows without a space."""
-
-    def rule(tokens: Tokens, at: int) -> list[Found]:
-        return inner(tokens, at) if at < len(tokens) and not tokens.tokens[at].spaced else []
-
-    return rule
+    return lambda tokens, at: inner(tokens, at) if at < len(tokens) and not tokens.tokens[at].spaced else []
 
 
 def apart(inner: Rule) -> Rule:
-    """Return a rule for what does not follow a number without a space: the "st" of "1st" is no Czech century."""
+    """Return a rule for what does not follow a number without a space: the "st" of "1st" is no century."""
 
     def rule(tokens: Tokens, at: int) -> list[Found]:
         before = tokens.tokens[at - 1] if 0 < at < len(tokens) else None
-        if before is not None and before.kind == "number" and not tokens.tokens[at].spaced:
-            return []
-        return inner(tokens, at)
+        joined = before is not None and before.kind == "number" and not tokens.tokens[at].spaced
+        return [] if joined else inner(tokens, at)
 
     return rule
 
 
 def dear(inner: Rule) -> Rule:
     """Return a rule for what is read so only where nothing else fits."""
-    return lambda tokens, at: [found._replace(cost=found.cost + 100) for found in inner(tokens, at)]
+    return lambda tokens, at: [found._replace(cost=found.cost + _DEAR) for found in inner(tokens, at)]
 
 
-def seq(*rules: Rule, make: Callable[..., Any]) -> Rule:
-    """Return a rule for some rules one after the other, and what to make of their values; None is no reading."""
+def cheap(inner: Rule) -> Rule:
+    """Return a rule for what is read so before anything else."""
+    return lambda tokens, at: [found._replace(cost=found.cost - _DEAR) for found in inner(tokens, at)]
+
+
+def skip(inner: Rule) -> Rule:
+    """Return a rule whose value a sequence does not hand on."""
+    return lambda tokens, at: [found._replace(value=_SKIPPED) for found in inner(tokens, at)]
+
+
+def seq(*rules: Rule, make: Callable[..., Any] | None = None) -> Rule:
+    """Return a rule for some rules one after the other, and what to make of their values; None is no reading.
+
+    Without `make` it finds the value of the only rule that is not skipped.
+    """
 
     def rule(tokens: Tokens, at: int) -> list[Found]:
         states: list[tuple[tuple[Any, ...], int, int, int]] = [((), at, ALL, 0)]
@@ -120,11 +120,12 @@ def seq(*rules: Rule, make: Callable[..., Any]) -> Rule:
             for values, end, languages, cost in states:
                 for found in part(tokens, end):
                     if shared := languages & found.languages:
-                        following.append(((*values, found.value), found.end, shared, cost + found.cost))
+                        kept = values if found.value is _SKIPPED else (*values, found.value)
+                        following.append((kept, found.end, shared, cost + found.cost))
             if not following:
                 return []
             states = following
-        made = ((make(*values), end, languages, cost) for values, end, languages, cost in states)
+        made = ((make(*values) if make else values[0], *rest) for values, *rest in states)
         return [Found(*one) for one in made if one[0] is not None]
 
     return rule
@@ -135,17 +136,21 @@ def alt(*rules: Rule) -> Rule:
     return lambda tokens, at: [found for rule in rules for found in rule(tokens, at)]
 
 
-def opt(rule: Rule, default: Any = None) -> Rule:
+def opt(inner: Rule, default: Any = None) -> Rule:
     """Return a rule for something that may be left out."""
-    return lambda tokens, at: [*rule(tokens, at), Found(default, at)]
+    return lambda tokens, at: [*inner(tokens, at), Found(default, at)]
 
 
-def many(inner: Rule, most: int = 6) -> Rule:
+def maybe(inner: Rule) -> Rule:
+    """Return a rule for something that may stand in a text, and is not handed on."""
+    return skip(opt(inner))
+
+
+def many(inner: Rule, most: int = 3) -> Rule:
     """Return a rule for none, one or several of the same; it finds their values."""
 
     def rule(tokens: Tokens, at: int) -> list[Found]:
-        result = [Found((), at)]
-        latest = result
+        result = latest = [Found((), at)]
         for _ in range(most):
             latest = [
                 Found((*before.value, found.value), found.end, shared, before.cost + found.cost)
@@ -159,6 +164,11 @@ def many(inner: Rule, most: int = 6) -> Rule:
         return result
 
     return rule
+
+
+def brackets(inner: Rule) -> Rule:
+    """Return a rule for what stands in round or square brackets."""
+    return alt(*(seq(skip(sign(one)), inner, skip(sign(other))) for one, other in ("()", "[]")))
 
 
 def memo(inner: Rule) -> Rule:
@@ -178,3 +188,10 @@ def memo(inner: Rule) -> Rule:
         return result
 
     return rule
+
+
+#: a word that says nothing: of, in, the
+of: Final = dear(word("of"))
+#: such words, and commas and dots, between the parts of a date
+fill: Final = skip(many(alt(of, sign(",", "."))))
+dash: Final = sign("-", "–")

@@ -118,7 +118,7 @@ def _tokens(text: str) -> list[Token]:
 
 
 def roman(word: str) -> int:
-    """Return the value of a Roman numeral, in Latin or Cyrillic letters, with or without an ending; 0 for none.
+    """Return the value of a Roman numeral in Latin or Cyrillic letters, also with an ending; 0 for none.
 
     >>> roman("xviii"), roman("xixe"), roman("хіх"), roman("mai")
     (18, 19, 19, 0)

@@ -1,12 +1,16 @@
-"""One date as words give it: a day, month, season, year, decade or century, or a part of one, and its EDTF."""
+"""One date as words give it, and its EDTF: a day, month, season, year, decade, century, or a part of one."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from geo.dates.calendars import days_in
 from geo.dates.days import civil_day, days_in_month
+from geo.dates.grammar.limits import days_of, edtf_of, share, year_text
 from geo.errors import DateError
+
+if TYPE_CHECKING:
+    from geo.dates.grammar.limits import Limit
 
 #: first month of EDTF's seasons, as the northern half of the Earth has them
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -15,16 +19,13 @@ _THIRDS = {10: (0, 4, 7, 10), 100: (0, 34, 67, 100)}
 #: years up to which England dated January to 24 March in both years (24 Geo. II c. 23 ended it)
 _LAST_DUAL_YEAR = 1752
 
-#: a year, month and day; 0 for a month or a day that is not said
-Limit = tuple[int, int, int]
-
 
 class Settled(NamedTuple):
     """What the rows of a column settle for each other.
 
     `orders` are pairs of a delimiter and an order, dmy or mdy ("" is any delimiter); `spans` says whether
-    1905-06 means 1905 to 1906 (None: not settled), `decades` that 1800s are ten years; `languages` are bits; `modern` says that
-    other dates are of the last thousand years.
+    1905-06 means 1905 to 1906 (None: not settled), `decades` that 1800s are ten years; `languages` are bits;
+    `modern` says that other dates are of the last thousand years.
     """
 
     orders: tuple[tuple[str, str], ...] = ()
@@ -39,6 +40,10 @@ class Settled(NamedTuple):
         return orders.get("", orders.get(delimiter, ""))
 
 
+#: a column that settles nothing
+UNSETTLED: Final = Settled()
+
+
 class OrderError(DateError):
     """A date whose day and month might be exchanged, and no other row of its column settles it."""
 
@@ -46,9 +51,9 @@ class OrderError(DateError):
 class Date(NamedTuple):
     """One date, perhaps without the parts that it shares with another ("3" of "3–5 May 1905").
 
-    The year is as written, `era` "bc" or "ad" where one is named; of a century it is the number. `part` is as
-    ("third", 1) for early, `marks` holds `~` and `?`, `delimiter` what stands between figures, `order` dmy or mdy
-    where the figures allow one only. `origin` is another calendar, a feast, or a lone winter.
+    The year is as written, `era` "bc" or "ad" where one is named; of a century it is the number. `part` is
+    as ("third", 1) for early, `marks` holds `~` and `?`. `delimiter` is what stands between figures, `order`
+    dmy or mdy where they allow one only. `origin` is another calendar, a feast, or a lone winter.
     """
 
     year: int | None = None
@@ -132,22 +137,22 @@ class Date(NamedTuple):
         if self.origin == "winter":
             raise DateError(
                 "could be two winters",
-                f"write {year_text(year)}-24 for the winter that began in {year_text(year)}, {year_text(year - 1)}-24 "
-                f"for the one before",
+                f"write {year_text(year)}-24 for that which began in the year, {year_text(year - 1)}-24 for "
+                "the one before",
             )
         if self.month in SEASONS:
             first = SEASONS[self.month]
             months = [(year + (first + i - 1) // 12, (first + i - 1) % 12 + 1, 0) for i in range(3)]
-            return _share(months, self.part)
+            return share(months, self.part)
         if not self.month:
             return (
-                _share([(year, month, 0) for month in range(1, 13)], self.part)
+                share([(year, month, 0) for month in range(1, 13)], self.part)
                 if self.part[0]
                 else ((year, 0, 0),) * 2
             )
         if not self.day and self.part[0]:
             length = days_in_month(year, self.month, "julian" if self.style == "julian" else "gregorian")
-            return _days_of(year, self.month, length, self.part)
+            return days_of(year, self.month, length, self.part)
         return ((year, self.month, self.day),) * 2
 
     def _years(self) -> tuple[Limit, Limit]:
@@ -202,79 +207,3 @@ class Date(NamedTuple):
         if first == last:
             return edtf_of(first) + mark
         return f"[{edtf_of(first)}{mark}..{edtf_of(last)}{mark}]"
-
-
-def _share(members: list[Limit], part: tuple[str, int]) -> tuple[Limit, Limit]:
-    """Return the first and the last of the months that are a part of some: early, first half, last quarter."""
-    kind, which = part
-    parts = {"third": 3, "half": 2, "quarter": 4}.get(kind)
-    if kind == "week" or (parts and len(members) % parts):
-        raise DateError(
-            "names a part that geo cannot count", "write its first and last day, as [1905-01-01..1905-01-07]"
-        )
-    if not parts:
-        return members[0], members[-1]
-    index, size = (which - 1 if which > 0 else parts - 1), len(members) // parts
-    if index >= parts:
-        raise DateError(f"has no {kind} {which}", f"a {kind} is one of {parts}")
-    return members[index * size], members[(index + 1) * size - 1]
-
-
-def _days_of(year: int, month: int, length: int, part: tuple[str, int]) -> tuple[Limit, Limit]:
-    """Return the days of a month's part: tens of days, halves of fifteen, weeks of seven."""
-    kind, which = part
-    if kind == "week":
-        low, high = (7 * which - 6, min(7 * which, length)) if which > 0 else (length - 6, length)
-    else:
-        size = {"third": 10, "half": 15}.get(kind)
-        if not size:
-            raise DateError("names a part that geo cannot count", "write its first and last day")
-        parts = {"third": 3, "half": 2}[kind]
-        index = which if which > 0 else parts
-        low, high = size * index - size + 1, length if index == parts else size * index
-    return (year, month, low), (year, month, high)
-
-
-def year_text(year: int) -> str:
-    """Return an astronomical year as EDTF.
-
-    >>> year_text(1905), year_text(-43), year_text(0)
-    ('1905', '-0043', '0000')
-    """
-    return f"-{-year:04}" if year < 0 else f"{year:04}"
-
-
-def edtf_of(limit: Limit) -> str:
-    """Return a year, month or day as EDTF."""
-    year, month, day = limit
-    return year_text(year) + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
-
-
-def before(limit: Limit) -> Limit:
-    """Return the year, month or day before one.
-
-    >>> before((1905, 0, 0)), before((1905, 1, 0)), before((1905, 3, 1))
-    ((1904, 0, 0), (1904, 12, 0), (1905, 2, 28))
-    """
-    year, month, day = limit
-    if not month:
-        return year - 1, 0, 0
-    if day > 1:
-        return year, month, day - 1
-    year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return year, month, days_in_month(year, month) if day else 0
-
-
-def after(limit: Limit) -> Limit:
-    """Return the year, month or day after one.
-
-    >>> after((1905, 0, 0)), after((1905, 12, 0)), after((1905, 12, 31))
-    ((1906, 0, 0), (1906, 1, 0), (1906, 1, 1))
-    """
-    year, month, day = limit
-    if not month:
-        return year + 1, 0, 0
-    if day and day < days_in_month(year, month):
-        return year, month, day + 1
-    year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return year, month, 1 if day else 0

@@ -124,8 +124,8 @@ def _names() -> list[tuple[str, str, int, str]]:
     for language in BITS:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
-                months = get_month_names(width, context, language)  # type: ignore[arg-type]
-                days = get_day_names(width, context, language)  # type: ignore[arg-type]
+                months = get_month_names(width, context, language)
+                days = get_day_names(width, context, language)
                 found += [("month", language, number, name) for number, name in months.items()]
                 found += [("weekday", language, number + 1, name) for number, name in days.items()]
                 if language in ("sv", "da", "nb"):  # onsdagen
