@@ -230,7 +230,7 @@ def _feast(name: str, year: int) -> Days:
     if western is None:
         return old, old
     new = day_number(western.year, western.month, western.day) + shift
-    if year < _WEST:
+    if year < _WEST and old != new:
         raise DateError(
             f"fell on two days in {year}: not all had the reformed calendar",
             f"write {_iso((new, new))} where it was in use, {_iso((old, old))} elsewhere",

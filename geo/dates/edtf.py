@@ -22,6 +22,8 @@ _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
 _DAY = re.compile(r"-?\d{4}-\d\d-\d\d", re.ASCII)
 _UNSPECIFIED = re.compile(r"(-?)(\d{1,3}X{1,3}|\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?", re.ASCII)
 _NO_YEAR = re.compile(r"XXXX(?:-(?:XX|0[1-9]|1[0-2])(?:-(?:XX|0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+#: a set of nothing but figures and signs
+_PLAIN_SET = re.compile(r"[\[{][\d\sX.,~?%-]+[\]}]", re.ASCII)
 _SET = re.compile(r"[\[{]([^\]}]+)[\]}]")
 #: first month and length in months of EDTF's seasons, as the northern half of the Earth has them
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -152,4 +154,4 @@ def is_edtf(text: str) -> bool:
 
 
 def _looks_plain(part: str) -> bool:
-    return bool(_DATE.fullmatch(part) or _UNSPECIFIED.fullmatch(part) or _SET.fullmatch(part))
+    return any(form.fullmatch(part) for form in (_DATE, _UNSPECIFIED, _PLAIN_SET))

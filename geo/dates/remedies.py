@@ -82,8 +82,8 @@ def _year(text: str) -> str | tuple[str, str]:
                     "has a year of two figures",
                     f"write all four: {' or '.join(dict.fromkeys([*dates, *other]))}",
                 )
-    with_year = _readings([f"{text} 1904"]) if not re.search(r"\d{3}", text) else []
-    if with_year and not with_year[0].startswith("XXXX"):
+    with_year = [] if re.search(r"\d{3}", text) else _readings([f"{text} 1904"])
+    if with_year and with_year[0].startswith("1904-"):
         return "has no year", f"write the year too, as {with_year[0]} for 1904"
     return ""
 

@@ -12,7 +12,7 @@ from geo.dates.edtf import is_edtf
 from geo.dates.grammar.phrases import ending, expression
 from geo.dates.grammar.reading import Reading, false_weekdays, read_meaning
 from geo.dates.grammar.tokens import Tokens
-from geo.dates.grammar.values import UNSETTLED, Settled
+from geo.dates.grammar.values import UNSETTLED, Date, Settled
 from geo.dates.grammar.vocabulary import ALL
 from geo.dates.remedies import refusal
 from geo.dates.times import DAY_ALONE, timed
@@ -74,18 +74,28 @@ def attempt(text: str, column: Settled = UNSETTLED) -> Reading | None:
 def read_end(text: str, column: Settled, year: int | None) -> Reading:
     """Return how an end is read: "until 1910" is 1910, "5 May" has the year of the start."""
     tidy = _tidy(text)
-    for tokens in (Tokens(tidy), Tokens(tidy, strict=False)):
+    if not is_edtf(_written_edtf(tidy)):
+        tokens = Tokens(tidy)
         found = _whole(ending(tokens, 0), tokens)
-        found = [one for one in found if _fills(one.value)]
-        if found and not is_edtf(tidy):
-            dates = [
-                one._replace(value=one.value._replace(year=year, digits=4))
-                if getattr(one.value, "year", 0) is None
-                else one
-                for one in found
-            ]
-            return _chosen(tuple(dates), column)
+        if dates := tuple(
+            one._replace(value=_dated(one.value, year)) for one in found if _may_end(one.value)
+        ):
+            return _chosen(dates, column)
     return read(text, column)
+
+
+def _may_end(meaning: Meaning) -> bool:
+    """Say whether an end is a date that needs no more than the year of the start."""
+    return not isinstance(meaning, Date) or (
+        meaning.digits == 4 and (meaning.year is not None or meaning.month > 0)
+    )
+
+
+def _dated(meaning: Meaning, year: int | None) -> Meaning:
+    """Return an end with the year of the start where it has none."""
+    if isinstance(meaning, Date) and meaning.year is None:
+        return meaning._replace(year=year)
+    return meaning
 
 
 def canonical(text: str) -> str:
@@ -124,8 +134,7 @@ def _written_edtf(text: str) -> str:
     if match := _SIGNIFICANT.fullmatch(text):
         known = int(match[2])
         text = match[1][:known] + "X" * (4 - known)
-    text = re.sub(r"(?<=\d)(?:\?~|~\?)$", "%", text)
-    return text if text.strip("/.") else ""
+    return re.sub(r"(?<=\d)(?:\?~|~\?)$", "%", text)
 
 
 def _of_edtf(text: str, column: Settled) -> Reading:
@@ -219,11 +228,6 @@ def _chosen(found: tuple[Found, ...], column: Settled) -> Reading:
         return spoken[0]
     forms = sorted({reading.edtf for reading in readings.values()})
     raise DateError("could mean two things", f"write {', '.join(forms[:-1])} or {forms[-1]}")
-
-
-def _fills(meaning: Meaning) -> bool:
-    """Say whether an end is a date that a start can complete."""
-    return getattr(meaning, "unit", "date") != "century" or getattr(meaning, "digits", 4) >= 4
 
 
 def _with_times(text: str, column: Settled) -> str:

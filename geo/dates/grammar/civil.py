@@ -39,11 +39,12 @@ def _on(weekday: int, date: Date) -> Date | None:
 _in_month = alt(
     seq(day, _separators, _month, make=lambda number_, month: (month, number_)),
     seq(word("month"), _separators, day, make=lambda month, number_: (month, number_)),
-    seq(_month, make=lambda month: (month, 0)),
+    seq(word("month"), make=lambda month: (month, 0)),
 )
+_roman_alone = seq(_roman_month, make=lambda month: (month, 0))
 _calendar_date = alt(
-    seq(_in_month, _separators, year, make=lambda parts, date: _of_year(date, *parts)),
-    seq(year, _separators, _in_month, make=lambda date, parts: _of_year(date, *parts)),
+    seq(alt(_in_month, _roman_alone), _separators, year, make=lambda parts, date: _of_year(date, *parts)),
+    seq(year, _separators, alt(_in_month, _roman_alone), make=lambda date, parts: _of_year(date, *parts)),
     seq(_in_month, make=lambda parts: _of_year(Date(), *parts)),
 )
 #: 3 May 1905, May 1905, and without the year
@@ -53,6 +54,8 @@ _day_alone = seq(
     day,
     make=lambda weekday, number_: Date(day=number_, weekday=weekday) if number_ else None,
 )
+#: the III of III–V 1905
+lone_month = seq(_roman_month, make=lambda month: Date(month=month))
 #: a day whose month another date gives: the 3 of 3–5 May, and the 5 of May 3–5, 1905
 lone_day = alt(
     _day_alone,

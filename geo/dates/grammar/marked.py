@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.dates.grammar.calendars import feasts, other
-from geo.dates.grammar.civil import civil, figured_day, figures, lone_day
+from geo.dates.grammar.civil import civil, figured_day, figures, lone_day, lone_month
 from geo.dates.grammar.clock import clock
 from geo.dates.grammar.numbers import lone_year, ordinal, year
 from geo.dates.grammar.periods import century, decade, lone_century, lone_decade, season
@@ -102,9 +102,10 @@ _in_brackets = seq(brackets(_one), opt(sign("?"), ""), make=doubted)
 leading = skip(many(alt(of, word("year"))))
 #: one date
 marked = memo(seq(leading, alt(_one, _in_brackets), skip(many(sign("."), 1))))
+_short_date = alt(lone_day, lone_month, lone_year, figured_day, lone_century, lone_decade)
 #: what is left of one where another date gives the rest
 short = seq(
-    *(doubts_before, alt(lone_day, lone_year, figured_day, lone_century, lone_decade), doubts_after),
+    *(doubts_before, _short_date, doubts_after),
     make=lambda before, date, after: doubted(date, before, after),
 )
 loose = memo(alt(marked, seq(leading, short)))

@@ -84,11 +84,11 @@ _double_date = seq(
 # -------------------------------------------------------------------- all of it
 
 _end = maybe(sign("."))
-_date = seq(marked, make=lambda date: date if has_year(date) else None)
+_date = seq(marked, make=lambda date: date if has_year(date) and not date.end_time else None)
 _bound = seq(bounded, make=lambda bound: bound if has_year(bound) else None)
 _unknown = seq(skip(word("unknown")), make=Unknown)
 expression = seq(
     alt(_unknown, present, _date, _bound, stay, _several_dates, _between_dates, _double_date), _end
 )
 #: an end, whose year another cell may give, with no more than a word about its being one
-ending = seq(maybe(word("until", "to", "up_to", "by")), alt(loose, present), _end)
+ending = seq(maybe(word("until", "to", "up_to", "by")), alt(marked, present), _end)

@@ -66,6 +66,9 @@ def read_meaning(meaning: Meaning, column: Settled) -> Reading:
         return _stay(meaning, column)
     if isinstance(meaning, Between):
         first, last = merged(meaning.first, meaning.last, column)
+        if first.time or last.time:
+            days = ".".join((first._replace(time="").edtf(), "", last._replace(time="").edtf()))
+            raise DateError("has a time of day in a set of dates", f"write the days without times: [{days}]")
         return _reading(f"[{_member(first, 0)}..{_member(last, 1)}]", [first, last], column, True)
     if isinstance(meaning, Several):
         return _several(meaning, column)
