@@ -108,7 +108,7 @@ REFUSED = {
     "03/04/1905": "1905-04-03 or 1905-03-04", "12/11/1905": "--dates dmy", "3/11/22": "1922-11-03", "Nov '22": "1922-11", "17 November": "1904-11-17", "1800s": "180X", "1900er Jahre": "19XX",
     "winter 1914": "1914-24", "0th century": "century", "44871": "2022-11-06", "1905.0": "1905", "19050612": "1905-06-12", "476": "0476", "1905-6": "1905/1906", "Septober 1905": "1905-09", "1850-123": "1850-05-03",
     "listopad 1905": "1905-10 or 1905-11", "Lip 1905": "1905-06 or 1905-07", "po 28. 6. 1413": "1413-06-28", "15 June 1905, morning": "1905-06-15", "32 May 1905": "1905-05", "June to May 1905": "1904-06/1905-05",
-    "between 1929 and 1922": "1922/1929", "5 May 1702/3": "1702-05-05", "18 (30) January 1905": "1905-01-31", "5 Feb 1873/74": "1752", "25 Oct. 1917 O.S./7 Nov. 1917": "", "0 BC": "0000", "the fifties": "XXXX",
+    "between 1929 and 1922": "1922/1929", "5 May 1702/3": "1702-05-05", "18 (30) January 1905": "1905-01-31", "5 Feb 1873/74": "1752", "0 BC": "0000", "the fifties": "XXXX",
     "c. 15 June 1905 12:30": "1905-06-15~", "between 15 June 1905 12:30 and 16 June 1905": "[1905-06-15..1905-06-16]", "some day": "XXXX", "1905-06-15T25:00": "hours are 00 to 24", "1905-06-15 10.30": "10:30", "3 Geo. III": "Gregorian",
     "1905-06-15T12:30~": "1905-06-15~, or the time without", "1905-06-15 10:30-12:00": "1905-06-15T10:30/1905-06-15T12:00", "[1905-06-15T12:30..1905-06-16]": "the day without the time", "lata 1850-1860": "185X/186X",
 }  # fmt: skip
@@ -157,7 +157,7 @@ def test_any_words_are_a_date_or_refused_with_a_remedy_that_is_none(words: list[
 
 
 @pytest.mark.parametrize(
-    "text", [*REFUSED, "1905-02-30", "30.2.1905", "18 Adar 5635", "10 Muharram 61", "Easter 1605"]
+    "text", [*REFUSED, "1905-02-30", "30.2.1905", "18 Adar 5635", "10 Muharram 61", "Easter 1606"]
 )
 def test_a_remedy_is_never_refused(text: str) -> None:
     with pytest.raises(DateError) as refused:
