@@ -14,6 +14,7 @@ from geo.terminal import answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from geo.dates.columns import Order
     from geo.places.options import LocateOptions
 
 PATH: Final = click.Path(path_type=Path)
@@ -148,6 +149,7 @@ def locate_options(
     geocoder: str = "",
     user_agent: str = "",
     domain: str = "",
+    dates: Order | None = None,
     **others: Any,
 ) -> tuple[LocateOptions, dict[str, Any]]:
     """Return the options of `geo.locate`, and the other options that are not at their defaults.
@@ -166,4 +168,5 @@ def locate_options(
         raise BordersError(f"{option}: no borders are given", "name a file or a folder: --borders borders/")
     defaults = {"language": "", "basemap": "land", "remote_images": False}
     given = {name: value for name, value in others.items() if (name, value) not in defaults.items()}
-    return LocateOptions(kept, keep, tuple(gazetteer), index, geocoder, user_agent, domain, then), given
+    service = (geocoder, user_agent, domain)
+    return LocateOptions(kept, keep, tuple(gazetteer), index, *service, then, dates or ""), given

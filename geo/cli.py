@@ -15,6 +15,7 @@ import click
 from geo import __version__, arguments, terminal
 from geo.arguments import argument, combined, option
 from geo.cells.text import printable
+from geo.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,11 @@ TABLE_HELP = f"The table: each row is a stay or event.  [default: {DEFAULT_TABLE
 
 table_argument = argument("table", "[PLACES.CSV]", TABLE_HELP, default=DEFAULT_TABLE)
 scheduler_option = option("--scheduler ADDRESS", "A Dask cluster to read Parquet: tcp://host:8786, or local.")
+dates_option = option(
+    "--dates ORDER",
+    "What comes first in 03/04/1905: dmy or mdy.  [default: as clear dates have it]",
+    type=click.Choice(["dmy", "mdy"]),
+)
 strict_option = option("--strict", "Treat warnings as errors.")
 
 page_option = partial(option, section="The page")
@@ -68,6 +74,7 @@ def app() -> None:
 @option("-o, --output FILE", "A file for all tables, or a folder (site/).  [default: maps/NAME.html]")
 @option("--parents", "Make missing folders of the output.")
 @option("--jobs N", "Processes that build a site; 0: as many as help.", type=click.IntRange(min=0), default=0)
+@dates_option
 @strict_option
 @page_options
 @page_option("--assets HOW", "inline; or shared by a folder's pages: script, style, land.", default="inline")
@@ -94,6 +101,7 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 
 @app.command()
 @table_argument
+@dates_option
 @scheduler_option
 @strict_option
 @gazetteer_options
@@ -108,11 +116,11 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
             from geo.scale.tables import check_parts
 
             survey = check_parts(table, scheduler, problems_of, locating=locating, progress=on_progress)
-            problems, more, verdict = survey.problems, survey.more(), survey.verdict(table)
+            problems, more, verdict = Problems(survey.problems), survey.more(), survey.verdict(table)
         else:
             from geo.pipeline import table_problems
 
-            problems, more = table_problems(table, locating=locating, progress=on_progress), []
+            problems, more = table_problems(table, locating=locating, progress=on_progress)
             verdict = terminal.verdict(problems, table)
     terminal.answer(*terminal.sentences(problems), *more)
     terminal.say(*locating.notes, verdict)
@@ -123,6 +131,7 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
 @app.command()
 @table_argument
 @option("-o, --output FILE", "A CSV or Parquet file; with a cluster, a folder.  [default: CSV to stdout]")
+@dates_option
 @scheduler_option
 @gazetteer_options
 @place_option("--keep", "Keep every answer beside the table, to be corrected and reused.")
@@ -188,6 +197,7 @@ def embed(page: Path | None, kind: str, src: str, component: Path | None) -> Non
 @table_argument
 @option("--port N", "Of 127.0.0.1; 0 is any free one.", type=click.IntRange(0, 65535), default=8420)
 @option("--open", "Open the page in the browser.", name="browse")
+@dates_option
 @page_options
 @borders_options
 @credit_option

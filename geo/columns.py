@@ -158,11 +158,14 @@ REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.re
 
 #: columns that the pipeline adds; a table may not bring its own under these names
 ADDED: tuple[str, ...] = (
-    *("file", "line", "start_edtf", "end_edtf"),
+    *("file", "line", "start_edtf", "end_edtf", "date_written", "date_julian"),
     *("earliest_start", "latest_start", "earliest_end", "latest_end"),
     *("matched", "matched_country", "place_id", "area", "score", "located_by"),
     *("remark", "remark_code", "candidates", "found"),
 )
+
+#: columns of the dates as they were read, beside the author's own in an export
+READ_DATES: tuple[str, ...] = ("start_edtf", "end_edtf")
 
 #: A place is sure from this score on, the probability of lying within 50 km. A third of the answers with
 #: a score of 0.7 to 0.8 lie farther off (measured by bench/geocoding.py): the author should look at them.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.dates.forms import TableSpans
     from geo.progress import Progress
     from geo.route.route import Route
 
@@ -121,12 +122,19 @@ def files_read(table: Path, locating: LocateOptions | None = None, route: Route 
 
 def table_problems(
     table: str | Path, *, progress: Progress | None = None, locating: LocateOptions | None = None
-) -> Problems:
-    """Return all problems of a table; those of its places too, if all cells can be read."""
-    try:
-        return located_table(Path(table), strict=False, progress=progress, locating=locating)[1]
-    except TableError as error:
-        return Problems(error.problems)
+) -> tuple[Problems, list[str]]:
+    """Return all problems of a table, and how its dates were read, in sentences.
+
+    The problems of its places are among them if all cells can be read.
+    """
+    from geo.checks import understood
+
+    options = locating or LocateOptions()
+    stops, spans, problems = _read(Path(table), options)
+    readings = understood(stops, spans)
+    if problems.errors:
+        return problems, readings
+    return _located(Path(table), stops, spans, problems, options, progress)[1], readings
 
 
 def located_table(
@@ -136,19 +144,39 @@ def located_table(
 
     Raises `geo.errors.TableError` where a cell has an error (or, with `strict`, a warning).
     """
+    options = locating or LocateOptions()
+    stops, spans, problems = _read(table, options)
+    refuse(problems, strict=strict)
+    return _located(table, stops, spans, problems, options, progress)
+
+
+def _read(table: Path, options: LocateOptions) -> tuple[pd.DataFrame, TableSpans, Problems]:
+    """Return the stops of a table, their dates, and the problems of its cells."""
     from geo.checks import problems as problems_of
-    from geo.dates.table import dated, table_spans
-    from geo.places.locate import locate
-    from geo.places.problems import location_problems
+    from geo.dates.table import table_spans
     from geo.readers.table import read_table
 
     stops, reading = read_table(table)
-    spans = table_spans(stops)
+    spans = table_spans(stops, options.dates)
     cells = sorted([*reading, *problems_of(stops, spans)], key=lambda problem: problem.line)
-    refuse(Problems(cells), strict=strict)
-    options = locating or LocateOptions()
+    return stops, spans, Problems(cells)
+
+
+def _located(
+    table: Path,
+    stops: pd.DataFrame,
+    spans: TableSpans,
+    problems: Problems,
+    options: LocateOptions,
+    progress: Progress | None,
+) -> tuple[pd.DataFrame, Problems]:
+    """Return the located stops, and the problems of their places after those of their cells."""
+    from geo.dates.table import dated
+    from geo.places.locate import locate
+    from geo.places.problems import location_problems
+
     located = locate(dated(stops, spans), **options.arguments(table, progress))
-    problems = Problems(cells, location_problems(located))
+    problems = Problems(problems, location_problems(located))
     if options.borders is not None:
         from geo.borders.problems import state_problems
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.dates.days import calendar_named, civil_day
+from geo.dates.days import civil_day
 from geo.dates.times import split, zone_of
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ def when(row: Row) -> dict[str, Any]:
 
 def _gregorian(text: str, row: Row) -> str:
     """Return a date if it is one of the Gregorian calendar: months and years of the Julian are none."""
-    julian = calendar_named(row.text("calendar")) == "julian"
-    return "" if julian and not _DAY.fullmatch(text) else text
+    return "" if row.text("date_julian") and not _DAY.fullmatch(text) else text
 
 
 def _end(text: str, earliest: int | None, latest: int | None) -> dict[str, str]:

@@ -105,9 +105,11 @@ def _around(phrase: str, text: str) -> str:
 
 
 def _when(cell: Any, words: Words) -> str:
-    """Return the dates; those of the Julian calendar in both, where they have a Gregorian name too."""
-    start, end, julian = cell("start"), cell("end"), cell("julian")
+    """Return the dates, and beside them those of the Julian calendar, or the author's own words."""
+    start, end, julian, written = cell("start"), cell("end"), cell("julian"), cell("written")
     said = escape(said_span(start, end, words))
+    if written:
+        return f'{said} · <span class="geo-written" dir="auto">“{escape(written)}”</span>'
     if not julian:
         return said
     first, _, last = julian.partition("/")

@@ -10,7 +10,7 @@ import numpy as np
 from geo.cells.links import safe_link
 from geo.cells.text import sound
 from geo.columns import ADDED, NAMES
-from geo.page.document import image_links, images, julian_texts
+from geo.page.document import image_links, images
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,8 @@ _COLUMNS = {
     "image": "image",
     "image_link": "image",
     "image_credit": "image_credit",
-    "julian": "calendar",
+    "julian": "date_julian",
+    "written": "date_written",
     "located_by": "located_by",
     "remark": "remark",
     "state": "state_then",
@@ -83,9 +84,7 @@ def text_columns(stops: pd.DataFrame, *, remote_images: bool = False) -> dict[st
         cells = np.asarray(stops[column].to_numpy(dtype=object))
         if not any(cells.tolist()):
             continue
-        if name == "julian":
-            cells = np.array(julian_texts(stops), dtype=object)
-        elif name == "link":
+        if name == "link":
             cells = _mapped(cells, safe_link)
         elif column == "image":
             pictures = images if name == "image" else image_links

@@ -125,7 +125,8 @@ def _stops(route: Route, *, remote_images: bool) -> dict[str, list[Any]]:
         "start": _texts(stops, "start_edtf"),
         "end": _texts(stops, "end_edtf"),
         "days": _days(stops),
-        "julian": julian_texts(stops),
+        "julian": _texts(stops, "date_julian"),
+        "written": _texts(stops, "date_written"),
         **{name: _texts(stops, name) for name in _TEXTS},
         "link": [safe_link(text) for text in _texts(stops, "link")],
         "image": images(stops, remote=remote_images),
@@ -160,21 +161,6 @@ def _days(stops: pd.DataFrame) -> list[list[int | None]]:
         for name in columns
     )
     return [list(row) for row in zip(*cells, strict=True)]
-
-
-def julian_texts(stops: pd.DataFrame) -> list[str]:
-    """Return the dates of each row of the Julian calendar as the row has them, as one EDTF text."""
-    if "calendar" not in stops:
-        return [""] * len(stops)
-    from geo.dates.days import calendar_named
-    from geo.dates.spans import parts
-    from geo.dates.table import date_cells
-
-    cells = zip(*date_cells(stops), strict=True)
-    return [
-        "/".join(parts(start, end)).removesuffix("/") if calendar_named(calendar) == "julian" else ""
-        for start, end, calendar in cells
-    ]
 
 
 def images(stops: pd.DataFrame, *, remote: bool) -> list[str]:
