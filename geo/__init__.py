@@ -9,13 +9,14 @@ Tables are pandas DataFrames, one row a stop; each function gives a new one (see
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 # imported at once, and light: otherwise the modules of these names would take the functions' place
 from geo.check import check
 from geo.locate import locate
 
 if TYPE_CHECKING:
+    from geo import geocoders
     from geo.borders import open_borders, states_then
     from geo.building import build
     from geo.dates import dated
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-#: where the other public names live: imported when first asked for, so that `import geo` costs little
+#: where the other public names are: imported when they are first used, so that `import geo` costs little
 _HOMES = {
     "BordersError": "geo.errors",
     "ClusterError": "geo.errors",
@@ -78,6 +79,7 @@ __all__ = [
     "build",
     "check",
     "dated",
+    "geocoders",
     "locate",
     "open_borders",
     "open_gazetteer",
@@ -86,14 +88,18 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'geo' has no attribute {name!r}")
-    from importlib import import_module
+# type checkers know the names from the imports above: to them, any other name is a mistake
+if not TYPE_CHECKING:
 
-    return getattr(import_module(home), name)
+    def __getattr__(name):
+        from importlib import import_module
+
+        if name == "geocoders":
+            return import_module("geo.geocoders")
+        if name not in _HOMES:
+            raise AttributeError(f"module 'geo' has no attribute {name!r}")
+        return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *__all__})

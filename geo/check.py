@@ -214,7 +214,7 @@ def _is_text(dtype: Any) -> bool:
 def _image_problems(stops: pd.DataFrame) -> Iterator[Problem]:
     if "image" not in stops:
         return
-    for i, cell in enumerate(stops["image"].tolist() if stops["image"].any() else []):
+    for i, cell in enumerate(stops["image"].tolist() if stops["image"].ne("").any() else []):
         text = str(cell).strip()
         fault = image_problem(text, file_of(stops, i)) if text else None
         if fault:

@@ -267,13 +267,27 @@ def _looks_plain(part: str) -> bool:
     return bool(_DATE.fullmatch(part) or _UNSPECIFIED.fullmatch(part) or _SET.fullmatch(part))
 
 
-def dated(stops: pd.DataFrame, spans: TableSpans | None = None) -> pd.DataFrame:
+def dated(stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool = False) -> pd.DataFrame:
     """Return the stops with `start_edtf`, `end_edtf` and the four bounds as Julian Day Numbers (Int64).
 
     Columns: `earliest_start`, `latest_start`, `earliest_end`, `latest_end`; missing where the text leaves
     it open. Days of the Julian calendar (column `calendar`) come out as Gregorian ones. Each distinct set of
-    texts is read once. `spans` are those of the table where they have been read already.
-    Raises `geo.errors.TableError` with a problem for every date that cannot be read.
+    texts is read once.
+
+    Args:
+        stops: a table with the columns `start`, `end` and `calendar`, as far as it has them.
+        spans: the dates of the table, where they have been read already.
+        lenient: leave the days missing where a date cannot be read; an end that cannot be read leaves the
+            start as it is, and the end open.
+
+    Raises:
+        TableError: dates cannot be read; there is a problem for each. Never raised with `lenient`.
+
+    >>> import pandas as pd
+    >>> stops = pd.DataFrame({"start": ["44 BC", "one summer"]})
+    >>> dated(stops, lenient=True)["start_edtf"].tolist()
+    ['-0043', '']
+
     """
     import numpy as np
     import pandas as pd
@@ -283,16 +297,18 @@ def dated(stops: pd.DataFrame, spans: TableSpans | None = None) -> pd.DataFrame:
     from geo.plaindates import table_spans, written
 
     spans = spans or table_spans(stops)
-    problems = date_problems(stops, spans)
-    if problems:
+    if not lenient and (problems := date_problems(stops, spans)):
         raise TableError(problems)
     cells, plain, start, end = spans
     names = ("start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end")
     texts = written(cells[0], start), written(cells[1], end)
     values: list[Any] = [*texts, start.first, start.last, end.first, end.last]
     unknown = np.zeros((6, len(stops)), dtype=bool)
-    for row in np.flatnonzero(~plain).tolist():
-        found = span(cells[0][row], cells[1][row], calendar_named(cells[2][row]))
+    blank = ~plain & (cells[0] == "") & (cells[1] == "")
+    unknown[:, blank] = True
+    for row in np.flatnonzero(~plain & ~blank).tolist():
+        cell = cells[0][row], cells[1][row], cells[2][row]
+        found = _readable(*cell) if lenient else span(cell[0], cell[1], calendar_named(cell[2]))
         for i, value in enumerate(found):
             unknown[i, row] = value is None
             values[i][row] = 0 if value is None else value
@@ -303,6 +319,22 @@ def dated(stops: pd.DataFrame, spans: TableSpans | None = None) -> pd.DataFrame:
         for name, column, missing in zip(names, values, unknown, strict=True)
     }
     return stops.drop(columns=[name for name in names if name in stops]).assign(**added)
+
+
+_UNDATED = Span("", "", None, None, None, None)
+
+
+@lru_cache(maxsize=65536)
+def _readable(start: str, end: str, calendar: str) -> Span:
+    """Return the span of two cells as far as they can be read; an end that cannot be read is open."""
+    if not start.strip() and not end.strip():
+        return _UNDATED
+    for until in dict.fromkeys((end, "..", "")):  # the last for a start that holds an end too
+        try:
+            return span(start, until, calendar_named(calendar))
+        except DateError:
+            continue
+    return _UNDATED
 
 
 def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str], list[str]]:

@@ -44,7 +44,7 @@ def locate(
     whole route in view, and an online service for what is still unplaced.
 
     Args:
-        stops: a table with at least the column "place".
+        stops: a table with at least the column "place", dated (see `geo.dated`) or not.
         gazetteer: where to look; by default the embedded one.
         kept: the file of kept answers ("places.located.csv"), read where it is there.
         keep: write every answer to that file. What a service answered is written there at once in any case.
@@ -53,7 +53,12 @@ def locate(
         progress: called with what is done, how much, and of how much.
 
     The columns added are lat, lon (degrees, NaN where unplaced), radius_km, matched, matched_country,
-    place_id, area, score (probability of lying within 50 km), located_by, remark and candidates.
+    place_id, area, score (probability of lying within 50 km), located_by, remark, remark_code and
+    candidates.
+
+    A name may mean another place at another time, so `locate` reads the dates of a table that is not dated.
+    It adds no columns of dates. A date that it cannot read leaves the row undated: `geo.check` reports it,
+    `geo.dated` and `geo.Route` refuse it.
 
     Each different name is looked up once. Coordinates of the rows' own are compared with their names where
     not more than 5,000 different names have some; beyond, they are taken as they are. In tables of more than
@@ -79,6 +84,7 @@ def locate(
 
     """
     from geo.cluster.frames import is_dask, located
+    from geo.dates import dated
     from geo.gazetteer import open_gazetteer
     from geo.gazetteer.answers import Answers
     from geo.gazetteer.asking import Asking
@@ -93,7 +99,8 @@ def locate(
             raise ValueError("a Dask DataFrame is located without keep and geocoder")
         parted: pd.DataFrame = located(stops, gazetteer=gazetteer, kept=kept, large=large)
         return parted
-    asking, answers = Asking.of(stops), Answers(len(stops))
+    dates = stops if "earliest_start" in stops else dated(stops, lenient=True)
+    asking, answers = Asking.of(dates), Answers(len(stops))
     finder = Finder(open_gazetteer(progress=progress) if gazetteer is None else gazetteer)
     _from_rows(answers, asking, finder)
     if kept is not None and len(kept):
@@ -156,9 +163,10 @@ def _from_kept(
         known = kept.get(place, country, starts[pair % len(starts)])
         if known is None or not known.placed:
             continue
-        remark = kept_remark(known, place, finder.named(place, country))
+        remark, code = kept_remark(known, place, finder.named(place, country))
         mine = rows[which.ravel() == number]
-        answers.give(mine, answers.add(replace(known, located_by="kept", remark=remark)))
+        answer = replace(known, located_by="kept", remark=remark, remark_code=code)
+        answers.give(mine, answers.add(answer))
         answers.keep_radius(mine, asking.radius_km[mine])
         asking.lat[mine], asking.lon[mine] = known.lat, known.lon
 

@@ -98,7 +98,8 @@ def date_arrays(stops: pd.DataFrame) -> list[NDArray[np.object_]]:
         if name in stops:
             cells = stops[name].to_numpy(dtype=object)
             if pd.api.types.infer_dtype(cells, skipna=False) != "string":
-                texts = ["" if cell is None or cell != cell else str(cell) for cell in cells.tolist()]
+                missing = pd.isna(cells).tolist()
+                texts = ["" if gap else str(cell) for cell, gap in zip(cells.tolist(), missing, strict=True)]
                 cells = np.array([*texts, None], dtype=object)[:-1]
         arrays.append(cells)
     return arrays

@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 Severity = Literal["error", "warning"]
 
@@ -172,9 +174,33 @@ def problem_at(
     remedy: str,
 ) -> Problem:
     """Return a problem of a row of a table, with its file, its line and the header of the column."""
-    line = int(stops["line"].iloc[i]) if "line" in stops else i + 1
-    column = stops.attrs.get("headers", {}).get(column, column)
-    return Problem(file_of(stops, i), line, column, value, severity, code, message, remedy)
+    return Problem(
+        file_of(stops, i), line_of(stops, i), header_of(stops, column), value, severity, code, message, remedy
+    )
+
+
+def header_of(stops: pd.DataFrame, column: str) -> str:
+    """Return what a column is called in the file that a table comes from.
+
+    >>> import pandas as pd
+    >>> stops = pd.DataFrame({"place": ["Omsk"]})
+    >>> stops.attrs["headers"] = {"place": "Ort"}
+    >>> header_of(stops, "place"), header_of(stops, "start")
+    ('Ort', 'start')
+    """
+    return str(stops.attrs.get("headers", {}).get(column, column))
+
+
+def line_of(stops: pd.DataFrame, i: int) -> int:
+    """Return the line of a row in its file; for a table made by hand, the number of the row from 1."""
+    return int(stops["line"].iloc[i]) if "line" in stops else i + 1
+
+
+def origins(stops: pd.DataFrame, rows: NDArray[np.int64]) -> tuple[Sequence[Any], Sequence[Any]]:
+    """Return the files and the lines of some rows of a table, as `file_of` and `line_of` have them."""
+    files: Any = stops["file"].array[rows] if "file" in stops else ["table"] * len(rows)
+    lines: Any = stops["line"].array[rows] if "line" in stops else rows + 1
+    return files, lines
 
 
 def file_of(stops: pd.DataFrame, i: int) -> str:

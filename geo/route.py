@@ -140,7 +140,7 @@ class Route:
         order = np.argsort(end, kind="stable")
         start, end = start[order], end[order]
         lat, lon = self.stops["lat"].to_numpy(), self.stops["lon"].to_numpy()
-        km = geodesy.distance_km(lat[start], lon[start], lat[end], lon[end])
+        km = geodesy.distances_km(lat[start], lon[start], lat[end], lon[end])
         return pd.DataFrame({"start": start, "end": end, "km": km})
 
     @property

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from geo.columns import sure_stops
 from geo.times import split
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ DEATH = frozenset(
 )
 #: with a larger radius a place is a region: to be in it together is not to meet
 REGION_KM = 100.0
-#: below this score a place may be another one (as in geo.map.cards)
-_SURE = 0.8
 _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 Days = tuple[float, float, float, float]
@@ -150,12 +149,9 @@ def _kinds(route: Route) -> list[str]:
 def _sure(route: Route) -> NDArray[np.bool_]:
     """Say of each stop whether its place is a sure one, and small enough to meet in."""
     stops = route.stops
-    sure = np.ones(len(stops), dtype=bool)
+    sure = sure_stops(stops).to_numpy(dtype=bool, copy=True)
     if "area" in stops:
         sure &= ~stops["area"].to_numpy(dtype=bool)
     if "radius_km" in stops:
         sure &= ~(stops["radius_km"].astype("float64").to_numpy() >= REGION_KM)
-    if "score" in stops:
-        given = stops["located_by"].isin(["row", "kept"]).to_numpy(dtype=bool)
-        sure &= given | (stops["score"].astype("float64").to_numpy() >= _SURE)
     return sure

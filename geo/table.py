@@ -86,7 +86,7 @@ def table_of(
             problems = [fault(file, 0, "", "", "empty", "holds no table", "start with: geo new life.csv")]
         return _frame([], [], [], file), problems
     records, headers, slides = combined(gathered(records))
-    problems += [_slide(file, line, kind) for line, kind in slides]
+    problems += [_slide(file, *slide) for slide in slides]
     (header_line, header), rows = records[0], records[1:]
     names, kept, faults = columns_of(header, rows, file, header_line)
     problems += faults
@@ -169,9 +169,9 @@ def _csv_fault(error: str, file: str, line: int, text: str, skipped: int) -> Pro
     return fault(file, line, "", line_of(text, line - skipped), "quote", what, remedy)
 
 
-def _slide(file: str, line: int, kind: str) -> Problem:
+def _slide(file: str, line: int, column: str, kind: str) -> Problem:
     what, remedy = "is a slide of TimelineJS and no stop: it is passed over", "give the title with --title"
-    return Problem(file, line, "Type", kind, "warning", "slide", what, remedy)
+    return Problem(file, line, column, kind, "warning", "slide", what, remedy)
 
 
 def _row_fault(

@@ -1,4 +1,4 @@
-"""What the command line says: results to stdout, talk to stderr, errors as words and an exit status."""
+"""What the command line says: results to stdout, talk to stderr, errors as words, help in sections."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import re
 import stat
 import sys
 from contextlib import contextmanager, suppress
+from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import typer
+import click
 
 from geo.problems import Problems, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geo.problems import Problem
 
@@ -25,6 +26,119 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\Z)
 
 #: warnings of one kind that a build tells one by one
 _ALIKE: Final = 100
+
+PATH: Final = click.Path(path_type=Path)
+
+
+class Command(click.Command):
+    """A command whose help has its arguments, then its options, in sections."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help, whose text is an answer like any other."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = instead(click.Context.get_help)["callback"]
+        return option
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write nothing, in any version of click: the arguments are a section of the options."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each section, in the order of their first options, with equal columns."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            if isinstance(parameter, _Argument):
+                row: tuple[str, str] | None = (parameter.make_metavar(ctx), parameter.help)
+            else:
+                row = parameter.get_help_record(ctx)
+            if row is not None:
+                sections.setdefault(getattr(parameter, "section", "Options"), []).append(row)
+        width = max(len(term) for rows in sections.values() for term, _ in rows)
+        for section, rows in sections.items():
+            with formatter.section(section):
+                formatter.write_dl([(term.ljust(width), text) for term, text in rows])
+
+
+class Group(Command, click.Group):
+    """Commands, listed in the order in which they are written."""
+
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.context_settings.update(help_option_names=["-h", "--help"], max_content_width=100)
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(self.commands)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, then the options."""
+        self.format_commands(ctx, formatter)
+        super().format_options(ctx, formatter)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an interrupted one ends silently, with the status that shells expect."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise click.exceptions.Exit(130) from error
+
+
+class _Argument(click.Argument):
+    section = "Arguments"
+
+    def __init__(self, names: Any, help: str, **settings: Any) -> None:  # noqa: A002
+        super().__init__(names, **settings)
+        self.help: str = help  # click takes it itself only from 8.5 on
+
+
+class _Option(click.Option):
+    def __init__(self, names: Any, section: str, **settings: Any) -> None:
+        super().__init__(names, **settings)
+        self.section = section
+
+
+def argument(name: str, metavar: str, text: str, **settings: Any) -> Callable[[Any], Any]:
+    """Return a decorator that gives a command an argument: a path, where `settings` name no other type."""
+    return click.argument(name, cls=_Argument, metavar=metavar, help=text, **{"type": PATH, **settings})
+
+
+def option(
+    usage: str, text: str, *, section: str = "Options", name: str = "", **settings: Any
+) -> Callable[[Any], Any]:
+    """Return a decorator that gives a command an option, written as in its help: "-o, --output FILE".
+
+    An option without a word for its value is a flag. A text that is not given is empty; any other default is
+    shown. The command gets the value under `name`, or the option's own.
+    """
+    usual: dict[str, Any] = {"is_flag": True}
+    *names, last = [word.rstrip(",") for word in usage.split()]
+    if last.startswith("-"):
+        names.append(last)
+    else:
+        usual = {"metavar": last, "show_default": settings.get("default") is not None}
+        if not settings.keys() & {"type", "multiple"}:
+            usual["default"] = ""
+    names += [name] if name else []
+    return click.option(*names, cls=_Option, section=section, help=text, **{**usual, **settings})
+
+
+def together(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return one decorator for several options."""
+    return lambda command: reduce(lambda made, add: add(made), reversed(options), command)
+
+
+def instead(text: Callable[[click.Context], str]) -> dict[str, Any]:
+    """Return the settings of a flag that answers with a text instead of running the command."""
+
+    def callback(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            answer(text(ctx))
+            ctx.exit()
+
+    return {"callback": callback, "is_eager": True, "expose_value": False}
 
 
 @contextmanager
@@ -36,11 +150,11 @@ def reported() -> Iterator[None]:
         yield
     except TableError as error:
         say(*sentences(error.problems), f"{count(error.problems)}; nothing was written")
-        raise typer.Exit(1) from error
+        raise click.exceptions.Exit(1) from error
     except GeoError as error:
         remedy = getattr(error, "remedy", "")
         say(printable(f"geo: {error}"), *([f"    {printable(remedy)}"] if remedy else []))
-        raise typer.Exit(2 if isinstance(error, OutputError | FormatError) else 1) from error
+        raise click.exceptions.Exit(2 if isinstance(error, OutputError | FormatError) else 1) from error
 
 
 @contextmanager
@@ -94,7 +208,7 @@ def answer(*lines: str) -> None:
     """
     try:
         for line in lines if sys.stdout is not None else ():
-            # not typer.echo, which takes out what looks like colours
+            # not click.echo, which takes out what looks like colours
             sys.stdout.write(f"{line if _to_file() else tame(line)}\n")
             sys.stdout.flush()
     except BrokenPipeError:  # the reader has gone: nothing is left to be said
@@ -102,14 +216,14 @@ def answer(*lines: str) -> None:
     except OSError as error:
         silence(1)
         say(f"geo: the answer cannot be written: {error.strerror or error}")
-        raise typer.Exit(1) from error
+        raise click.exceptions.Exit(1) from error
 
 
 def say(*lines: str) -> None:
     """Write lines of talk to stderr, if there is one that takes them; without it the work goes on."""
     with suppress(OSError):
         for line in lines if sys.stderr is not None else ():
-            typer.echo(tame(line), err=True)
+            click.echo(tame(line), err=True)
 
 
 def tame(text: str) -> str:

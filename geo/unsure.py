@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, overload
 
-from geo.problems import Problem
+from geo.columns import sure_stops
+from geo.gazetteer.answer import CHANGED, FAR, MISSING
+from geo.problems import Problem, header_of, origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-#: answers with a lower probability are pointed out
-UNSURE: Final = 0.7
-#: columns of which the warnings tell
-_TOLD: Final = ("file", "line", "place", "score", "remark", "matched", "candidates")
+#: columns that the warnings name
+_TOLD: Final = ("place", "score", "remark", "remark_code", "matched", "candidates")
+#: remarks on placed stops that are warnings, by their codes
+_CONTRADICTIONS: Final = (FAR, CHANGED)
 
 
 class LocationProblems(Sequence[Problem]):
@@ -24,24 +26,20 @@ class LocationProblems(Sequence[Problem]):
     def __init__(self, located: pd.DataFrame) -> None:
         import numpy as np
 
-        from geo.gazetteer.given import CHANGED, FAR
-
-        remarks = located["remark"].to_numpy(dtype=object)
-        far, changed = np.zeros((2, len(located)), dtype=bool)
-        said = np.flatnonzero(remarks != "")
-        texts = remarks[said].tolist()
-        length = len(FAR)
-        far[said] = [text[:length] == FAR for text in texts]
-        kept = said[(located["located_by"] == "kept").to_numpy()[said]]
-        changed[kept] = [CHANGED in text for text in remarks[kept].tolist()]
+        if "remark_code" not in located:  # a table made by hand
+            located = located.assign(remark_code="")
+        remarks = located["remark_code"].to_numpy(dtype=object)
         unplaced = located["lat"].isna().to_numpy()
-        unsure = (located["score"] < UNSURE) & ~located["located_by"].isin(("row", "kept"))
-        rows = np.flatnonzero(unplaced | far | changed | unsure.to_numpy())
+        doubted = unplaced | np.isin(remarks, _CONTRADICTIONS) | ~sure_stops(located).to_numpy(dtype=bool)
+        rows = np.flatnonzero(doubted)
         #: what kind of warning each is
         self.codes = np.full(len(rows), "unsure", dtype=object)
-        for kind, those in (("changed", changed), ("far", far), ("unplaced", unplaced)):
-            self.codes[those[rows]] = kind
-        self._cells = {name: located[name].array[rows] for name in _TOLD if name in located}
+        for kind in _CONTRADICTIONS:
+            self.codes[remarks[rows] == kind] = kind
+        self.codes[unplaced[rows]] = "unplaced"
+        self._cells = dict(zip(("file", "line"), origins(located, rows), strict=True))
+        self._cells |= {name: located[name].array[rows] for name in _TOLD}
+        self._headers = {name: header_of(located, name) for name in ("place", "lat", "lon")}
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -50,7 +48,7 @@ class LocationProblems(Sequence[Problem]):
     def __iter__(self) -> Iterator[Problem]:
         """Make and give each of them."""
         for code, *cells in zip(self.codes.tolist(), *self._cells.values(), strict=True):
-            yield _problem(code, dict(zip(self._cells, cells, strict=True)))
+            yield _problem(code, dict(zip(self._cells, cells, strict=True)), self._headers)
 
     @overload
     def __getitem__(self, at: int) -> Problem: ...
@@ -60,7 +58,8 @@ class LocationProblems(Sequence[Problem]):
         """Return one of them, or some."""
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(len(self)))]
-        return _problem(str(self.codes[at]), {name: cells[at] for name, cells in self._cells.items()})
+        stop = {name: cells[at] for name, cells in self._cells.items()}
+        return _problem(str(self.codes[at]), stop, self._headers)
 
 
 def location_problems(located: pd.DataFrame) -> LocationProblems:
@@ -75,20 +74,22 @@ def location_problems(located: pd.DataFrame) -> LocationProblems:
     return LocationProblems(located)
 
 
-def _problem(code: str, stop: dict[Any, Any]) -> Problem:
+def _problem(code: str, stop: dict[Any, Any], headers: dict[str, str]) -> Problem:
+    """Return the warning of a stop; `headers` are what the file calls place, lat and lon."""
     remark, candidates = stop["remark"], stop["candidates"]
+    point = " and ".join(dict.fromkeys((headers["lat"], headers["lon"])))  # one column may hold both
     if code == "unplaced":
-        said = _unplaced(remark), _suggestion(candidates)
-    elif code == "far":
-        said = f"does not fit: {_clause(remark)}", "correct lat and lon, or the name of the place"
-    elif code == "changed":
+        said = _unplaced(remark, stop["remark_code"]), _suggestion(candidates, point)
+    elif code == FAR:
+        said = f"does not fit: {_clause(remark)}", f"correct {point}, or the name of the place"
+    elif code == CHANGED:
         said = f"differs from the gazetteer: {_clause(remark)}", "correct the kept answer, or leave it"
     else:
         others = " or ".join(_called(one) for one in candidates[:2])
         doubt = f"is taken for {stop['matched']}, {stop['score']:.0%} sure"
-        said = doubt + (f"; it may be {others}" if others else ""), "write its country, or lat and lon"
+        said = doubt + (f"; it may be {others}" if others else ""), f"write its country, or {point}"
     place = stop["place"] if isinstance(stop["place"], str) else ""
-    where = str(stop.get("file", "")), int(stop.get("line", 0)), "place", place
+    where = str(stop["file"]), int(stop["line"]), headers["place"], place
     return Problem(*where, "warning", code, *said)
 
 
@@ -97,16 +98,18 @@ def _clause(remark: str) -> str:
     return remark[:1].lower() + remark[1:].rstrip(".")
 
 
-def _unplaced(remark: str) -> str:
+def _unplaced(remark: str, code: str) -> str:
     said = _clause(remark)
-    return f"is {said}" if said.startswith("not ") else f"is not placed: {said}"
+    if code == MISSING:
+        return f"is {said}"
+    return f"is not placed: {said}" if said else "is not placed"
 
 
-def _suggestion(candidates: Sequence[dict[str, Any]]) -> str:
+def _suggestion(candidates: Sequence[dict[str, Any]], point: str) -> str:
     if not candidates:
-        return "write lat and lon, or a larger place that it is in or near"
+        return f"write {point}, or a larger place that it is in or near"
     names = ", ".join(_called(one) for one in candidates[:3])
-    return f"write its country, or lat and lon; it may be {names}"
+    return f"write its country, or {point}; it may be {names}"
 
 
 def _called(candidate: dict[str, Any]) -> str:

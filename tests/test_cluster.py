@@ -115,6 +115,16 @@ def test_texts_may_be_arrows_and_the_table_dated() -> None:
     assert_same(located.compute(scheduler="threads"), expected)
 
 
+def test_each_partition_is_dated_as_the_whole_table_is() -> None:
+    starts = ["1942", "44 BC", "May 2001", "one fine day", None]
+    table = pd.DataFrame({"place": "Kuibyshev", "person": list("abcde"), "start": starts})
+    located = geo.locate(dd.from_pandas(table, npartitions=3, sort=False), large=False)
+    assert "earliest_start" not in located.columns
+    found = located.compute(scheduler="threads").sort_index()
+    assert found["remark"].tolist() == geo.locate(table)["remark"].tolist()
+    assert "Kuibyshev was called Samara in 44 BCE." in set(found["remark"])
+
+
 def test_a_life_is_whole_and_in_order() -> None:
     located = geo.locate(dd.from_pandas(stops(), npartitions=PARTS, sort=False))
     parts = [part for part in dask.compute(*located.to_delayed(), scheduler="threads") if len(part)]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import geo
 from geo.columns import COLUMNS, column_for
 
 DOCS = runpy.run_path(str(Path(__file__).parent.parent / "tools" / "docs.py"))
@@ -43,12 +42,6 @@ def test_the_readme_s_python_runs(project: Path, tmp_path: Path, monkeypatch: py
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})  # the README's own lines
     assert (tmp_path / "maps/maisky.html").stat().st_size > 100_000
-
-
-def test_public_names_are_all_there_and_sorted() -> None:
-    assert geo.__all__ == sorted(geo.__all__)
-    for name in geo.__all__:
-        assert getattr(geo, name).__doc__
 
 
 def test_every_alias_means_one_column() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.borders.extent import NEAR, extent
 from geo.borders.stops import moments, states_then
-from geo.problems import Problem
+from geo.problems import problem_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geo.borders.atlas import Borders
     from geo.borders.state import Epoch
     from geo.gazetteer import Gazetteer
+    from geo.problems import Problem
 
 _CODE = "state"
 
@@ -122,7 +123,5 @@ def _states_later(
 
 
 def _problem(located: pd.DataFrame, i: int, country: str, state: str, message: str) -> Problem:
-    file = str(located["file"].iloc[i]) if "file" in located else "table"
-    line = int(located["line"].iloc[i]) if "line" in located else i + 1
     remedy = f"look at the date, the place and the country; or write {state}, if it was so"
-    return Problem(file, line, "country", country, "warning", _CODE, message, remedy)
+    return problem_at(located, i, "country", country, "warning", _CODE, message, remedy)

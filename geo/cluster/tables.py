@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -102,6 +102,8 @@ class _How:
 
     gazetteer: Gazetteer | None
     kept: KeptAnswers | None
+    #: what the table calls its columns, which no shuffled partition knows
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 def _parts(table: Path) -> list[Part]:
@@ -173,7 +175,7 @@ def _located(
     stops = dd.from_map(stops_of, parts, meta=empty, enforce_metadata=False)
     partitions = max(len(parts), -(-survey.rows // _ROWS)) if "person" in survey.filled else 1
     whole = lives_together(stops, partitions) if partitions > 1 else stops.repartition(npartitions=1)
-    shared = delayed(how, pure=True)
+    shared = delayed(replace(how, headers=empty.attrs.get("headers", {})), pure=True)
     tasks = [
         delayed(locate_part, pure=True)(part, number, shared, survey.rows > LARGE, survey.filled, folder)
         for number, part in enumerate(whole.to_delayed())
@@ -220,6 +222,7 @@ def locate_part(
     from geo.unsure import location_problems
 
     located = locate(dated(stops), gazetteer=how.gazetteer, kept=how.kept, large=large)
+    located.attrs["headers"] = how.headers
     if folder and len(located):
         path = Path(folder) / _file(number)
         if not path.parent.is_dir():

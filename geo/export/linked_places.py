@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.columns import is_sure
 from geo.export.geojson import geometry, properties_of
 from geo.export.rows import Row, json_lines, rows
 from geo.export.when import when
+from geo.gazetteer.answer import TAKEN
 from geo.links import safe_link
 
 if TYPE_CHECKING:
@@ -101,7 +103,9 @@ def _descriptions(stops: list[Row]) -> Iterator[dict[str, str]]:
 
 def _sureness(stop: Row) -> str:
     score = float(stop.found["score"])
-    return "certain" if score >= 0.9 else "less-certain" if score >= 0.5 else "uncertain"
+    if is_sure(score, stop.found["located_by"]):
+        return "certain"
+    return "less-certain" if score >= TAKEN else "uncertain"
 
 
 def _least(certainties: list[str]) -> str:

@@ -24,8 +24,8 @@ def write(file: IO[bytes], located: pd.DataFrame, filled: Collection[str] | None
 
     The columns are those of the table with a filled cell (or those of `filled`, so that the parts of a table
     have the same), as texts; lat, lon (degrees), radius_km and score as numbers, area as a truth value; and
-    matched, matched_country, place_id, located_by, remark, candidates (JSON) and located_name, the place
-    that was looked for, as texts. `geo` reads it as the same map.
+    matched, matched_country, place_id, located_by, remark, remark_code, candidates (JSON) and
+    located_name, the place that was looked for, as texts. `geo` reads it as the same map.
     """
     import pyarrow
     from pyarrow import parquet

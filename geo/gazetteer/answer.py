@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, fields
 from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.geometry import distance_km
 from geo.gazetteer.remarks import remarks
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,9 @@ CEILING: Final = 0.97
 #: places this near to each other are one answer, in km
 SAME_KM: Final = 50.0
 NOT_FOUND: Final = "Not found in the gazetteer."
+#: codes of the remarks that become warnings: the place is in no gazetteer; the coordinates of the row are far
+#: from every place of the name; a kept answer is not where the gazetteer has the same place
+MISSING, FAR, CHANGED = "missing", "far", "changed"
 _RUNNERS_UP: Final = 4
 
 
@@ -52,13 +55,15 @@ FOUND: Final = tuple(one.name for one in fields(Found))
 
 @dataclass(frozen=True, slots=True)
 class Answer(Found):
-    """The columns that `geo.locate` adds to one stop: what was found, and the runners-up."""
+    """The columns that `geo.locate` adds to one stop: what was found, the remark's code, the runners-up."""
 
+    #: what kind of remark it is: `MISSING`, `FAR` or `CHANGED`; "" for others
+    remark_code: str = ""
     candidates: list[dict[str, Any]] = field(default_factory=list)
 
 
 #: the columns that `geo.locate` adds
-COLUMNS: Final = (*FOUND, "candidates")
+COLUMNS: Final = (*FOUND, "remark_code", "candidates")
 
 
 def from_match(
@@ -92,7 +97,7 @@ def from_match(
         round(min(score, CEILING), 3),
         "gazetteer",
         " ".join(remarks(asked, found)),
-        rest,
+        candidates=rest,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from geo.gazetteer.answer import COLUMNS, NOT_FOUND, Answer
+from geo.gazetteer.answer import COLUMNS, MISSING, NOT_FOUND, Answer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,7 @@ class Answers:
     def __init__(self, count: int) -> None:
         import numpy as np
 
-        self.kinds: list[Answer] = [Answer(remark=NOT_FOUND)]
+        self.kinds: list[Answer] = [Answer(remark=NOT_FOUND, remark_code=MISSING)]
         self._which = np.zeros(count, dtype=np.int64)
         self._numbers = {name: np.full(count, np.nan) for name in _PLACE}
         self._numbers["score"][:] = 0.0

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"[+-]?\d{1,5}(?:\.\d+)?")
 #: what stands in no plain decimal number
 _ODD: Final = re.compile(r"[^0-9+\-.\s]", re.ASCII)
-_YEAR: Final = re.compile(r"[\[{~?%.]*(-?\d{4})")
-_DAY: Final = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class Asking:
 
     @classmethod
     def of(cls, stops: pd.DataFrame) -> Asking:
-        """Return what a table asks; columns that it lacks are as if they were empty."""
+        """Return what a dated table asks; columns that it lacks are as if they were empty."""
         import numpy as np
 
         places, place = codes(stops, "place")
@@ -90,7 +88,7 @@ class Asking:
         return cls(
             *(names, name, lat, lon, numbers(stops, "radius_km", 25_000.0)),
             *(days, left, days["latest_start"]),
-            *_lives(stops, _moments(stops, days["earliest_start"]) if "earliest_start" in stops else None),
+            *_lives(stops, _moments(stops, days["earliest_start"])),
         )
 
 
@@ -178,41 +176,15 @@ _BOUNDS: Final = ("earliest_start", "latest_start", "earliest_end", "latest_end"
 
 
 def _days(stops: pd.DataFrame) -> dict[str, Array]:
-    """Return the four days between which each stay began and ended, NaN where not known.
-
-    A table that is not dated says so much as its column "start" does where that begins with a plain day or
-    year.
-    """
+    """Return the four days between which each stay began and ended, NaN where not known."""
     import numpy as np
 
-    if "earliest_start" in stops:
-        return {
-            name: stops[name].to_numpy(dtype=np.float64, na_value=np.nan)
-            if name in stops
-            else np.full(len(stops), np.nan)
-            for name in _BOUNDS
-        }
-    texts, which = codes(stops, "start")
-    known = np.array([_first_day(text) for text in texts], dtype=np.float64)[which]
-    unknown = np.full(len(stops), np.nan)
     return {
-        "earliest_start": known[:, 0],
-        "latest_start": known[:, 1],
-        "earliest_end": unknown,
-        "latest_end": unknown,
+        name: stops[name].to_numpy(dtype=np.float64, na_value=np.nan)
+        if name in stops
+        else np.full(len(stops), np.nan)
+        for name in _BOUNDS
     }
-
-
-def _first_day(text: str) -> tuple[float, float]:
-    from geo.days import day_number, days_in_month
-
-    day, year = _DAY.match(text), _YEAR.match(text)
-    if day and 1 <= int(day[2]) <= 12 and 1 <= int(day[3]) <= days_in_month(int(day[1]), int(day[2])):
-        number = day_number(int(day[1]), int(day[2]), int(day[3]))
-        return number, number
-    if year and int(year[1]):
-        return day_number(int(year[1]), 1, 1), day_number(int(year[1]), 12, 31)
-    return float("nan"), float("nan")
 
 
 def _years(days: dict[str, Array], which: Callable[..., Any]) -> Array:
@@ -236,19 +208,18 @@ def _moments(stops: pd.DataFrame, days: Array) -> Array:
     return days + seconds_of(stops["start_edtf"].to_numpy(dtype=object)) / 86_400
 
 
-def _lives(stops: pd.DataFrame, days: Array | None) -> tuple[Array, Array]:
+def _lives(stops: pd.DataFrame, days: Array) -> tuple[Array, Array]:
     import numpy as np
 
     _, person = codes(stops, "person")
     rows = np.argsort(person, kind="stable")
     begins = np.flatnonzero(np.diff(person[rows], prepend=-1))
-    if days is not None:
-        # The last known day so far of the same person, by the position where it stands.
-        known = days[rows]
-        position = np.where(np.isnan(known), 0, np.arange(len(rows)))
-        position[begins] = begins
-        last = known[np.maximum.accumulate(position)] if len(rows) else known
-        rows = rows[np.lexsort((np.where(np.isnan(last), -np.inf, last), person[rows]))]
+    # The last known day so far of the same person, by the position where it stands.
+    known = days[rows]
+    position = np.where(np.isnan(known), 0, np.arange(len(rows)))
+    position[begins] = begins
+    last = known[np.maximum.accumulate(position)] if len(rows) else known
+    rows = rows[np.lexsort((np.where(np.isnan(last), -np.inf, last), person[rows]))]
     return rows, np.append(begins, len(rows))
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.geometry import EARTH_KM
 from geo.gazetteer.ranking import SHORT_KM, leg_factors, shares_of_short_legs
+from geo.geodesy import EARTH_RADIUS_KM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,14 +109,6 @@ def marginals(questions: Questions, chains: Chains) -> tuple[Array, Array]:
     return answers, shares
 
 
-def unit_vectors(lat: Array, lon: Array) -> Array:
-    """Return the points on the unit sphere for degrees, an array (points, 3)."""
-    import numpy as np
-
-    phi, theta = np.radians(lat), np.radians(lon)
-    return np.stack([np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)], axis=-1)
-
-
 def _blocks(first: Array) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield life, start and end of a block, and the first and last stop that it answers for."""
     import numpy as np
@@ -206,5 +198,5 @@ def _km(cosine: Array) -> Array:
     """Return the length of the chord, which for what counts here is that of the arc, and quicker to have."""
     import numpy as np
 
-    km: Array = np.sqrt(np.maximum(2 - 2 * cosine, 0)) * np.float32(EARTH_KM)
+    km: Array = np.sqrt(np.maximum(2 - 2 * cosine, 0)) * np.float32(EARTH_RADIUS_KM)
     return km

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.gazetteer.chain import unit_vectors
 from geo.gazetteer.ranking import PLAIN
+from geo.geodesy import unit_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.gazetteer.answer import SAME_KM
-from geo.gazetteer.geometry import EARTH_KM
+from geo.geodesy import EARTH_RADIUS_KM
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +36,7 @@ def chosen(points: Array, question: Array, chances: Array) -> tuple[Array, Array
     for start in range(0, len(chances), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
         spots = points[question[part]]
-        near = 2 - 2 * np.matmul(spots, spots.transpose(0, 2, 1)) <= (SAME_KM / EARTH_KM) ** 2
+        near = 2 - 2 * np.matmul(spots, spots.transpose(0, 2, 1)) <= (SAME_KM / EARTH_RADIUS_KM) ** 2
         near |= np.eye(near.shape[1], dtype=bool)
         sums = (near * chances[part][:, None, :]).sum(axis=2, dtype=np.float64)
         here, taken = np.arange(len(sums)), best[part]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.geodesy import centre, distances_km
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -53,15 +55,7 @@ def _group(keys: list[str], lat: np.ndarray[Any, Any], lon: np.ndarray[Any, Any]
 def _extent(lat: np.ndarray[Any, Any], lon: np.ndarray[Any, Any]) -> Extent:
     import numpy as np
 
-    phi, theta = np.radians(lat), np.radians(lon)
     # Cells are narrower towards the poles: weigh them by their width.
-    weight = np.maximum(np.cos(phi), 0.05)
-    points = np.stack([np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)])
-    middle = (points * weight).sum(axis=1)
-    middle /= max(float(np.linalg.norm(middle)), 1e-9)
-    away = 6371.0088 * np.arccos(np.clip(middle @ points, -1, 1))
-    return (
-        round(float(np.degrees(np.arcsin(np.clip(middle[2], -1, 1)))), 4),
-        round(float(np.degrees(np.arctan2(middle[1], middle[0]))), 4),
-        round(max(float(np.quantile(away, 0.9)), 10.0)),
-    )
+    latitude, longitude = centre(lat, lon, np.maximum(np.cos(np.radians(lat)), 0.05))
+    away = distances_km(latitude, longitude, lat, lon)
+    return round(latitude, 4), round(longitude, 4), round(max(float(np.quantile(away, 0.9)), 10.0))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.answer import SAME_KM, Answer
-from geo.gazetteer.geometry import EARTH_KM, distance_km
+from geo.gazetteer.answer import CHANGED, FAR, SAME_KM, Answer
+from geo.geodesy import distance_km, distances_km, unit_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 _FAR_KM: Final = 161.0
 #: a kept answer farther than this from the same place in the gazetteer has been changed, in km
 _MOVED_KM: Final = 5.0
-#: how the remark on coordinates far from every place of the name begins
-FAR: Final = "The coordinates are"
-#: the words by which a kept answer that is not where the gazetteer has the place is known
-CHANGED: Final = "from where the gazetteer has"
 
 
 def compared(
@@ -48,8 +44,8 @@ def compared(
         yield np.arange(len(lat)), Answer(score=1.0, located_by="row"), None
         return
     spots = np.array([(match.lat, match.lon) for match in named])
-    nearest = (_vectors(*spots.T) @ _vectors(lat, lon).T).argmax(axis=0) if len(named) > 1 else 0
-    km = _km(lat, lon, *spots[np.broadcast_to(nearest, len(lat))].T)
+    nearest = (unit_vectors(*spots.T) @ unit_vectors(lat, lon).T).argmax(axis=0) if len(named) > 1 else 0
+    km = distances_km(lat, lon, *spots[np.broadcast_to(nearest, len(lat))].T)
     reach = np.array([match.radius_km if match.area else 0.0 for match in named])[nearest]
     own = np.nan_to_num(radius_km)
     fits = km <= np.maximum(np.maximum(SAME_KM, reach), own)
@@ -57,20 +53,27 @@ def compared(
     said = np.where(fits, nearest, np.where(far, -2, -1))
     for one in np.unique(said).tolist():
         rows = np.flatnonzero(said == one)
-        answer = _as_given(named[one]) if one >= 0 else Answer(score=1.0, located_by="row")
-        yield rows, answer, _far_remarks(place, km[rows]) if one == -2 else None
+        if one >= 0:
+            yield rows, _as_given(named[one]), None
+        elif one == -1:
+            yield rows, Answer(score=1.0, located_by="row"), None
+        else:
+            answer = Answer(score=1.0, located_by="row", remark_code=FAR)
+            yield rows, answer, _far_remarks(place, km[rows])
 
 
 def _far_remarks(place: str, km: Array) -> Array:
     import numpy as np
 
     whole, which = np.unique(np.round(km).astype(np.int64), return_inverse=True)
-    texts = [f"{FAR} {one:,} km from the nearest place called “{place}”." for one in whole.tolist()]
+    texts = [
+        f"The coordinates are {one:,} km from the nearest place called “{place}”." for one in whole.tolist()
+    ]
     return np.array(texts, dtype=object)[which]
 
 
-def kept_remark(kept: Answer, place: str, matches: Sequence[Match]) -> str:
-    """Return what is to be said of a kept answer: its own remark, or that it contradicts the gazetteer."""
+def kept_remark(kept: Answer, place: str, matches: Sequence[Match]) -> tuple[str, str]:
+    """Return a remark and its code: that a kept answer contradicts the gazetteer, or its own remark."""
     import numpy as np
 
     radius = kept.radius_km if kept.radius_km == kept.radius_km else 0.0
@@ -78,30 +81,12 @@ def kept_remark(kept: Answer, place: str, matches: Sequence[Match]) -> str:
     if same is None:
         point = (np.array([value]) for value in (kept.lat, kept.lon, radius))
         _, answer, remarks = next(compared(place, matches, *point))
-        return (answer.remark if remarks is None else str(remarks[0])) or kept.remark
+        return (kept.remark, "") if remarks is None else (str(remarks[0]), answer.remark_code)
     away = distance_km(kept.lat, kept.lon, same.lat, same.lon)
     if away > max(_MOVED_KM, same.radius_km, radius):
-        return f"Kept {away:,.0f} km {CHANGED} {same.name}."
-    return kept.remark
+        return f"Kept {away:,.0f} km from where the gazetteer has {same.name}.", CHANGED
+    return kept.remark, ""
 
 
 def _as_given(match: Match) -> Answer:
     return Answer(matched=match.name, matched_country=match.country, score=1.0, located_by="row")
-
-
-def _vectors(lat: Array, lon: Array) -> Array:
-    """Return points as vectors of length 1: the nearer two are, the larger is their product."""
-    import numpy as np
-
-    phi, turn = np.radians(lat), np.radians(lon)
-    return np.column_stack([np.cos(phi) * np.cos(turn), np.cos(phi) * np.sin(turn), np.sin(phi)])
-
-
-def _km(lat: Array, lon: Array, other_lat: Array, other_lon: Array) -> Array:
-    import numpy as np
-
-    phi, other_phi = np.radians(lat), np.radians(other_lat)
-    half = np.sin((other_phi - phi) / 2) ** 2
-    half += np.cos(phi) * np.cos(other_phi) * np.sin(np.radians(other_lon - lon) / 2) ** 2
-    km: Array = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
-    return km

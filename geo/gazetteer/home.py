@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.geometry import EARTH_KM
 from geo.gazetteer.ranking import ALONE, HOME
+from geo.geodesy import EARTH_RADIUS_KM
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,7 +51,7 @@ def home_factors(points: Array, best: Array, sure: Array, visits: Array) -> Arra
     result = np.empty(points.shape[:2], dtype=np.float32)
     for start in range(0, len(points), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        km = EARTH_KM * np.arccos(np.clip(points[part] @ spots.T, -1.0, 1.0))
+        km = EARTH_RADIUS_KM * np.arccos(np.clip(points[part] @ spots.T, -1.0, 1.0))
         near = (1 + km / scale) ** -decay
         total = np.broadcast_to(weights.sum(), len(near)).copy()
         sums = near @ weights

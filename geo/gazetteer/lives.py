@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.gazetteer.alike import Alike
-from geo.gazetteer.chain import Chains, Questions, marginals, unit_vectors
+from geo.gazetteer.chain import Chains, Questions, marginals
 from geo.gazetteer.home import home_factors
 from geo.gazetteer.ranking import ALONE, WEIGHTS, reach_km
+from geo.geodesy import unit_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

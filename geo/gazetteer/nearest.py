@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.geometry import distance_km
 from geo.gazetteer.index import MAIN
 from geo.gazetteer.match import Match
 from geo.gazetteer.query import Reading
 from geo.gazetteer.similar import cells_within
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import GazetteerError
 from geo.gazetteer.compile import Compiler, DatedName, Place
 from geo.gazetteer.index import Index
+from geo.geodesy import shape_centre
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,10 +99,8 @@ def _linked_places(path: Path, text: str) -> Iterator[tuple[str, Place, int | No
 def _middle(geometry: dict[str, Any]) -> tuple[float, float]:
     if geometry["type"] == "GeometryCollection":
         return _middle(geometry["geometries"][0])
-    points = list(_points(geometry["coordinates"]))
-    lon = sum(point[0] for point in points) / len(points)
-    lat = sum(point[1] for point in points) / len(points)
-    return _point(str(lat), str(lon))
+    points = [(lat, lon) for lon, lat in _points(geometry["coordinates"])]
+    return _point(*map(str, points[0])) if len(points) == 1 else shape_centre(points)
 
 
 def _points(coordinates: Any) -> Iterator[tuple[float, float]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import exp, inf, log
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.geometry import distance_km
 from geo.gazetteer.index import ALTERNATE, CODE, DATED, MAIN
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

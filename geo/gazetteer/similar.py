@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from geo.gazetteer.geometry import distance_km
 from geo.gazetteer.index import cell_of
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

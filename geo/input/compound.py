@@ -33,10 +33,11 @@ _PAIR = re.compile(rf"\s*({_NUMBER})\s*(?:[,;]\s*|\s)({_NUMBER})\s*")
 _WKT = re.compile(rf"\s*point\s*\(\s*({_NUMBER})\s+({_NUMBER})\s*\)\s*", re.I)
 
 
-def combined(records: Records) -> tuple[Records, dict[str, str], list[tuple[int, str]]]:
+def combined(records: Records) -> tuple[Records, dict[str, str], list[tuple[int, str, str]]]:
     """Return the records with such columns put together, the headers behind each column made, and slides.
 
-    The slides are the lines, with their type, of TimelineJS's title and era rows, which are no stops.
+    The slides are the lines of TimelineJS's title and era rows, which are no stops, each with the header of
+    the type and the type.
 
     >>> combined([(1, ["Year", "Month", "Day", "Place"]), (2, ["1902", "5", "", "Omsk"])])[:2]
     ([(1, ['Place', 'start']), (2, ['Omsk', '1902-05'])], {'start': 'Year, Month, Day'})
@@ -53,14 +54,14 @@ def combined(records: Records) -> tuple[Records, dict[str, str], list[tuple[int,
     kept = [i for i, key in enumerate(keys) if key not in gone and not any(key == m[0] for m in made)]
     result = [(records[0][0], [header[i] for i in kept] + [name for name, _, _ in made])]
     used_columns = {key: i for key, i in places.items() if key in gone or any(key in m[1] for m in made)}
-    slides: list[tuple[int, str]] = []
+    slides: list[tuple[int, str, str]] = []
     for line, cells in rows:
         if len(cells) != len(header) and any(cell.strip() for cell in cells[len(header) :] or ["ragged"]):
             result.append((line, cells))  # the table's reader says what is wrong with this row
             continue
-        kind = cells[places["type"]].strip().casefold() if "headline" in places and "type" in places else ""
-        if kind in _SLIDES:
-            slides.append((line, kind))
+        kind = cells[places["type"]].strip() if "headline" in places and "type" in places else ""
+        if kind.casefold() in _SLIDES:
+            slides.append((line, header[places["type"]].strip(), kind))
             continue
         values = {key: cells[i].strip() for key, i in used_columns.items()}
         result.append((line, [cells[i] for i in kept] + [make(values) for _, _, make in made]))

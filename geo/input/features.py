@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from geo import geodesy
 from geo.columns import column_for
 from geo.garbled import LOST, whole_text
 from geo.input.collection import features
@@ -111,18 +112,12 @@ def spot(geometry: object) -> dict[str, str]:
         return {}
     if len(points) == 1:
         return {"lat": points[0][1], "lon": points[0][0]}
-    return _middle([(float(lat), float(lon)) for lon, lat in dict.fromkeys(points)])
-
-
-def _middle(points: list[tuple[float, float]]) -> dict[str, str]:
-    import numpy as np
-
-    from geo import geodesy
-
-    lat, lon = np.radians(np.array(points)).T
-    mean = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]).mean(axis=1)
-    middle = np.degrees([np.arctan2(mean[2], np.hypot(mean[0], mean[1])), np.arctan2(mean[1], mean[0])])
-    km = geodesy.distance_km(middle[0], middle[1], np.degrees(lat), np.degrees(lon)).max()
+    for lon, lat in points:
+        if not geodesy.is_on_earth(float(lat), float(lon)):
+            return {"lat": lat, "lon": lon}  # which the check points out
+    corners = [(float(lat), float(lon)) for lon, lat in points]
+    middle = geodesy.shape_centre(corners)
+    km = geodesy.distances_km(*middle, *zip(*corners, strict=True)).max()
     return {"lat": f"{middle[0]:.5f}", "lon": f"{middle[1]:.5f}", "radius_km": f"{km:.1f}"}
 
 

@@ -131,8 +131,9 @@ def header_of(part: Part) -> list[Problem]:
     if isinstance(opened, Problem):
         return [opened]
     names = [name for name in opened.schema_arrow.names if not name.startswith("__index_level_")]
-    what = "is GeoParquet" if _geometry(opened.schema_arrow.metadata) else "has columns that are to be joined"
-    if what == "is GeoParquet" or is_compound(names):
+    shapes = bool(_geometry(opened.schema_arrow.metadata))
+    if shapes or is_compound(names):
+        what = "is GeoParquet" if shapes else "has columns that are to be joined"
         remedy = "write a plain table first: geo locate, with -o located.parquet, and without a cluster"
         return [fault(part.path, 0, "", "", "parquet", f"{what}, which a cluster does not read", remedy)]
     return columns_of(names, [], part.path, 0)[2]

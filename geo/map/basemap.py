@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from geo.geodesy import unit_vectors
 from geo.map.labels import labels
-from geo.map.landdata import COARSEST, FINEST, NEAR_KM, Outlines, outlines, unit_vectors
+from geo.map.landdata import COARSEST, FINEST, NEAR_KM, Outlines, outlines
 from geo.map.packing import pack
 from geo.map.rings import land_rings
 from geo.map.spots import spots

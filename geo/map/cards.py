@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
 
+from geo.columns import is_sure
 from geo.images import host_of
 from geo.map.durations import said_age, said_stay
 from geo.map.people import mark
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.map.words import Words
-
-#: a score below this is told to the reader (document.js has the same)
-SURE = 0.8
 
 
 def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool = False) -> str:
@@ -153,7 +151,7 @@ def _found(document: Mapping[str, Any], cell: Any, words: Words) -> str:
     """Return how the place was found, where that is worth knowing."""
     place, remark = cell("place", -1), cell("remark")
     area = place >= 0 and "area" in document["places"] and document["places"]["area"][place]
-    unsure = place >= 0 and cell("score", 1) < SURE and cell("located_by") not in ("row", "kept")
+    unsure = place >= 0 and not is_sure(cell("score", 1), cell("located_by"))
     key = "found.none" if place < 0 else "found.area" if area else "found.unsure" if unsure else ""
     if not key and not remark:
         return ""

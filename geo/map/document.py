@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import geo
-from geo.columns import ADDED, NAMES
+from geo.columns import ADDED, NAMES, SURE
 from geo.images import image_address, image_source
 from geo.links import safe_link
 from geo.map.people import people_members
@@ -50,7 +50,7 @@ def route_document(route: Route, *, description: str = "", remote_images: bool =
 
 
 def heading(route: Route, description: str) -> dict[str, Any]:
-    """Return what a document says of the route as a whole: title, description, dates, people, credits."""
+    """Return what a document says of the route as a whole; `sure`: from which score on a place is sure."""
     # the dates of one life: several persons have several
     birth, death = birth_and_death(route.stops) if len(route.people) < 2 else (None, None)
     return {
@@ -61,6 +61,7 @@ def heading(route: Route, description: str) -> dict[str, Any]:
         "death": death,
         "people": route.people,
         "credits": credits_of(route.stops, route.borders),
+        "sure": SURE,
     }
 
 
@@ -238,9 +239,8 @@ def credits_of(stops: pd.DataFrame, borders: Borders | None = None) -> list[dict
 def _filled(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """Return the columns without those that hold nothing but the value a reader assumes."""
     assumed: dict[str, object] = {"radius_km": 0, "area": False, "score": 1, "extra": {}}
-    return {
-        name: cells for name, cells in columns.items() if any(cell != assumed.get(name, "") for cell in cells)
-    } or {name: cells for name, cells in columns.items() if name == "name"}
+    filled = {name for name, cells in columns.items() if any(cell != assumed.get(name, "") for cell in cells)}
+    return {name: cells for name, cells in columns.items() if name in (filled or {"name"})}
 
 
 def _tidy(value: float, decimals: int = 1) -> float | int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from geo.map.landdata import EARTH_RADIUS_KM, unit_vectors
+from geo.geodesy import EARTH_RADIUS_KM, unit_vectors
 from geo.map.spots import spots
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.geodesy import EARTH_RADIUS_KM, unit_vectors
+
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
 
     from geo.map.packing import Lines
 
-EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 CHUNK = 16  # vertices that share one distance to the stops
 SAMPLED = 8  # one vertex in so many is looked at to judge how many there will be
 LEVELS = 64  # more than any level in the file
@@ -109,12 +110,6 @@ class Outlines:
         fresh &= enough[line]
         counts = np.bincount(line[fresh], minlength=len(self.starts))
         return counts[counts > 0].astype(np.int32), x[fresh], y[fresh]
-
-
-def unit_vectors(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
-    """Return points on the unit sphere, shape (n, 3), from degrees."""
-    phi, theta = np.radians(np.asarray(lat, float)), np.radians(np.asarray(lon, float))
-    return np.column_stack([np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)])
 
 
 def _unplane(content: bytes, at: int, count: int) -> NDArray[np.int32]:

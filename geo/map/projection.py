@@ -144,7 +144,7 @@ def projection_for(spots: NDArray[np.float64], width: float, height: float, marg
     """
     bounds = geodesy.bounds(spots[:, 0], spots[:, 1])
     middle = _middle(spots)
-    far = geodesy.distance_km(middle[0], middle[1], spots[:, 0], spots[:, 1]).max()
+    far = geodesy.distances_km(middle[0], middle[1], spots[:, 0], spots[:, 1]).max()
     if np.degrees(far / geodesy.EARTH_RADIUS_KM) <= _WIDEST_AZIMUTHAL:
         return Azimuthal(middle, spots, width, height, margin)
     return Equirectangular(bounds, width, height, margin)
@@ -156,9 +156,4 @@ def _middle(spots: NDArray[np.float64]) -> tuple[float, float]:
     wide = (east - west) % 360
     if wide <= 180:
         return (south + north) / 2, float(geodesy.wrapped(west + wide / 2))
-    lat, lon = np.radians(spots).T
-    x, y, z = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)
-    return (
-        float(np.degrees(np.arctan2(z.mean(), np.hypot(x.mean(), y.mean())))),
-        float(np.degrees(np.arctan2(y.mean(), x.mean()))),
-    )
+    return geodesy.centre(spots[:, 0], spots[:, 1])

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import geodesy
+from geo.columns import sure_stops
 from geo.export.figure.lettering import shortened, text_width
 from geo.export.figure.placing import placed_labels
 from geo.export.rows import one_line, xml_text
-from geo.map.cards import SURE
 from geo.map.path import path
 from geo.map.tints import COLOURS, CROWD, persons, sizes_of_places, tint
 
@@ -44,9 +44,9 @@ def journey(route: Route, projection: Projection) -> list[str]:
 def _doubtful(route: Route) -> list[bool]:
     """Say of each place whether it is a region, or no stop is sure of it."""
     stops, places = route.stops, route.places
-    sure = (stops["score"] >= SURE) | stops["located_by"].isin(["row", "kept"])
+    sure = sure_stops(stops).tolist()
     return [
-        bool(area) or not any(bool(sure.iloc[number - 1]) for number in numbers)
+        bool(area) or not any(sure[number - 1] for number in numbers)
         for area, numbers in zip(places["area"].tolist(), places["stops"].tolist(), strict=True)
     ]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from geo.columns import is_sure
 from geo.export.figure.lettering import lines_of, text_width
 from geo.export.rows import one_line, rows, xml_text
-from geo.map.cards import SURE
 from geo.map.said import said_span
 from geo.map.tints import COLOURS, persons, tint
 
@@ -75,5 +75,4 @@ def doubt(row: Row) -> str:
         return "found.none"
     if row.found["area"]:
         return "found.area"
-    sure = float(row.found["score"]) >= SURE or row.found["located_by"] in ("row", "kept")
-    return "" if sure else "found.unsure"
+    return "" if is_sure(float(row.found["score"]), row.found["located_by"]) else "found.unsure"
