@@ -22,6 +22,7 @@ class Candidate:
         matched_name: the name by which it was found.
         how: why it was taken and what speaks against it, in words.
         score: probability, 0 to 1, that this is the place meant.
+        region: the first-level region it lies in, in English: "Ontario"; "" where it has none by name.
 
     """
 
@@ -37,3 +38,4 @@ class Candidate:
     matched_name: str
     how: str
     score: float
+    region: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.candidate import Candidate
+from geo.gazetteer.countries import region_names
 from geo.gazetteer.index import ALTERNATE, CODE, DATED, MAIN
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ class Match:
     def country(self) -> str:
         """ISO alpha-2 code, "" across borders."""
         return self.index.countries[self.index.country[self.row]]
+
+    @property
+    def region(self) -> str:
+        """The English name of the first-level region it lies in, "" where it has none by name."""
+        return region_names().get(self.index.admins[self.index.admin[self.row]], "")
 
     @property
     def countries(self) -> list[str]:
@@ -114,6 +120,7 @@ class Match:
         return Candidate(
             *(self.name, self.country, self.lat, self.lon, self.radius_km, self.area, self.kind),
             *(self.population, self.place_id, self.reading.name, self.how(), round(score, 4)),
+            region=self.region,
         )
 
     def how(self) -> str:

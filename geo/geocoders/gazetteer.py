@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geopy.adapters import BaseAsyncAdapter
-from geopy.exc import ConfigurationError, GeocoderQueryError, GeocoderServiceError
+from geopy.exc import ConfigurationError, GeocoderServiceError
 from geopy.geocoders import SERVICE_TO_GEOCODER
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
-from geopy.point import Point
 
 from geo.errors import GazetteerError
 from geo.gazetteer.gazetteer import Gazetteer as Places
@@ -103,7 +102,7 @@ class Gazetteer(Geocoder):
             when: the year, or first and last year, in which the place was called so.
             near: a point, in any form that geopy takes, that it should be near.
             min_score: only places with this score at least. Without it, None is answered where geo would
-                warn: where it is less than 70 % sure that the name means any of the places found.
+                warn: where it is less than 80 % sure that the name means any of the places found.
 
         Raises:
             geopy.exc.GeocoderQueryError: an argument that cannot be read; a point that is none, or a limit

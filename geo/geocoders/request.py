@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from geopy.exc import GeocoderQueryError
 from geopy.point import Point
 
+from geo.columns import SURE
+
 if TYPE_CHECKING:
     from geo.gazetteer.candidate import Candidate
     from geo.gazetteer.gazetteer import Gazetteer
 
-#: below this probability that a name means any place found geo itself warns
-UNSURE: Final = 0.7
 #: how much likelier a place in the view box is than the same place elsewhere
 PREFERRED: Final = 100.0
 _FEATURES: Final = {
@@ -84,7 +84,7 @@ class Request:
             found = self._weighed(self._found(places, name, country))
             if self.min_score is not None:
                 found = [one for one in found if one.score >= self.min_score]
-            elif sum(one.score for one in found) < UNSURE:
+            elif sum(one.score for one in found) < SURE:
                 continue
             if found:
                 return found
@@ -176,5 +176,5 @@ def _codes(codes: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _country(country: str) -> str:
-    """Return a country as the gazetteer reads it: two small letters are a word there, here they are a code."""
+    """Return a country as the gazetteer reads it: two small letters are a code here."""
     return country.upper() if len(country) == 2 else country

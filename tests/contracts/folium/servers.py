@@ -1,6 +1,6 @@
 """What folium's maps load from other servers, answered from copies of the same npm packages.
 
-`python -m tests.browser.folium.servers` fetches the copies into .venv/folium, which git does not keep.
+`python -m tests.contracts.folium.servers` fetches the copies into .venv/folium, which git does not keep.
 """
 
 from __future__ import annotations
@@ -107,7 +107,15 @@ def fetch() -> None:
     npm = shutil.which("npm", path=Path(sys.prefix) / "bin") or "npm"
     COPIES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=COPIES) as folder:
-        command = [npm, "pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination", folder]
+        command = [
+            npm,
+            "pack",
+            "--json",
+            "--ignore-scripts",
+            "--loglevel=error",
+            "--pack-destination",
+            folder,
+        ]
         answer = subprocess.run([*command, *wanted], check=True, capture_output=True, text=True).stdout
         for packed in json.loads(answer):
             # a scope's slash is a dash in the name of the file
@@ -145,7 +153,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", media)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=3600" if status == 200 and "html" not in media else "no-store")
+        self.send_header(
+            "Cache-Control", "max-age=3600" if status == 200 and "html" not in media else "no-store"
+        )
         self.send_header("Access-Control-Allow-Origin", "*")
         self.end_headers()
         self.wfile.write(body)
@@ -194,7 +204,11 @@ class Servers:
         if "REQUEST=GETCAPABILITIES" in path.upper():
             return 200, "text/xml", b"<WMS_Capabilities/>"
         if plain.endswith((".pbf", ".woff2", ".woff", ".ttf", ".webm", ".map")) or _OWN.search(plain):
-            return 204, "application/octet-stream", b""  # a rotated icon's style is not installed: it stands upright
+            return (
+                204,
+                "application/octet-stream",
+                b"",
+            )  # a rotated icon's style is not installed: it stands upright
         self.missing.append(path)
         return 404, "text/plain", b""
 

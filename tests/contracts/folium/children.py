@@ -37,7 +37,11 @@ SQUARES = {"type": "FeatureCollection", "features": [square("one", 10), square("
 POINTS = {
     "type": "FeatureCollection",
     "features": [
-        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": [lon, lat]}}
+        {
+            "type": "Feature",
+            "properties": {"name": name},
+            "geometry": {"type": "Point", "coordinates": [lon, lat]},
+        }
         for name, lat, lon in (("a", 59.9, 30.3), ("b", 55.75, 37.62))
     ],
 }
@@ -46,7 +50,10 @@ DATED = {
     "features": [
         {
             "type": "Feature",
-            "properties": {"times": ["2015-07-22T00:00:00", "2015-08-22T00:00:00"], "style": {"color": "red"}},
+            "properties": {
+                "times": ["2015-07-22T00:00:00", "2015-08-22T00:00:00"],
+                "style": {"color": "red"},
+            },
             "geometry": {"type": "LineString", "coordinates": [[30.3, 59.9], [37.6, 55.7]]},
         }
     ],
@@ -55,7 +62,12 @@ TOPOLOGY = {
     "type": "Topology",
     "arcs": [[[10, 50], [2, 0], [0, 2], [-2, 0], [0, -2]]],
     "transform": {"scale": [1, 1], "translate": [0, 0]},
-    "objects": {"squares": {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "arcs": [[0]], "properties": {"name": "one"}}]}},
+    "objects": {
+        "squares": {
+            "type": "GeometryCollection",
+            "geometries": [{"type": "Polygon", "arcs": [[0]], "properties": {"name": "one"}}],
+        }
+    },
 }
 TILES = "https://tiles.example/{z}/{x}/{y}.png"
 Adding = Callable[[folium.Map], Any]
@@ -79,7 +91,12 @@ def _geojson_of_points(m: folium.Map) -> None:
 def _choropleth(m: folium.Map) -> None:
     data = pd.DataFrame({"name": ["one", "three"], "value": [1.0, 2.0]})
     folium.Choropleth(
-        SQUARES, data=data, columns=["name", "value"], key_on="feature.id", legend_name="value", name="choropleth"
+        SQUARES,
+        data=data,
+        columns=["name", "value"],
+        key_on="feature.id",
+        legend_name="value",
+        name="choropleth",
     ).add_to(m)
 
 
@@ -136,7 +153,9 @@ def _frame_in_popup(m: folium.Map) -> None:
 
 
 def _map_in_popup(m: folium.Map) -> None:
-    folium.Marker(HERE, popup=folium.Popup("<table class='table'><tr><td>1</td></tr></table>", show=True)).add_to(m)
+    folium.Marker(
+        HERE, popup=folium.Popup("<table class='table'><tr><td>1</td></tr></table>", show=True)
+    ).add_to(m)
 
 
 def _own_html(m: folium.Map) -> None:
@@ -166,22 +185,34 @@ def _legend(m: folium.Map) -> None:
 
 PLAIN: dict[str, Adding] = {
     "Marker": lambda m: folium.Marker(HERE, popup="a popup", tooltip="a tooltip").add_to(m),
-    "Marker with Icon": lambda m: folium.Marker(HERE, icon=folium.Icon(color="red", icon="info-sign")).add_to(m),
-    "Marker with an Icon of Font Awesome": lambda m: folium.Marker(HERE, icon=folium.Icon(icon="cloud", prefix="fa", angle=90)).add_to(m),
-    "Marker with CustomIcon": lambda m: folium.Marker(HERE, icon=folium.CustomIcon(PIXEL, icon_size=(20, 20))).add_to(m),
+    "Marker with Icon": lambda m: folium.Marker(HERE, icon=folium.Icon(color="red", icon="info-sign")).add_to(
+        m
+    ),
+    "Marker with an Icon of Font Awesome": lambda m: folium.Marker(
+        HERE, icon=folium.Icon(icon="cloud", prefix="fa", angle=90)
+    ).add_to(m),
+    "Marker with CustomIcon": lambda m: folium.Marker(
+        HERE, icon=folium.CustomIcon(PIXEL, icon_size=(20, 20))
+    ).add_to(m),
     "Marker with DivIcon": lambda m: folium.Marker(HERE, icon=folium.DivIcon(html="<b>here</b>")).add_to(m),
     "Marker, draggable": lambda m: folium.Marker(HERE, draggable=True).add_to(m),
     "several Markers": lambda m: [folium.Marker(point, icon=folium.Icon()).add_to(m) for point in LINE],
-    "Popup": lambda m: folium.Marker(HERE, popup=folium.Popup("<b>bold</b>", max_width=200, lazy=True)).add_to(m),
+    "Popup": lambda m: folium.Marker(
+        HERE, popup=folium.Popup("<b>bold</b>", max_width=200, lazy=True)
+    ).add_to(m),
     "Popup, shown": _map_in_popup,
     "Popup with IFrame": _frame_in_popup,
-    "Tooltip": lambda m: folium.CircleMarker(HERE, tooltip=folium.Tooltip("a tip", permanent=True, style="color: red")).add_to(m),
+    "Tooltip": lambda m: folium.CircleMarker(
+        HERE, tooltip=folium.Tooltip("a tip", permanent=True, style="color: red")
+    ).add_to(m),
     "CircleMarker": lambda m: folium.CircleMarker(HERE, radius=12).add_to(m),
     "Circle": lambda m: folium.Circle(HERE, radius=50_000, fill=True).add_to(m),
     "PolyLine": lambda m: folium.PolyLine(LINE, weight=4).add_to(m),
     "Polygon": lambda m: folium.Polygon(LINE, fill=True).add_to(m),
     "Rectangle": lambda m: folium.Rectangle([[50, 10], [52, 15]]).add_to(m),
-    "RegularPolygonMarker": lambda m: folium.RegularPolygonMarker(HERE, number_of_sides=5, radius=20).add_to(m),
+    "RegularPolygonMarker": lambda m: folium.RegularPolygonMarker(HERE, number_of_sides=5, radius=20).add_to(
+        m
+    ),
     "ColorLine": lambda m: folium.ColorLine(LINE, colors=[0, 1], colormap=["red", "blue"]).add_to(m),
     "GeoJson": lambda m: folium.GeoJson(SQUARES).add_to(m),
     "GeoJson with style, tooltip and popup": _geojson_styled,
@@ -191,9 +222,13 @@ PLAIN: dict[str, Adding] = {
     "LinearColormap": _legend,
     "TileLayer": lambda m: folium.TileLayer("OpenStreetMap").add_to(m),
     "TileLayer of one's own": lambda m: folium.TileLayer(TILES, attr="Tiles by example").add_to(m),
-    "WmsTileLayer": lambda m: folium.WmsTileLayer("https://wms.example/wms", layers="a", attr="WMS by example").add_to(m),
+    "WmsTileLayer": lambda m: folium.WmsTileLayer(
+        "https://wms.example/wms", layers="a", attr="WMS by example"
+    ).add_to(m),
     "ImageOverlay": _image,
-    "VideoOverlay": lambda m: VideoOverlay("https://video.example/a.webm", bounds=[[50, 10], [55, 20]]).add_to(m),
+    "VideoOverlay": lambda m: VideoOverlay(
+        "https://video.example/a.webm", bounds=[[50, 10], [55, 20]]
+    ).add_to(m),
     "FeatureGroup and LayerControl": _group,
     "FeatureGroup, hidden": _hidden_group,
     "CustomPane": _panes,
@@ -271,7 +306,10 @@ def _time_slider(m: folium.Map) -> None:
 
 
 def _timeline(m: folium.Map) -> None:
-    dated = {"type": "FeatureCollection", "features": [square("one", 10, start="1900-01-01", end="1910-01-01")]}
+    dated = {
+        "type": "FeatureCollection",
+        "features": [square("one", 10, start="1900-01-01", end="1910-01-01")],
+    }
     timeline = plugins.Timeline(dated).add_to(m)
     plugins.TimelineSlider(auto_play=False).add_timelines(timeline).add_to(m)
 
@@ -283,7 +321,9 @@ def _timed_tiles(m: folium.Map) -> None:
 
 def _tree(m: folium.Map) -> None:
     marker = folium.Marker(HERE).add_to(m)
-    plugins.TreeLayerControl(overlay_tree={"label": "all", "children": [{"label": "one", "layer": marker}]}).add_to(m)
+    plugins.TreeLayerControl(
+        overlay_tree={"label": "all", "children": [{"label": "one", "layer": marker}]}
+    ).add_to(m)
 
 
 def _dual(m: folium.Map) -> None:
@@ -297,7 +337,9 @@ def _geoman(m: folium.Map) -> None:
 
 PLUGINS: dict[str, Adding] = {
     "AntPath": lambda m: plugins.AntPath(LINE).add_to(m),
-    "BeautifyIcon": lambda m: folium.Marker(HERE, icon=plugins.BeautifyIcon(icon="plane", border_color="red")).add_to(m),
+    "BeautifyIcon": lambda m: folium.Marker(
+        HERE, icon=plugins.BeautifyIcon(icon="plane", border_color="red")
+    ).add_to(m),
     "BoatMarker": lambda m: plugins.BoatMarker(HERE, heading=45, wind_heading=150, wind_speed=45).add_to(m),
     "CirclePattern": _patterns(plugins.CirclePattern),
     "Draw": lambda m: plugins.Draw(export=True).add_to(m),
@@ -309,7 +351,9 @@ PLUGINS: dict[str, Adding] = {
     "GeoMan": _geoman,
     "GroupedLayerControl": _grouped_control,
     "HeatMap": lambda m: plugins.HeatMap([[*point, 1.0] for point in LINE]).add_to(m),
-    "HeatMapWithTime": lambda m: plugins.HeatMapWithTime([[[*point, 1.0] for point in LINE]] * 2, index=["1900", "1901"]).add_to(m),
+    "HeatMapWithTime": lambda m: plugins.HeatMapWithTime(
+        [[[*point, 1.0] for point in LINE]] * 2, index=["1900", "1901"]
+    ).add_to(m),
     "LocateControl": lambda m: plugins.LocateControl().add_to(m),
     "MarkerCluster": lambda m: plugins.MarkerCluster(LINE, popups=["a", "b", "c"]).add_to(m),
     "MeasureControl": lambda m: plugins.MeasureControl().add_to(m),
@@ -331,10 +375,14 @@ PLUGINS: dict[str, Adding] = {
     "TimeSliderChoropleth": _time_slider,
     "Timeline": _timeline,
     "TimelineSlider": _timeline,
-    "TimestampedGeoJson": lambda m: plugins.TimestampedGeoJson(DATED, period="P1M", auto_play=False).add_to(m),
+    "TimestampedGeoJson": lambda m: plugins.TimestampedGeoJson(DATED, period="P1M", auto_play=False).add_to(
+        m
+    ),
     "TimestampedWmsTileLayers": _timed_tiles,
     "TreeLayerControl": _tree,
-    "VectorGridProtobuf": lambda m: plugins.VectorGridProtobuf("https://tiles.example/{z}/{x}/{y}.pbf", name="grid").add_to(m),
+    "VectorGridProtobuf": lambda m: plugins.VectorGridProtobuf(
+        "https://tiles.example/{z}/{x}/{y}.pbf", name="grid"
+    ).add_to(m),
 }
 #: stands on two maps of its own, to both of which a `RouteLayer` can be added
 OF_ITS_OWN = ("DualMap",)
