@@ -12,13 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 # imported at once, and light: otherwise the modules of these names would take the functions' place
-from geo.check import check
+from geo._version import __version__ as __version__
+from geo.checks import check
 from geo.locate import locate
 
 if TYPE_CHECKING:
-    from geo import geocoders
     from geo.borders import open_borders, states_then
-    from geo.building import build
     from geo.dates import dated
     from geo.errors import (
         BordersError,
@@ -34,10 +33,9 @@ if TYPE_CHECKING:
     )
     from geo.gazetteer import open_gazetteer
     from geo.map.folium_map import RouteLayer, RouteMap
+    from geo.outputs import build
     from geo.route import Route
     from geo.table import read_csv
-
-__version__ = "0.1.0"
 
 #: where the other public names are: imported when they are first used, so that `import geo` costs little
 _HOMES = {
@@ -54,7 +52,7 @@ _HOMES = {
     "RouteLayer": "geo.map.folium_map",
     "RouteMap": "geo.map.folium_map",
     "TableError": "geo.errors",
-    "build": "geo.building",
+    "build": "geo.outputs",
     "dated": "geo.dates",
     "open_borders": "geo.borders",
     "open_gazetteer": "geo.gazetteer",

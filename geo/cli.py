@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo import __version__, talk
+from geo import __version__
+from geo import terminal as talk
 from geo.problems import printable
-from geo.talk import argument, option, together
+from geo.terminal import argument, option, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,7 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 
     The suffix of the output is its format. A file is one map of all the tables, a folder has a page for each.
     """
-    from geo.building import build_any
+    from geo.outputs import build_any
 
     tables = tables or (DEFAULT_TABLE,)
     with talk.reported(), talk.progress() as shown:
@@ -100,7 +101,7 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 @borders_options
 def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
     """List what is wrong or doubtful in a table."""
-    from geo.building import examined
+    from geo.pipeline import examined
 
     with talk.reported(), talk.progress() as shown:
         locating, _ = _locating(**places)
@@ -127,7 +128,7 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
 @credit_option
 def locate(table: Path, output: str, scheduler: str, **places: Any) -> None:
     """Write the table with coordinates, and where each came from."""
-    from geo.locating import write_located
+    from geo.outputs import write_located
 
     with talk.reported(), talk.progress() as shown:
         locating, _ = _locating(**places)

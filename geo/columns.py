@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+
 Kind = Literal["text", "date", "degrees", "km", "link", "image", "number"]
 
 
@@ -248,3 +249,12 @@ def likely_column(header: str) -> str | None:
         return None
     near = difflib.get_close_matches(key, NAMES, n=1, cutoff=0.78)
     return near[0] if near else None
+
+
+#: what a stop's coordinates rest on: with lat, lon and radius_km enough to make the same map again
+PROVENANCE = (
+    *("matched", "matched_country", "place_id", "area", "score", "located_by"),
+    *("remark", "remark_code", "candidates"),
+)
+#: the place that was looked for: where a table has another by now, it was edited, and is located anew
+LOCATED_NAME = "located_name"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import numpy as np
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from geo.geocoders.service import Service
 
     Array = np.ndarray[Any, Any]
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
 
 #: a table with more stops than this is large
 LARGE: Final = 20_000

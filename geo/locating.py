@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import FormatError
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from geo.borders import Borders
-
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,56 +73,3 @@ class Locating:
 
         options: dict[str, Any] = {"domain": self.domain} if self.domain else {}
         return Service(self.geocoder, user_agent=self.user_agent, **options)
-
-
-def write_located(
-    table: str | Path,
-    output: str | Path = "",
-    *,
-    locating: Locating | None = None,
-    progress: Progress | None = None,
-) -> tuple[str, Sequence[Any]]:
-    """Return the located table as CSV, and its problems; written to `output` where one is named.
-
-    A CSV has the stops in the order of time. Where `output` ends in .parquet, it is written as Parquet, in
-    the order of the table (see `geo.export.located`), and there is no text. Raises `geo.errors.TableError`
-    where a cell cannot be read, `geo.errors.OutputError` where the file cannot be written, and
-    `geo.errors.FormatError` where it would be a folder.
-    """
-    from geo.building import files_read, routed
-    from geo.export.table import content
-    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
-
-    if output:
-        if str(output).endswith(("/", os.sep)):
-            what = f"{output}: the parts of a table are written to a folder by a cluster"
-            raise FormatError(f"{what}: give --scheduler local, or name a file, as located.parquet")
-        refuse_folder(Path(output))
-        refuse_homeless(Path(output))
-        refuse_input(Path(output), files_read(Path(table), locating))
-        if Path(output).suffix.casefold() == ".parquet":
-            return "", _write_parquet(Path(table), Path(output), locating, progress)
-    route, problems = routed(Path(table), allow_unplaced=True, locating=locating, progress=progress)
-    text = content(route)
-    if output:
-        # once more: the answers may have been kept only now
-        refuse_input(Path(output), files_read(Path(table), locating, route))
-        write_file(output, text)
-    return text, problems
-
-
-def _write_parquet(
-    table: Path, output: Path, locating: Locating | None, progress: Progress | None
-) -> Sequence[Any]:
-    from geo.building import files_read, located_table, refuse
-    from geo.export.located import write
-    from geo.export.parquet import needed
-    from geo.output import refuse_input, replaced
-
-    needed()
-    located, problems = located_table(table, strict=False, progress=progress, locating=locating)
-    refuse(problems, strict=False)
-    refuse_input(output, files_read(table, locating))
-    with replaced(output) as file:
-        write(file, located)
-    return problems

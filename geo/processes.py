@@ -20,12 +20,11 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
     Result = TypeVar("Result")
-    #: each(work, items) yields work(*item) for each item, in order
     Each = Callable[[Callable[..., Result], Sequence[tuple[Any, ...]]], Iterator[Result]]
 
 #: what a worker does not need to be told twice: imported once, by the server that it is forked from
 _IMPORTED: Final = (
-    "geo.building",
+    "geo.outputs",
     "geo.embed.site",
     "geo.locate",
     "geo.route",

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from geo.map.basemap import BUDGET, basemap_name, labels, land, land_rings
-from geo.map.packing import pack, unpack
 from geo.map.rings import clip
+from geo.packing import pack, unpack
 
 FIXTURE = Path(__file__).parent / "fixtures" / "land.json"
 HELSINKI, TOKYO = (60.17, 24.94), (35.68, 139.69)

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.borders.fields import Fields
-from geo.borders.years import named_day
+from geo.borders.fields import Fields, named_day
 from geo.days import civil_day, day_number
 from tests.borderfiles import (
     CREDIT,

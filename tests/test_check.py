@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.check import problems
+from geo.checks import problems
 from geo.table import parse_table
 from tests.conftest import PROJECT
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from geo.cli import app
@@ -129,7 +130,8 @@ def test_help_has_a_section_for_each_kind_of_option(tmp_path: Path) -> None:
 def test_everything_that_can_be_given_has_a_line_of_help() -> None:
     for each in [*app.commands.values(), *app.commands["gazetteer"].commands.values()]:
         assert each.help
-        assert all(parameter.help for parameter in each.params), each
+        with click.Context(each) as ctx:
+            assert all(all(parameter.get_help_record(ctx)) for parameter in each.params), each.name
 
 
 def test_find_names_the_candidates(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.building import examined
+from geo.pipeline import examined
 from geo.table import read_table
 
 LIVES = Path(__file__).parent / "lives/formats"

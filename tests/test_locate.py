@@ -10,7 +10,7 @@ import pytest
 from geo.dates import dated
 from geo.gazetteer.matching import Matcher
 from geo.locate import locate
-from geo.locating import write_located
+from geo.outputs import write_located
 from geo.table import read_csv
 
 DATES = ["start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.days import civil_day, day_number
-from geo.together import together
+from geo.pipeline import together
 
 SPOTS = {"London": (51.509, -0.126), "Geneva": (46.202, 6.146), "Siberia": (60.0, 95.0)}
 

@@ -15,14 +15,14 @@ import pytest
 from lxml import etree
 
 import geo
-from geo.building import build_any
 from geo.export import FORMATS
 from geo.map import assets
 from geo.map.document import route_document
 from geo.map.people import meetings_section, people_section
 from geo.map.tints import COLOURS, shape, tint
 from geo.map.words import Words
-from geo.together import together
+from geo.outputs import build_any
+from geo.pipeline import together
 
 LIVES = {
     "maisky": "place,start,end\nLondon,1912,1917\nGeneva,1908,\n",

@@ -11,7 +11,7 @@ import pytest
 
 import geo
 from geo.borders import open_borders
-from geo.borders.checking import state_problems
+from geo.borders.problems import state_problems
 from geo.cluster.tables import locate_part, stops_of
 from geo.columns import SURE, is_sure, sure_stops
 from geo.export.figure.key import doubt

@@ -1,11 +1,10 @@
-"""Write the pages of docs/ that are made from the code: docs/table.md and docs/commands.md.
+"""Write the pages of docs/ that are made from the code: table.md, commands.md and api.md.
 
-`python tools/docs.py` writes them; `tests/test_docs.py` fails when they are not those that it would write.
+`python -m tools.docs` writes them; `tests/test_docs.py` fails when they are not current.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from click.testing import CliRunner
 
 from geo.cli import app
 from geo.columns import COLUMNS
+from tools.reference import reference_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -113,11 +113,13 @@ def commands() -> list[list[str]]:
     return words
 
 
+PAGES = {"table.md": table_page, "commands.md": commands_page, "api.md": reference_page}
+
+
 def main() -> None:
     """Write the pages."""
-    os.environ["COLUMNS"] = "100"
-    (DOCS / "table.md").write_text(table_page(), encoding="utf-8")
-    (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.borders.atlas import Borders, open_borders
-    from geo.borders.stops import states_then
+    from geo.borders.state_then import states_then
 
 __all__ = ["Borders", "open_borders", "states_then"]
 
 _HOMES = {
     "Borders": "geo.borders.atlas",
     "open_borders": "geo.borders.atlas",
-    "states_then": "geo.borders.stops",
+    "states_then": "geo.borders.state_then",
 }
 
 # type checkers know the names from the imports above: to them, any other name is a mistake

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import Geometry
 
-    from geo.borders.state import Box
+    from geo.borders.states import Box
 
 _INLAND = 0.25  # degrees from the shore: an outline further inland with nobody beyond it is a border too
 _SHORTEST_RUN = 1.2  # degrees from corner to corner

@@ -84,10 +84,10 @@ def results(client: Any, tasks: Sequence[Any], told: Callable[[int], None]) -> l
 
 def versions() -> dict[str, str]:
     """Return the versions that have to be the same everywhere."""
-    import geo
+    from geo._version import __version__
 
     here = {name: version(name) for name in _SAME}
-    return here | {"geo": geo.__version__, "Python": ".".join(platform.python_version_tuple()[:2])}
+    return here | {"geo": __version__, "Python": ".".join(platform.python_version_tuple()[:2])}
 
 
 def _agree(client: Any, scheduler: str) -> None:

@@ -136,7 +136,7 @@ def _with_answers(empty: pd.DataFrame) -> pd.DataFrame:
 def _checked(part: pd.DataFrame, begins: Any, headers: dict[str, str]) -> pd.DataFrame:
     import numpy as np
 
-    from geo.check import check
+    from geo.checks import check
 
     if "line" not in part:
         first = int(begins.iloc[0]) + 1

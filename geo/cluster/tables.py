@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from geo.input.parquet import Part
     from geo.locating import Locating
     from geo.problems import Problem
-
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
 
 #: rows that are read and located at a time, about
 _ROWS: Final = 200_000
@@ -45,8 +44,8 @@ def write_parts(
     it. Raises `geo.errors.TableError` where a cell cannot be read, `geo.errors.OutputError` where the folder
     cannot be made, `geo.errors.ClusterError` where the cluster fails.
     """
-    from geo.building import files_read
     from geo.output import refuse_input
+    from geo.pipeline import files_read
 
     if not str(folder):
         raise FormatError("--scheduler: name the folder that the parts are written to, as -o located/")
@@ -108,7 +107,7 @@ class _How:
 
 def _parts(table: Path) -> list[Part]:
     """Return the parts of a table; raises where it is none that a cluster can share."""
-    from geo.export.parquet import needed
+    from geo.errors import needed
     from geo.input.parquet import header_of, is_folder, parts
 
     if table.suffix.casefold() != ".parquet" and not is_folder(table):
@@ -185,7 +184,7 @@ def _located(
 
 def survey_of(part: Part) -> Survey:
     """Return what the rows of a part of a file are: how many, which columns are filled, what is wrong."""
-    from geo.check import problems
+    from geo.checks import problems
     from geo.export.located import filled_columns
     from geo.input.parquet import read_part
 

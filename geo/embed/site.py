@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
-from geo.building import Build, files_read, made, routed
 from geo.embed.index import Entry, index_page
 from geo.embed.oembed import oembed, oembed_text
 from geo.embed.picture import page_address, picture
@@ -19,6 +18,8 @@ from geo.map.page import page
 from geo.map.summary import summary
 from geo.map.words import Words
 from geo.output import refuse_input, write_file
+from geo.outputs import Build, made
+from geo.pipeline import files_read, routed
 from geo.problems import fault
 from geo.processes import in_order, processors, spread
 
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
     from geo.map.loading import Shared
     from geo.problems import Problem
     from geo.processes import Each
+    from geo.progress import Progress
     from geo.route import Route
-
-    Progress = Callable[[str, int, int], None]
 
 INDEX = "index.html"
 #: from so many lives on it pays to start processes, whose beginning costs as much as some pages

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import geo
-from geo.export.rows import LOCATED_NAME, Row, json_lines, rows
+from geo._version import __version__
+from geo.columns import LOCATED_NAME
+from geo.export.rows import Row, json_lines, rows
 from geo.export.shapes import area_polygons, legs, line, point, polygon
 from geo.export.when import bounds, edtf, when
 from geo.map.document import credits_of
@@ -27,7 +28,7 @@ def content(route: Route) -> str:
     head = {
         "type": "FeatureCollection",
         "title": route.title,
-        "generator": f"geo {geo.__version__}",
+        "generator": f"geo {__version__}",
         "credits": credits_of(route.stops, route.borders),
     }
     return json_lines(head, features(route))

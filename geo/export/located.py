@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.columns import ADDED, NAMES
-from geo.export.rows import LOCATED_NAME, PROVENANCE
+from geo.columns import ADDED, LOCATED_NAME, NAMES, PROVENANCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection

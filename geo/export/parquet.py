@@ -7,7 +7,7 @@ import json
 import struct
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import FormatError
+from geo.errors import needed
 from geo.export.geojson import features
 
 if TYPE_CHECKING:
@@ -43,15 +43,6 @@ def content(route: Route) -> bytes:
     file = io.BytesIO()
     parquet.write_table(table, file, compression="zstd")
     return file.getvalue()
-
-
-def needed() -> None:
-    """Raise `geo.errors.FormatError` where pyarrow is missing."""
-    try:
-        import pyarrow.parquet  # noqa: F401
-    except ImportError as error:
-        what = '.parquet needs pyarrow, which is not here: pip install "geo-lives[parquet]"'
-        raise FormatError(what) from error
 
 
 def wkb(geometry: dict[str, Any]) -> bytes:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geo.columns import ADDED, NAMES
+from geo.columns import ADDED, NAMES, PROVENANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
     from geo.route import Route
 
-#: what a stop's coordinates rest on: with lat, lon and radius_km enough to make the same map again
-PROVENANCE = (
-    *("matched", "matched_country", "place_id", "area", "score", "located_by"),
-    *("remark", "remark_code", "candidates"),
-)
-#: the place that was looked for: where a table has another by now, it was edited, and is located anew
-LOCATED_NAME = "located_name"
 _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 _NOT_WRITTEN = {"lat", "lon", "radius_km"}
 

@@ -7,8 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.columns import NAMES
-from geo.export.rows import LOCATED_NAME, PROVENANCE, rows
+from geo.columns import LOCATED_NAME, NAMES, PROVENANCE
+from geo.export.rows import rows
 
 if TYPE_CHECKING:
     from geo.export.rows import Row

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 from geo.gazetteer.compile import Compiler, Place
 
 if TYPE_CHECKING:
-    from geo.gazetteer.compile import Progress
+    from geo.progress import Progress
 
 ATTRIBUTION = "Place names: GeoNames, CC BY 4.0"
 

@@ -15,7 +15,7 @@ from geo.gazetteer.index import Index
 from geo.gazetteer.version import version
 
 if TYPE_CHECKING:
-    from geo.gazetteer.compile import Progress
+    from geo.progress import Progress
 
 #: indexes of other versions stay so long after their last use, in seconds: other programs may need them
 _UNUSED: Final = 30 * 86_400

@@ -27,9 +27,8 @@ from geo.gazetteer.index import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    Progress = Callable[[str, int, int], None]
 
 _BATCH: Final = 65_536
 _SPOOLED: Final = 1 << 23

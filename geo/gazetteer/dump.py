@@ -12,7 +12,7 @@ from geo.output import refuse_folder, refuse_input, replaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.gazetteer.compile import Progress
+    from geo.progress import Progress
 
 #: feature classes of the dump and what they are called here: towns, parts of land and sea, buildings, heights
 _KINDS: Final = {

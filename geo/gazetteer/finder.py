@@ -10,8 +10,6 @@ from geo.gazetteer.question import Asked, Question
 from geo.gazetteer.ranking import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
 
     from geo.gazetteer.asking import Asking
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.match import Match
 
     Array = np.ndarray[Any, Any]
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
 
 #: places kept for each question
 _KEPT: Final = 15

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.gazetteer.candidate import Candidate
-    from geo.gazetteer.compile import Progress
     from geo.gazetteer.match import Match
+    from geo.progress import Progress
 
 Years = tuple[int, int]
 

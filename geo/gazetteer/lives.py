@@ -12,7 +12,7 @@ from geo.gazetteer.ranking import ALONE, WEIGHTS, reach_km
 from geo.geodesy import unit_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import numpy as np
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.finder import Finder
 
     Array = np.ndarray[Any, Any]
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
 
 #: lives are worked through so many stops at a time, so that memory does not grow with the table
 _AT_ONCE: Final = 1 << 16

@@ -9,14 +9,13 @@ from geo.errors import GeocoderError
 from geo.geocoders.service import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from geo.gazetteer.answers import Answers
     from geo.gazetteer.asking import Asking
     from geo.geocoders.kept import KeptAnswers
     from geo.geocoders.service import Service
-
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
 
 #: after so many places in a row without an answer the service is left alone
 _GIVEN_UP: Final = 3

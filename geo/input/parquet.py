@@ -204,7 +204,7 @@ def _table(names: list[str], columns: list[Any], part: Part, file: str) -> Read:
 
 def _opened(path: Path, *, strings: bool = False) -> Any:
     """Return an open Parquet file, or what is wrong with it; `strings`: each different text once."""
-    from geo.export.parquet import needed
+    from geo.errors import needed
 
     needed()
     import pyarrow

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.columns import header_key
-from geo.export.rows import LOCATED_NAME, PROVENANCE
+from geo.columns import LOCATED_NAME, PROVENANCE, header_key
 from geo.export.table import ESCAPED, safe
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import json
 import re
-import zlib
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -61,17 +60,6 @@ def style(*parts: str) -> str:
 
     sheets = ["geo", "drawing", "map", *(part for part in parts if _has(f"{part}.css"))]
     return str(cssmin("".join(_static(f"{sheet}.css") for sheet in sheets)))
-
-
-def packed(content: object) -> str:
-    """Return JSON as base64 of a raw deflate stream, which a page unpacks with `DecompressionStream`.
-
-    >>> packed([])
-    'i44FAA=='
-    """
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
 
 
 @lru_cache(maxsize=1)

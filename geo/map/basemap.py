@@ -13,9 +13,9 @@ import numpy as np
 from geo.geodesy import unit_vectors
 from geo.map.labels import labels
 from geo.map.landdata import COARSEST, FINEST, NEAR_KM, Outlines, outlines
-from geo.map.packing import pack
 from geo.map.rings import land_rings
 from geo.map.spots import spots
+from geo.packing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import geo
+from geo._version import __version__
 from geo.columns import ADDED, NAMES, SURE
 from geo.images import image_address, image_source
 from geo.links import safe_link
@@ -56,7 +56,7 @@ def heading(route: Route, description: str) -> dict[str, Any]:
     return {
         "title": route.title,
         "description": description,
-        "generator": f"geo {geo.__version__}",
+        "generator": f"geo {__version__}",
         "birth": birth,
         "death": death,
         "people": route.people,

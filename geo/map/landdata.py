@@ -16,7 +16,7 @@ from geo.geodesy import EARTH_RADIUS_KM, unit_vectors
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.map.packing import Lines
+    from geo.packing import Lines
 
 CHUNK = 16  # vertices that share one distance to the stops
 SAMPLED = 8  # one vertex in so many is looked at to judge how many there will be

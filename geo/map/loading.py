@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.map import assets
 from geo.map.document import json_text
+from geo.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,7 +104,7 @@ def inline(
     loader = _INLINE.replace("\n})();\n", f"\n{added}\n}})();\n") if added else _INLINE
     hashes = [assets.content_hash(script) for script in [*scripts, loader]]
     blocks = [
-        data("geo-packed", "text/plain", assets.packed({"scripts": scripts, **options})),
+        data("geo-packed", "text/plain", packed({"scripts": scripts, **options})),
         f"<script>{loader}</script>",
     ]
     policy = _policy(hashes, assets.content_hash(style), connect="'self'" if live else "")

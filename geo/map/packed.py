@@ -17,7 +17,7 @@ from geo.images import origins_of
 from geo.map.clocks import packed_minutes, times_of
 from geo.map.columnar import Table, chunks, joined, repeats, tabled, text_columns
 from geo.map.document import heading
-from geo.map.planes import packed_bytes, planes
+from geo.packing import packed_bytes, planes
 from geo.plaindates import mostly_distinct
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from geo.map.planes import Coding
+    from geo.packing import Coding
     from geo.route import Route
 
     Columns = dict[str, tuple[Coding, NDArray[Any]]]

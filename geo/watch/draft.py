@@ -9,20 +9,19 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from geo.building import routed
 from geo.errors import GeoError, TableError
 from geo.map.assets import content_hash
+from geo.pipeline import routed
 from geo.problems import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from geo.locating import Locating
     from geo.problems import Problem
+    from geo.progress import Progress
     from geo.route import Route
-
-    Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

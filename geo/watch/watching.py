@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from watchfiles import Change
 
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
+
     Saved = tuple[int, int, int] | None
 
 #: milliseconds: how long a burst of changes may be, and how long it must be quiet to be over

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 import geo
 from geo.map.said import said_span
 from geo.map.words import Words
-from geo.together import together
+from geo.pipeline import together
 from tests.browser.test_access import violations
 from tests.browser.test_many import drawn, whole
 from tests.conftest import PROJECT

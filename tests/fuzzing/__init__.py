@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def hold_reader(data: bytes) -> None:
     """Any bytes are a table, or have an error; what is wrong names its line and says what to write."""
-    from geo.check import problems as problems_of
+    from geo.checks import problems as problems_of
     from geo.dates import dated
     from geo.encoding import decode
     from geo.table import parse_table

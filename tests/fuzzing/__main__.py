@@ -32,7 +32,7 @@ def main(what: str = "reader", seconds: str = "10") -> None:
         sys.stdout.write("no fuzzing here: atheris is for Linux on x86_64\n")
         return
     with atheris.instrument_imports(include=["geo", "csv"]):
-        import geo.check
+        import geo.checks
         import geo.dates
         import geo.encoding
         import geo.human_dates

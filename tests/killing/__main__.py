@@ -249,7 +249,7 @@ def _kill(child: int) -> None:
 def main(what: str, times: str = "10", seed: str = "1") -> None:
     """Kill one thing so many times, and print what happened."""
     import geo
-    import geo.building  # so that a child has nothing to import
+    import geo.outputs  # so that a child has nothing to import
 
     warm = Path(tempfile.mkdtemp()) / "life.csv"
     warm.write_text(LIFE.format("warm"))

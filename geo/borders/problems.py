@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.borders.extent import NEAR, extent
-from geo.borders.stops import moments, states_then
+from geo.borders.state_then import moments, states_then
+from geo.borders.states import NEAR, extent
 from geo.problems import problem_at
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from geo.borders.atlas import Borders
-    from geo.borders.state import Epoch
+    from geo.borders.states import Epoch
     from geo.gazetteer import Gazetteer
     from geo.problems import Problem
 
@@ -28,7 +28,7 @@ def state_problems(
     Either the country names other lands than the state does in which the stop lay (and not those of today),
     or it names a state that is on the map of other years only. Between two maps nobody knows when
     a state ended: one that holds the place in the next map is not doubted. `located` has the columns of
-    `geo.borders.stops.states_then`; what the gazetteer does not know as a country is never doubted.
+    `geo.borders.state_then.states_then`; what the gazetteer does not know as a country is never doubted.
     """
     if "country" not in located or "state_then" not in located:
         return []

@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from geo.collecting import no_collecting
 from geo.encoding import name_of
-from geo.errors import FormatError, OutputError, TableError
-from geo.problems import Problems, printable
+from geo.errors import FormatError, OutputError
+from geo.locating import Locating
+from geo.pipeline import files_read, routed
+from geo.problems import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import pandas as pd
+    from collections.abc import Sequence
 
     from geo.embed.site import Site
     from geo.locating import Locating
     from geo.problems import Problem
+    from geo.progress import Progress
     from geo.route import Route
-
-    Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def build(
     how: dict[str, Any] = {"strict": strict, "allow_unplaced": allow_unplaced, "title": title}
     how |= {"progress": progress, "locating": locating}
     if len(tables) > 1:
-        from geo.together import together
+        from geo.pipeline import together
 
         route, problems = together(tables, **how)
         route.title = route.title or name_of(path)
@@ -138,87 +137,64 @@ def build_any(
     return build_site(tables, output or "maps", share=assets == "shared", jobs=jobs, **page, **options)
 
 
-def routed(
-    table: Path,
-    *,
-    strict: bool = False,
-    allow_unplaced: bool = False,
-    title: str = "",
-    progress: Progress | None = None,
-    locating: Locating | None = None,
-) -> tuple[Route, Problems]:
-    """Return the route of a table, called after the file where nothing else names it, and the warnings.
-
-    Raises `geo.errors.TableError` and `geo.errors.RouteError` as `build` does.
-    """
-    from geo.route import Route
-
-    located, problems = located_table(table, strict=strict, progress=progress, locating=locating)
-    refuse(problems, strict=strict)
-    borders = locating.borders if locating else None
-    route = Route(located, title=title, allow_unplaced=allow_unplaced, borders=borders)
-    route.title = route.title or name_of(table)
-    return route, problems
-
-
-def files_read(table: Path, locating: Locating | None = None, route: Route | None = None) -> list[Path]:
-    """Return the files that a build reads, which it never writes over: the table first, pictures last."""
-    from geo.locating import Locating
-
-    pictures = route.stops["image"].unique() if route is not None and "image" in route.stops else ()
-    beside = [table.parent / str(name) for name in pictures if name]
-    return [table, *(locating or Locating()).files(table), *beside]
-
-
 def made(route: Route, path: Path, problems: Sequence[Problem]) -> Build:
     """Return what was built of a route, in numbers."""
     unplaced = int(route.stops["lat"].isna().sum())
     return Build(path, len(route), len(route.legs), len(route.visited), unplaced, problems)
 
 
-def examined(
-    table: str | Path, *, progress: Progress | None = None, locating: Locating | None = None
-) -> Problems:
-    """Return all problems of a table, of its places too where its cells can be read."""
-    try:
-        return located_table(Path(table), strict=False, progress=progress, locating=locating)[1]
-    except TableError as error:
-        return Problems(error.problems)
-
-
-def located_table(
-    table: Path, *, strict: bool, progress: Progress | None, locating: Locating | None
-) -> tuple[pd.DataFrame, Problems]:
-    """Return the located stops and the problems so far; raises where the cells already forbid a build."""
-    from geo.check import problems as problems_of
-    from geo.dates import dated
-    from geo.locate import locate
-    from geo.locating import Locating
-    from geo.plaindates import table_spans
-    from geo.table import read_table
-    from geo.unsure import location_problems
-
-    stops, problems = read_table(table)
-    spans = table_spans(stops)
-    found = Problems(sorted([*problems, *problems_of(stops, spans)], key=lambda problem: problem.line))
-    refuse(found, strict=strict)
-    chosen = locating or Locating()
-    located = locate(dated(stops, spans), **chosen.options(table, progress))
-    found = Problems(found, location_problems(located))
-    if chosen.borders is None:
-        return located, found
-    from geo.borders.checking import state_problems
-    from geo.borders.stops import states_then
-
-    located = states_then(located, chosen.borders)
-    return located, Problems(found, state_problems(located, chosen.borders))
-
-
-def refuse(problems: Problems, *, strict: bool) -> None:
-    """Raise `geo.errors.TableError` where a problem forbids building."""
-    if problems.errors or (strict and problems):
-        raise TableError(problems)
-
-
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def write_located(
+    table: str | Path,
+    output: str | Path = "",
+    *,
+    locating: Locating | None = None,
+    progress: Progress | None = None,
+) -> tuple[str, Sequence[Any]]:
+    """Return the located table as CSV, and its problems; written to `output` where one is named.
+
+    A CSV has the stops in the order of time. Where `output` ends in .parquet, it is written as Parquet, in
+    the order of the table (see `geo.export.located`), and there is no text. Raises `geo.errors.TableError`
+    where a cell cannot be read, `geo.errors.OutputError` where the file cannot be written, and
+    `geo.errors.FormatError` where it would be a folder.
+    """
+    from geo.export.table import content
+    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.pipeline import files_read, routed
+
+    if output:
+        if str(output).endswith(("/", os.sep)):
+            what = f"{output}: the parts of a table are written to a folder by a cluster"
+            raise FormatError(f"{what}: give --scheduler local, or name a file, as located.parquet")
+        refuse_folder(Path(output))
+        refuse_homeless(Path(output))
+        refuse_input(Path(output), files_read(Path(table), locating))
+        if Path(output).suffix.casefold() == ".parquet":
+            return "", _write_parquet(Path(table), Path(output), locating, progress)
+    route, problems = routed(Path(table), allow_unplaced=True, locating=locating, progress=progress)
+    text = content(route)
+    if output:
+        # once more: the answers may have been kept only now
+        refuse_input(Path(output), files_read(Path(table), locating, route))
+        write_file(output, text)
+    return text, problems
+
+
+def _write_parquet(
+    table: Path, output: Path, locating: Locating | None, progress: Progress | None
+) -> Sequence[Any]:
+    from geo.errors import needed
+    from geo.export.located import write
+    from geo.output import refuse_input, replaced
+    from geo.pipeline import files_read, located_table, refuse
+
+    needed()
+    located, problems = located_table(table, strict=False, progress=progress, locating=locating)
+    refuse(problems, strict=False)
+    refuse_input(output, files_read(table, locating))
+    with replaced(output) as file:
+        write(file, located)
+    return problems

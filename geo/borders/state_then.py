@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shapely import Geometry
 
     from geo.borders.atlas import Borders
-    from geo.borders.state import Epoch, State
+    from geo.borders.states import Epoch, State
 
 #: columns that `states_then` adds
 COLUMNS = ("state_then", "state_near")
@@ -41,7 +41,7 @@ def states_then(stops: pd.DataFrame, borders: Borders) -> pd.DataFrame:
 
     Raises `geo.errors.BordersError` where a file of borders cannot be read.
     """
-    from geo.borders.extent import NEAR, extent
+    from geo.borders.states import NEAR, extent
     from geo.dates import dated
 
     table = (stops if "earliest_start" in stops else dated(stops)).copy()

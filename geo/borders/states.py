@@ -6,14 +6,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from geo import geodesy
 from geo.borders.fields import Fields, day_of, is_year, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import ArrayLike
     from shapely import Geometry
 
     from geo.borders.shapes import Shape
+
 
 #: how sure a border is, as BORDERPRECISION has it; by law where nothing else is said
 APPROXIMATE, BY_LAW = 1, 3
@@ -76,3 +81,34 @@ def dated_states(shapes: Sequence[Shape], fields: Fields) -> tuple[list[State], 
 
 def _says(value: Any) -> bool:
     return str(value).strip() not in ("", "None", "-1", "-1.0", "..", "nan")
+
+
+DRAWN = 45.0  # degrees around the stops: so far borders are drawn
+NEAR = 15.0  # degrees around the stops: a change further off makes no new state of affairs
+_WHOLE: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
+
+
+def extent(latitudes: ArrayLike, longitudes: ArrayLike, margin: float = DRAWN) -> Box:
+    """Return the box (west, south, east, north in degrees) of a life with a margin; else the globe.
+
+    A life on both sides of the date line has the whole breadth of the globe.
+
+    >>> extent([50, 60], [0, 10], 20)
+    (-20.0, 30.0, 30.0, 80.0)
+    >>> extent([0, 0], [170, -170])[::2]
+    (-180.0, 180.0)
+    """
+    lat, lon = np.asarray(latitudes, float), np.asarray(longitudes, float)
+    known = ~(np.isnan(lat) | np.isnan(lon))
+    if not known.any():
+        return _WHOLE
+    south, west, north, east = geodesy.bounds(lat[known], lon[known])
+    south, north = max(-90.0, float(np.floor(south - margin))), min(90.0, float(np.ceil(north + margin)))
+    if west > east:
+        return (-180.0, south, 180.0, north)
+    return (
+        max(-180.0, float(np.floor(west - margin))),
+        south,
+        min(180.0, float(np.ceil(east + margin))),
+        north,
+    )

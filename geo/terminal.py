@@ -17,12 +17,12 @@ from geo.problems import Problems, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from geo.problems import Problem
 
 #: what a terminal may obey: C0 but tab and the ends of lines, DEL, C1
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\Z)")
-
 
 #: warnings of one kind that a build tells one by one
 _ALIKE: Final = 100
@@ -35,23 +35,15 @@ class Command(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return --help, whose text is an answer like any other."""
-        option = super().get_help_option(ctx)
-        if option is not None:
+        if option := super().get_help_option(ctx):
             option.callback = instead(click.Context.get_help)["callback"]
         return option
-
-    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write nothing, in any version of click: the arguments are a section of the options."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each section, in the order of their first options, with equal columns."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
-            if isinstance(parameter, _Argument):
-                row: tuple[str, str] | None = (parameter.make_metavar(ctx), parameter.help)
-            else:
-                row = parameter.get_help_record(ctx)
-            if row is not None:
+            if row := parameter.get_help_record(ctx):
                 sections.setdefault(getattr(parameter, "section", "Options"), []).append(row)
         width = max(len(term) for rows in sections.values() for term, _ in rows)
         for section, rows in sections.items():
@@ -89,9 +81,12 @@ class Group(Command, click.Group):
 class _Argument(click.Argument):
     section = "Arguments"
 
-    def __init__(self, names: Any, help: str, **settings: Any) -> None:  # noqa: A002
+    def __init__(self, names: Any, text: str, **settings: Any) -> None:
         super().__init__(names, **settings)
-        self.help: str = help  # click takes it itself only from 8.5 on
+        self.text = text  # not click's own `help`, which comes with 8.5 and another section
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        return self.make_metavar(ctx), self.text
 
 
 class _Option(click.Option):
@@ -101,17 +96,28 @@ class _Option(click.Option):
 
 
 def argument(name: str, metavar: str, text: str, **settings: Any) -> Callable[[Any], Any]:
-    """Return a decorator that gives a command an argument: a path, where `settings` name no other type."""
-    return click.argument(name, cls=_Argument, metavar=metavar, help=text, **{"type": PATH, **settings})
+    """Return a decorator that gives a command an argument, by default a path.
+
+    Args:
+        name: the parameter of the command.
+        metavar: how the help names it.
+        text: its description in the help.
+        **settings: those of `click.argument`.
+    """
+    return click.argument(name, cls=_Argument, metavar=metavar, text=text, **{"type": PATH, **settings})
 
 
 def option(
     usage: str, text: str, *, section: str = "Options", name: str = "", **settings: Any
 ) -> Callable[[Any], Any]:
-    """Return a decorator that gives a command an option, written as in its help: "-o, --output FILE".
+    """Return a decorator that gives a command an option; one without a word for its value is a flag.
 
-    An option without a word for its value is a flag. A text that is not given is empty; any other default is
-    shown. The command gets the value under `name`, or the option's own.
+    Args:
+        usage: the option as its help shows it: "-o, --output FILE".
+        text: its description in the help.
+        section: the heading under which the help lists it.
+        name: the parameter of the command; by default the option's own name.
+        **settings: those of `click.option`; a text that is not given is empty, any other default is shown.
     """
     usual: dict[str, Any] = {"is_flag": True}
     *names, last = [word.rstrip(",") for word in usage.split()]
@@ -157,13 +163,11 @@ def reported() -> Iterator[None]:
         raise click.exceptions.Exit(2 if isinstance(error, OutputError | FormatError) else 1) from error
 
 
-@contextmanager
-def progress() -> Iterator[Any]:
-    """Give a function (what, done, total) that draws bars on a terminal."""
+def progress() -> AbstractContextManager[Any]:
+    """Return a context with a function (what, done, total) that draws bars on a terminal."""
     from geo.progress import progress_bars
 
-    with progress_bars() as shown:
-        yield shown
+    return progress_bars()
 
 
 def sentences(problems: Iterable[Problem]) -> list[str]:
@@ -193,11 +197,9 @@ def count(problems: Sequence[Problem]) -> str:
 def verdict(problems: Sequence[Problem], table: Path) -> str:
     """Return what was found in a table, and what to do next."""
     name = printable(str(table))
-    if Problems(problems).errors:
-        return f"{name}: {count(problems)}; correct the errors, then: geo build {name}"
-    if problems:
-        return f"{name}: {count(problems)}; it can be built: geo build {name}"
-    return f"{name}: no problems; build it with: geo build {name}"
+    advice = "it can be built" if problems else "build it with"
+    advice = "correct the errors, then" if Problems(problems).errors else advice
+    return f"{name}: {count(problems) or 'no problems'}; {advice}: geo build {name}"
 
 
 def answer(*lines: str) -> None:
