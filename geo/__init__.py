@@ -32,7 +32,8 @@ if TYPE_CHECKING:
         TableError,
     )
     from geo.gazetteer import open_gazetteer
-    from geo.map.folium_map import RouteLayer, RouteMap
+    from geo.map.folium_layer import RouteLayer
+    from geo.map.folium_map import RouteMap
     from geo.outputs import build
     from geo.route import Route
     from geo.table import read_csv
@@ -49,7 +50,7 @@ _HOMES = {
     "OutputError": "geo.errors",
     "Route": "geo.route",
     "RouteError": "geo.errors",
-    "RouteLayer": "geo.map.folium_map",
+    "RouteLayer": "geo.map.folium_layer",
     "RouteMap": "geo.map.folium_map",
     "TableError": "geo.errors",
     "build": "geo.outputs",
