@@ -25,10 +25,10 @@ import numpy as np
 import pandas as pd
 
 from geo.gazetteer import open_gazetteer
-from geo.gazetteer.folding import fold
 from geo.gazetteer.index import ALTERNATE
+from geo.gazetteer.keys import fold
 from geo.geodesy import distances_km
-from geo.locate import locate
+from geo.places.locate import locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

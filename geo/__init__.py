@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 # imported at once, and light: otherwise the modules of these names would take the functions' place
 from geo._version import __version__ as __version__
 from geo.checks import check
-from geo.locate import locate
+from geo.places.locate import locate
 
 if TYPE_CHECKING:
     from geo.borders import open_borders, states_then
-    from geo.dates import dated
+    from geo.dates.table import dated
     from geo.errors import (
         BordersError,
         ClusterError,
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
         TableError,
     )
     from geo.gazetteer import open_gazetteer
-    from geo.map.folium_layer import RouteLayer
-    from geo.map.folium_map import RouteMap
     from geo.outputs import build
-    from geo.route import Route
-    from geo.table import read_csv
+    from geo.page.folium_layer import RouteLayer
+    from geo.page.folium_map import RouteMap
+    from geo.readers.table import read_csv
+    from geo.route.route import Route
 
 #: where the other public names are: imported when they are first used, so that `import geo` costs little
 _HOMES = {
@@ -48,16 +48,16 @@ _HOMES = {
     "GeoError": "geo.errors",
     "GeocoderError": "geo.errors",
     "OutputError": "geo.errors",
-    "Route": "geo.route",
+    "Route": "geo.route.route",
     "RouteError": "geo.errors",
-    "RouteLayer": "geo.map.folium_layer",
-    "RouteMap": "geo.map.folium_map",
+    "RouteLayer": "geo.page.folium_layer",
+    "RouteMap": "geo.page.folium_map",
     "TableError": "geo.errors",
     "build": "geo.outputs",
-    "dated": "geo.dates",
+    "dated": "geo.dates.table",
     "open_borders": "geo.borders",
     "open_gazetteer": "geo.gazetteer",
-    "read_csv": "geo.table",
+    "read_csv": "geo.readers.table",
     "states_then": "geo.borders",
 }
 

@@ -6,12 +6,11 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.coordinates import Axis, CoordinateError, degrees
-from geo.dateproblems import date_doubts, date_problems
-from geo.garbled import LOST, suspicious, ungarbled
-from geo.images import image_problem
-from geo.invisible import blank
-from geo.links import link_problem
+from geo.cells.coordinates import Axis, CoordinateError, degrees
+from geo.cells.images import image_problem
+from geo.cells.links import link_problem
+from geo.cells.text import LOST, blank, suspicious, ungarbled
+from geo.dates.problems import date_doubts, date_problems
 from geo.problems import Problem, Severity, file_of, problem_at, problem_table
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.plaindates import TableSpans
+    from geo.dates.forms import TableSpans
 
 _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
@@ -36,7 +35,7 @@ def check(stops: pd.DataFrame) -> pd.DataFrame:
     >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
     'is no day: month 1900-02 has 28 days'
     """
-    from geo.cluster.frames import checked, is_dask
+    from geo.scale.frames import checked, is_dask
 
     if is_dask(stops):
         parted: pd.DataFrame = checked(stops)
@@ -49,7 +48,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
 
     `spans` are the dates of the table where they have been read already.
     """
-    from geo.plaindates import table_spans
+    from geo.dates.table import table_spans
 
     spans = spans or table_spans(stops)
     found = [
@@ -64,7 +63,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
         *_spoilt_texts(stops),
     ]
     if "located_by" in stops:
-        from geo.unsure import location_problems
+        from geo.places.problems import location_problems
 
         found += location_problems(stops)
     return sorted(found, key=lambda problem: problem.line)

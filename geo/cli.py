@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo import __version__
-from geo import terminal as talk
-from geo.problems import printable
+from geo import __version__, terminal
+from geo.cells.text import printable
 from geo.terminal import argument, option, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.locating import Locating
+    from geo.places.options import Locating
 
 DEFAULT_TABLE = Path("data/places.csv")
 TABLE_HELP = f"The table: each row is a stay or event.  [default: {DEFAULT_TABLE}]"
@@ -58,8 +57,8 @@ credit_option = border_option(
 )
 
 
-@click.group(cls=talk.Group)
-@option("--version", "Show the version.", **talk.instead(lambda _: f"geo {__version__}"))
+@click.group(cls=terminal.Group)
+@option("--version", "Show the version.", **terminal.instead(lambda _: f"geo {__version__}"))
 def app() -> None:
     """Turn a table of the dated places of a life into a map that needs no network."""
 
@@ -84,13 +83,13 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 
     The suffix of the output is its format. A file is one map of all the tables, a folder has a page for each.
     """
-    from geo.outputs import build_any
+    from geo.embed.site import build_any
 
     tables = tables or (DEFAULT_TABLE,)
-    with talk.reported(), talk.progress() as shown:
+    with terminal.reported(), terminal.progress() as shown:
         locating, options = _locating(**options)
         made = build_any(list(tables), output, locating=locating, progress=shown, **options)
-    talk.say(*locating.notes, *talk.few_sentences(made.problems, tables[0]), made.sentence())
+    terminal.say(*locating.notes, *terminal.few_sentences(made.problems, tables[0]), made.sentence())
 
 
 @app.command()
@@ -103,16 +102,16 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
     """List what is wrong or doubtful in a table."""
     from geo.pipeline import examined
 
-    with talk.reported(), talk.progress() as shown:
+    with terminal.reported(), terminal.progress() as shown:
         locating, _ = _locating(**places)
         if scheduler:
-            from geo.cluster.tables import check_parts
+            from geo.scale.tables import check_parts
 
             survey = check_parts(table, scheduler, locating=locating, progress=shown)
         problems = survey.problems if scheduler else examined(table, locating=locating, progress=shown)
         more = survey.more() if scheduler else []
-    talk.answer(*talk.sentences(problems), *more)
-    talk.say(*locating.notes, survey.verdict(table) if scheduler else talk.verdict(problems, table))
+    terminal.answer(*terminal.sentences(problems), *more)
+    terminal.say(*locating.notes, survey.verdict(table) if scheduler else terminal.verdict(problems, table))
     if any(strict or problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(1)
 
@@ -130,19 +129,19 @@ def locate(table: Path, output: str, scheduler: str, **places: Any) -> None:
     """Write the table with coordinates, and where each came from."""
     from geo.outputs import write_located
 
-    with talk.reported(), talk.progress() as shown:
+    with terminal.reported(), terminal.progress() as shown:
         locating, _ = _locating(**places)
         if scheduler:
-            from geo.cluster.tables import write_parts
+            from geo.scale.tables import write_parts
 
             survey = write_parts(table, output, scheduler, locating=locating, progress=shown)
-            talk.say(*talk.sentences(survey.problems), *survey.more(), survey.sentence())
+            terminal.say(*terminal.sentences(survey.problems), *survey.more(), survey.sentence())
             return
         text, problems = write_located(table, output, locating=locating, progress=shown)
         more = [printable(output)] if output else []
     if not output:
-        talk.answer(text.removeprefix("\ufeff").rstrip("\n"))
-    talk.say(*locating.notes, *talk.sentences(problems), *more)
+        terminal.answer(text.removeprefix("\ufeff").rstrip("\n"))
+    terminal.say(*locating.notes, *terminal.sentences(problems), *more)
 
 
 @app.command()
@@ -153,13 +152,13 @@ def locate(table: Path, output: str, scheduler: str, **places: Any) -> None:
 @option("--limit N", "How many at most.", type=click.IntRange(min=1), default=10)
 def find(name: str, **query: Any) -> None:
     """List the places that a name can mean."""
-    with talk.reported(), talk.progress() as shown:
-        from geo.finding import found
+    with terminal.reported(), terminal.progress() as shown:
+        from geo.places.find import found
 
         lines = found(name, progress=shown, **query)
-    talk.answer(*lines)
+    terminal.answer(*lines)
     if not lines:
-        talk.say(f"{name!r} is not in the gazetteer")
+        terminal.say(f"{name!r} is not in the gazetteer")
         raise click.exceptions.Exit(1)
 
 
@@ -167,15 +166,15 @@ def find(name: str, **query: Any) -> None:
 @argument("page", "[PAGE.HTML]", "A page that geo built.", required=False)
 @option("--kind KIND", "iframe, component, wordpress, markdown; or header.", default="iframe")
 @option("--src URL", "The page's address on the web.  [default: the --url it was built with]")
-@option("--component FOLDER", "Write the web component's script, geo-map.js, there.", type=talk.PATH)
+@option("--component FOLDER", "Write the web component's script, geo-map.js, there.", type=terminal.PATH)
 def embed(page: Path | None, kind: str, src: str, component: Path | None) -> None:
     """Print the lines that put a map on a web page."""
     from geo.embed.snippet import embedding
 
-    with talk.reported():
+    with terminal.reported():
         lines, remarks = embedding(page, kind=kind, src=src, component=component)
-    talk.answer(*lines)
-    talk.say(*remarks)
+    terminal.answer(*lines)
+    terminal.say(*remarks)
 
 
 @app.command()
@@ -189,11 +188,11 @@ def watch(table: Path, port: int, browse: bool, **options: Any) -> None:
     """Show the map, and build it again whenever the table is saved."""
     from geo.watch import watch as watch_table
 
-    with talk.reported():
+    with terminal.reported():
         locating, page = _locating(**options)
         if locating.borders is not None:
             locating.borders.owed()
-        watch_table(table, port=port, browse=browse, told=talk.say, locating=locating, **page)
+        watch_table(table, port=port, browse=browse, told=terminal.say, locating=locating, **page)
 
 
 @app.command()
@@ -202,9 +201,9 @@ def new(table: Path) -> None:
     """Write a table to start from."""
     from geo.starter import write_starter
 
-    with talk.reported():
+    with terminal.reported():
         lines = write_starter(table)
-    talk.say(*lines)
+    terminal.say(*lines)
 
 
 @app.group()
@@ -214,16 +213,16 @@ def gazetteer() -> None:
 
 @gazetteer.command("build")
 @argument("dump", "ALLCOUNTRIES.TXT", "A dump of GeoNames' places.")
-@option("-o, --output FILE", "The index to write.", type=talk.PATH, default=Path("geonames.geo"))
-@option("--alternate-names FILE", "alternateNamesV2.txt, for names with years.", type=talk.PATH)
+@option("-o, --output FILE", "The index to write.", type=terminal.PATH, default=Path("geonames.geo"))
+@option("--alternate-names FILE", "alternateNamesV2.txt, for names with years.", type=terminal.PATH)
 def build_gazetteer(dump: Path, output: Path, alternate_names: Path | None) -> None:
     """Compile a GeoNames dump, villages and all, for --index."""
-    from geo.gazetteer.dump import build_gazetteer as compile_dump
+    from geo.gazetteer.compile.build import build_gazetteer as compile_dump
 
-    with talk.reported(), talk.progress() as shown:
+    with terminal.reported(), terminal.progress() as shown:
         path = compile_dump(dump, output, alternate_names=alternate_names, progress=shown)
     name = printable(str(path))
-    talk.say(f"{name}: {path.stat().st_size / 1e6:.0f} MB; use it with --index {name}")
+    terminal.say(f"{name}: {path.stat().st_size / 1e6:.0f} MB; use it with --index {name}")
 
 
 def _locating(
@@ -241,8 +240,7 @@ def _locating(
     **others: Any,
 ) -> tuple[Locating, dict[str, Any]]:
     """Return how to find the places, and the options that say something else."""
-    from geo.borders.choice import chosen_borders
-    from geo.locating import Locating
+    from geo.places.options import Locating, chosen_borders
 
     then = chosen_borders(borders, credit=borders_credit, fields=borders_fields)
     return Locating(kept, keep, tuple(gazetteer), index, geocoder, user_agent, domain, then), others

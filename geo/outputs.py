@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.collecting import no_collecting
-from geo.encoding import name_of
-from geo.errors import FormatError, OutputError
-from geo.locating import Locating
+from geo.cells.text import printable
+from geo.errors import FormatError
 from geo.pipeline import files_read, routed
-from geo.problems import printable
+from geo.places.options import Locating
+from geo.readers.encoding import name_of
+from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.embed.site import Site
-    from geo.locating import Locating
+    from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,9 @@ def build(
     Raises `geo.errors.TableError` with every problem of the table where one is an error (or, with
     `strict`, a warning); the file that was there before is then untouched.
     """
-    from geo.embed.picture import picture, published
+    from geo.embed.preview import picture, published
     from geo.export import format_module
-    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
 
     if locating is not None and locating.borders is not None:
         locating.borders.owed()  # before the work
@@ -101,42 +100,6 @@ def build(
     return made(route, path, problems)
 
 
-def build_any(
-    tables: Sequence[str | Path],
-    output: str = "",
-    *,
-    assets: str = "inline",
-    url: str = "",
-    language: str = "",
-    basemap: str = "land",
-    remote_images: bool = False,
-    jobs: int = 1,
-    **options: Any,
-) -> Build | Site:
-    """Write the map of one table or of several together, or a site of them, and return what was made.
-
-    Where `output` is a file, that is one map of all the tables. A site is written where there are several
-    tables and a folder is named or nothing, where `output` ends as a folder does, or where `assets` is
-    "shared"; `jobs` processes write it. Raises as `build` and `geo.embed.site.build_site` do.
-    """
-    from geo.export import is_format
-
-    page: dict[str, Any] = {"url": url, "language": language, "basemap": basemap}
-    page |= {"remote_images": True} if remote_images else {}
-    if assets not in ("inline", "shared"):
-        raise FormatError(f"no assets {assets!r}; there are inline and shared")
-    one = is_format(output) if len(tables) > 1 else not output.endswith(("/", os.sep))
-    if one and assets == "inline":
-        # the other formats have none of a page's options
-        own = page if Path(output or "maps/life.html").suffix.casefold() == ".html" else {}
-        return build(tables, output or None, **own, **options)
-    if Path(output).suffix.casefold() == ".html":
-        raise OutputError(f"{output}: is one file; name a folder for these pages, as -o site/")
-    from geo.embed.site import build_site
-
-    return build_site(tables, output or "maps", share=assets == "shared", jobs=jobs, **page, **options)
-
-
 def made(route: Route, path: Path, problems: Sequence[Problem]) -> Build:
     """Return what was built of a route, in numbers."""
     unplaced = int(route.stops["lat"].isna().sum())
@@ -157,12 +120,12 @@ def write_located(
     """Return the located table as CSV, and its problems; written to `output` where one is named.
 
     A CSV has the stops in the order of time. Where `output` ends in .parquet, it is written as Parquet, in
-    the order of the table (see `geo.export.located`), and there is no text. Raises `geo.errors.TableError`
+    the order of the table (see `geo.export.parquet`), and there is no text. Raises `geo.errors.TableError`
     where a cell cannot be read, `geo.errors.OutputError` where the file cannot be written, and
     `geo.errors.FormatError` where it would be a folder.
     """
-    from geo.export.table import content
-    from geo.output import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.export.csv import content
+    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
     from geo.pipeline import files_read, routed
 
     if output:
@@ -187,8 +150,8 @@ def _write_parquet(
     table: Path, output: Path, locating: Locating | None, progress: Progress | None
 ) -> Sequence[Any]:
     from geo.errors import needed
-    from geo.export.located import write
-    from geo.output import refuse_input, replaced
+    from geo.export.parquet import write
+    from geo.files.write import refuse_input, replaced
     from geo.pipeline import files_read, located_table, refuse
 
     needed()

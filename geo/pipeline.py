@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.encoding import name_of
 from geo.errors import TableError
 from geo.problems import Problems
+from geo.readers.encoding import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from geo.locating import Locating
+    from geo.places.options import Locating
     from geo.progress import Progress
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 def together(
@@ -36,7 +36,7 @@ def together(
     """
     import pandas as pd
 
-    from geo.route import Route
+    from geo.route.route import Route
 
     found, problems, faults = [], Problems(), []
     names = _names(tables)
@@ -90,7 +90,7 @@ def routed(
 
     Raises `geo.errors.TableError` and `geo.errors.RouteError` as `build` does.
     """
-    from geo.route import Route
+    from geo.route.route import Route
 
     located, problems = located_table(table, strict=strict, progress=progress, locating=locating)
     refuse(problems, strict=strict)
@@ -102,7 +102,7 @@ def routed(
 
 def files_read(table: Path, locating: Locating | None = None, route: Route | None = None) -> list[Path]:
     """Return the files that a build reads, which it never writes over: the table first, pictures last."""
-    from geo.locating import Locating
+    from geo.places.options import Locating
 
     pictures = route.stops["image"].unique() if route is not None and "image" in route.stops else ()
     beside = [table.parent / str(name) for name in pictures if name]
@@ -124,12 +124,11 @@ def located_table(
 ) -> tuple[pd.DataFrame, Problems]:
     """Return the located stops and the problems so far; raises where the cells already forbid a build."""
     from geo.checks import problems as problems_of
-    from geo.dates import dated
-    from geo.locate import locate
-    from geo.locating import Locating
-    from geo.plaindates import table_spans
-    from geo.table import read_table
-    from geo.unsure import location_problems
+    from geo.dates.table import dated, table_spans
+    from geo.places.locate import locate
+    from geo.places.options import Locating
+    from geo.places.problems import location_problems
+    from geo.readers.table import read_table
 
     stops, problems = read_table(table)
     spans = table_spans(stops)

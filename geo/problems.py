@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal, overload
+
+from geo.cells.text import printable, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,36 +126,6 @@ def problems_of(table: pd.DataFrame) -> list[Problem]:
     []
     """
     return [Problem(*row) for row in table[list(COLUMNS)].itertuples(index=False, name=None)]
-
-
-def printable(text: str) -> str:
-    r"""Return the text with control and direction characters written as escapes, fit for a terminal.
-
-    >>> printable("a\x1b[31mb")
-    'a\\x1b[31mb'
-    """
-    with contextlib.suppress(UnicodeError):
-        # the name of a file, where the locale knows fewer signs than the disk
-        text = text.encode("utf-8", "surrogateescape").decode("utf-8")
-    return "".join(character if _harmless(character) else _escape(character) for character in text)
-
-
-def quoted(text: str, longest: int = 60) -> str:
-    """Return the text in quotation marks, printable, and cut in the middle of words where it is long.
-
-    >>> quoted("x" * 100, 5)
-    '"xxxxx…"'
-    """
-    shown = text if len(text) <= longest else text[:longest] + "…"
-    return f'"{printable(shown)}"'
-
-
-def _harmless(character: str) -> bool:
-    return character.isprintable() or unicodedata.category(character) == "Zs"
-
-
-def _escape(character: str) -> str:
-    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def fault(file: str, line: int, column: str, value: str, code: str, message: str, remedy: str) -> Problem:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    #: called with what is done, how much of it, and of how much
     Progress = Callable[[str, int, int], None]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import geo
 from geo.checks import problems
-from geo.table import parse_table
+from geo.readers.csv import parse_table
 from tests.conftest import PROJECT
 
 

@@ -25,9 +25,9 @@ from distributed import Client, LocalCluster, as_completed
 from pyarrow import parquet
 
 import geo
-from geo.cluster import tables
-from geo.cluster.folder import new_folder
-from geo.table import read_table
+from geo.files.folder import new_folder
+from geo.readers.table import read_table
+from geo.scale import tables
 from tests.test_cli import geo as run
 
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("cluster")]
@@ -420,7 +420,7 @@ def test_what_is_wrong_with_the_call_is_a_sentence(
     words: str,
 ) -> None:
     if "ADDRESS" not in arguments:  # nobody answers
-        monkeypatch.setattr("geo.cluster.client._SECONDS", 2)
+        monkeypatch.setattr("geo.scale.client._SECONDS", 2)
     parquet.write_table(pyarrow.table({"place": ["Omsk"], "start": ["1893"]}), tmp_path / "a.parquet")
     (tmp_path / "a.csv").write_text("place,start\nOmsk,1893\n")
     setting(monkeypatch)

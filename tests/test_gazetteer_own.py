@@ -7,8 +7,8 @@ import pytest
 
 from geo.errors import GazetteerError
 from geo.gazetteer import build_gazetteer, open_gazetteer
-from geo.gazetteer.dump import sample_line
-from geo.locate import locate
+from geo.gazetteer.compile.build import sample_line
+from geo.places.locate import locate
 
 
 def test_a_csv_of_places(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 
 import geo
 from geo.pipeline import examined
-from geo.table import read_table
+from geo.readers.table import read_table
 
 LIVES = Path(__file__).parent / "lives/formats"
 

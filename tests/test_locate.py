@@ -7,11 +7,11 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from geo.dates import dated
-from geo.gazetteer.matching import Matcher
-from geo.locate import locate
+from geo.dates.table import dated
+from geo.gazetteer.lookup import Matcher
 from geo.outputs import write_located
-from geo.table import read_csv
+from geo.places.locate import locate
+from geo.readers.table import read_csv
 
 DATES = ["start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end"]
 
@@ -171,5 +171,5 @@ def test_a_life_is_in_order_of_time_whatever_the_order_of_the_rows():
 
 def test_a_dated_table_is_not_dated_again(monkeypatch):
     stops = dated(pd.DataFrame({"place": ["Omsk"], "start": ["1942"]}))
-    monkeypatch.setattr("geo.dates.dated", None)
+    monkeypatch.setattr("geo.dates.table.dated", None)
     assert locate(stops)["matched"].tolist() == ["Omsk"]

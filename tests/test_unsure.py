@@ -12,18 +12,19 @@ import pytest
 import geo
 from geo.borders import open_borders
 from geo.borders.problems import state_problems
-from geo.cluster.tables import locate_part, stops_of
 from geo.columns import SURE, is_sure, sure_stops
-from geo.export.figure.key import doubt
-from geo.export.located import write
-from geo.export.rows import rows
-from geo.input.parquet import parts
-from geo.map.cards import card
-from geo.map.document import route_document
-from geo.map.words import Words
-from geo.stays import stays
-from geo.table import parse_table, read_table
-from geo.unsure import location_problems
+from geo.drawing.key import doubt
+from geo.export.parquet import write
+from geo.language.phrases import Words
+from geo.page.body import card
+from geo.page.document import route_document
+from geo.people.stays import stays
+from geo.places.problems import location_problems
+from geo.readers.csv import parse_table
+from geo.readers.parquet import parts
+from geo.readers.table import read_table
+from geo.route.rows import rows
+from geo.scale.tables import locate_part, stops_of
 
 
 def at(score: float, by: str = "gazetteer") -> pd.DataFrame:
@@ -148,7 +149,7 @@ def test_the_slide_of_a_timeline_is_named_as_it_is_written(tmp_path: Path) -> No
 
 
 def test_parts_of_a_table_that_a_cluster_locates_keep_its_headers(tmp_path: Path) -> None:
-    from geo.cluster.tables import _How
+    from geo.scale.tables import _How
 
     table = pd.DataFrame({"Toponym": ["Xyzzyville"], "Start": ["1900"]})
     table.to_parquet(tmp_path / "a.parquet")

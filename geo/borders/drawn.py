@@ -66,7 +66,7 @@ def drawn(borders: Borders, stops: pd.DataFrame, *, budget: int = BUDGET) -> dic
 
 def today(lat: ArrayLike, lon: ArrayLike) -> str:
     """Return today's borders and, apart, disputed ones, packed as the page's land is."""
-    from geo.map.basemap import land
+    from geo.land.basemap import land
 
     per_degree, groups = unpack(land(lat, lon, basemap="countries", budget_bytes=_TODAY))
     return pack(per_degree, [_packed(lines) for lines in groups[2:]])

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.days import day_number
+from geo.dates.days import day_number
 from geo.errors import BordersError, DateError
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ def day_of(value: Any, *, last: bool = False) -> int | None:
     >>> day_of(1914) == day_of("1914-01-01"), day_of(1914, last=True) == day_of("1914-12-31"), day_of(-1)
     (True, True, None)
     """
-    from geo.dates import bounds, canonical
+    from geo.dates.edtf import bounds
+    from geo.dates.words import canonical
 
     if isinstance(value, bool) or value is None or value == -1:
         return None
@@ -182,7 +183,7 @@ def named_day(stem: str) -> int | None:
 
     A Julian Day Number: the first of January where the name says only a year. Of two years the first counts.
 
-    >>> from geo.days import civil_day
+    >>> from geo.dates.days import civil_day
     >>> names = ("world_1914", "world_bc500", "europe-1914-08-01", "europe_1914_v2", "ad117", "world_100")
     >>> [civil_day(named_day(name))[:2] for name in names]
     [(1914, 1), (-499, 1), (1914, 8), (1914, 1), (117, 1), (100, 1)]

@@ -55,7 +55,7 @@ def border_lines(years: Sequence[Faces], box: Box) -> list[Line]:
 @lru_cache(maxsize=4)
 def inland(box: Box) -> Geometry:
     """Return the land of a box further than 0.25 degrees from any shore, in grid units."""
-    from geo.map.rings import land_rings
+    from geo.land.rings import land_rings
 
     west, south, east, north = box
 

@@ -91,7 +91,7 @@ class _Realms:
 
     def same(self, one: str, other: str) -> bool:
         """Return whether two names mean one state: as they are written, or by all their lands."""
-        from geo.gazetteer.folding import fold
+        from geo.gazetteer.keys import fold
 
         if fold(one) == fold(other):
             return True

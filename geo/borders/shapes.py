@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from geo.cells.text import printable
 from geo.errors import BordersError
-from geo.problems import printable
 
 if TYPE_CHECKING:
     from pathlib import Path

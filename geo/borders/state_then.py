@@ -42,7 +42,7 @@ def states_then(stops: pd.DataFrame, borders: Borders) -> pd.DataFrame:
     Raises `geo.errors.BordersError` where a file of borders cannot be read.
     """
     from geo.borders.states import NEAR, extent
-    from geo.dates import dated
+    from geo.dates.table import dated
 
     table = (stops if "earliest_start" in stops else dated(stops)).copy()
     lat, lon, radius = (_degrees(table, name) for name in ("lat", "lon", "radius_km"))

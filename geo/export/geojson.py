@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from geo._version import __version__
 from geo.columns import LOCATED_NAME
-from geo.export.rows import Row, json_lines, rows
-from geo.export.shapes import area_polygons, legs, line, point, polygon
 from geo.export.when import bounds, edtf, when
-from geo.map.document import credits_of
+from geo.route.credits import credits_of
+from geo.route.rows import Row, json_lines, rows
+from geo.route.shapes import area_polygons, legs, line, point, polygon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 def content(route: Route) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo._version import __version__
-from geo.export.rows import one_line, rows, xml_text
+from geo.cells.links import safe_link
+from geo.drawing.svg import xml_text
 from geo.export.when import edtf, full_time
-from geo.links import safe_link
+from geo.route.rows import one_line, rows
 
 if TYPE_CHECKING:
-    from geo.export.rows import Row
-    from geo.route import Route
+    from geo.route.route import Route
+    from geo.route.rows import Row
 
 
 def content(route: Route) -> str:

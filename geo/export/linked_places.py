@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.links import safe_link
 from geo.columns import is_sure
 from geo.export.geojson import geometry, properties_of
-from geo.export.rows import Row, json_lines, rows
 from geo.export.when import when
-from geo.gazetteer.answer import TAKEN
-from geo.links import safe_link
+from geo.places.answers import TAKEN
+from geo.route.rows import Row, json_lines, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"

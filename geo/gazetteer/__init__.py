@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.candidate import Candidate
 from geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from geo.gazetteer.match import Candidate
 
 if TYPE_CHECKING:
-    from geo.gazetteer.dump import build_gazetteer
+    from geo.gazetteer.compile.build import build_gazetteer
 
 __all__ = ["Candidate", "Gazetteer", "build_gazetteer", "open_gazetteer"]
 
@@ -16,7 +16,7 @@ if not TYPE_CHECKING:
     def __getattr__(name):
         """Return the compiler of dumps, imported when it is first used."""
         if name == "build_gazetteer":
-            from geo.gazetteer.dump import build_gazetteer
+            from geo.gazetteer.compile.build import build_gazetteer
 
             return build_gazetteer
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

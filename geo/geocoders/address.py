@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.gazetteer.candidate import Candidate
+    from geo.gazetteer.match import Candidate
 
 #: what the candidate itself is called in an address, by its kind; others are called by their kind
 _PARTS: Final = {"admin": "state", "county": "county", "country": "country", "city": "city"}

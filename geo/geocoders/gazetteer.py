@@ -19,7 +19,7 @@ from geo.geocoders.request import Request, point_of, readings_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.gazetteer.candidate import Candidate
+    from geo.gazetteer.match import Candidate
 
 #: how many are answered where no limit is given
 LIMIT: Final = 10

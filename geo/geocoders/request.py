@@ -13,8 +13,8 @@ from geopy.point import Point
 from geo.columns import SURE
 
 if TYPE_CHECKING:
-    from geo.gazetteer.candidate import Candidate
     from geo.gazetteer.gazetteer import Gazetteer
+    from geo.gazetteer.match import Candidate
 
 #: how much likelier a place in the view box is than the same place elsewhere
 PREFERRED: Final = 100.0

@@ -112,7 +112,7 @@ def kill_build(chance: random.Random, times: int, folder: Path) -> dict[str, int
 
 
 def kill_compile(chance: random.Random, times: int, folder: Path) -> dict[str, int]:
-    from geo.gazetteer.dump import sample_line
+    from geo.gazetteer.compile.build import sample_line
 
     target, commands = folder / "index.geo", []
     for letter in "ab":

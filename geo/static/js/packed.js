@@ -1,5 +1,5 @@
 /**
- * A large life, schema geo-columns/1 (geo/map/packed.py): the same route as document.js reads, over typed arrays.
+ * A large life, schema geo-columns/1 (geo/page/packed.py): the same route as document.js reads, over typed arrays.
  * Where the stops are is known first, then when and what they are called; their texts come when they are asked for.
  */
 import { Clocks } from './clocks.js';
