@@ -16,6 +16,7 @@ export function foliumMap(name, bounds) {
   const map = /** @type {L.Map} */ (geo.map);
   // a large life is looked at once it is unpacked; what is added before needs a view
   if (!(/** @type {any} */ (map)._loaded)) map.fitBounds(bounds ?? [[-60, -170], [70, 170]]);
+  if (bounds) map.eachLayer((layer) => { if ('route' in layer) Object.assign(layer, { getBounds: () => L.latLngBounds(bounds) }); });
   L.control.attribution({ prefix: false }).addTo(map); // the route's own credits have a control of their own
   map.on('layeradd', ({ layer }) => {
     const { maxZoom } = /** @type {any} */ (layer).options ?? {};

@@ -11,5 +11,7 @@ export function routeLayer(document, tables) {
   // Leaflet takes credits as markup: as nodes, all their texts are texts
   const credits = route.credits.map(({ text, link }) => (link ? linkTo(link, text) : said('span', '', text)).outerHTML);
   layer.options = { ...layer.options, attribution: credits.join(' · ') };
-  return layer;
+  // what fits a map to its layers asks each of them
+  const getBounds = () => L.latLngBounds(layer.places.filter(({ stops }) => stops.length).map(({ lat, lon }) => [lat, lon]));
+  return Object.assign(layer, { getBounds });
 }

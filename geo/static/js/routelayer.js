@@ -92,9 +92,6 @@ export class RouteLayer extends L.Layer {
     return this;
   }
 
-  /** Where the visited places lie. @returns {L.LatLngBounds} */
-  getBounds() { return L.latLngBounds(this.places.filter(({ stops }) => stops.length).map(({ lat, lon }) => [lat, lon])); }
-
   redraw() {
     if (!this.marks || !this.sheet) return this; // taken off before the map was ready
     const { free, story, words, basemap } = this.given, view = viewOf(this._map), current = this.whole ? -1 : (story?.current ?? -1);
