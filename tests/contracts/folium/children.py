@@ -326,11 +326,6 @@ def _tree(m: folium.Map) -> None:
     ).add_to(m)
 
 
-def _dual(m: folium.Map) -> None:
-    # the second map stands beside the first, in the same figure
-    plugins.DualMap(location=[55, 40], zoom_start=4, tiles=None).m1.add_to(m.get_root())
-
-
 def _geoman(m: folium.Map) -> None:
     plugins.GeoMan().add_to(m)
 

@@ -215,7 +215,7 @@ class Servers:
 
 def _script(path: Path) -> bytes:
     """Return a file as a browser can run it: one written for node finds the globals of the page."""
-    content = path.read_bytes().replace(b"http://netdna.", b"/netdna.")
+    content = path.read_bytes().replace(b"//netdna.", b"/netdna.")
     if content.startswith(b"var L = require("):
         return b"((module, require) => {\n" + content + b"\n})({}, () => globalThis.L);"
     return content
