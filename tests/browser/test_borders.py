@@ -12,10 +12,10 @@ from playwright.sync_api import Page
 
 import geo
 from tests.borderfiles import EAST, MIDDLE, WEST, collection, feature, write_json, write_life, write_years
+from tests.borders.test_lines import GIVEN, SAMPLES, YEARS
 from tests.browser.conftest import until
 from tests.browser.test_access import violations
 from tests.conftest import PROJECT
-from tests.test_borders_lines import GIVEN, SAMPLES, YEARS
 
 pytestmark = pytest.mark.browser
 
