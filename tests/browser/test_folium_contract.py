@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import folium.plugins
 import pytest
@@ -10,7 +11,7 @@ import pytest
 import geo
 from tests.contracts.folium import servers
 from tests.contracts.folium.children import OF_ITS_OWN, PLAIN, PLUGINS, Adding
-from tests.contracts.folium.drawing import FIRST, MAPS, drawn
+from tests.contracts.folium.drawing import FIRST, MAPS, Drawn, drawn
 
 
 @pytest.fixture(scope="module")
@@ -20,30 +21,45 @@ def answering() -> Iterator[servers.Servers]:
         yield answering
 
 
+@pytest.fixture
+def comparing(
+    windows: Callable[..., Any], answering: servers.Servers, maisky: geo.Route
+) -> Callable[[Adding], None]:
+    """Give a function that draws a child on every map and holds that all show the same."""
+
+    def compare(add: Adding) -> None:
+        seen: dict[str, Drawn] = {}
+        for name, make in MAPS.items():
+            route_map = make(maisky)
+            add(route_map)
+            with windows(reduced_motion="reduce", viewport={"width": 1000, "height": 700}) as page:
+                seen[name] = drawn(page, answering, route_map, seen[FIRST].shown if seen else None)
+        assert {name: one.faults for name, one in seen.items()} == {name: [] for name in seen}
+        first, *others = seen.values()
+        assert first.shown["broken"] == []
+        for other in others:
+            assert other.shown == first.shown
+            assert other.marks > 0
+
+    return compare
+
+
 def test_every_plugin_of_folium_is_tried() -> None:
     assert {*PLUGINS, *OF_ITS_OWN} == set(folium.plugins.__all__)
 
 
-@pytest.mark.parametrize("add", [*PLAIN.values(), *PLUGINS.values()], ids=[*PLAIN, *PLUGINS])
-def test_it_draws_the_same_on_every_map(
-    windows: Callable[..., object], answering: servers.Servers, maisky: geo.Route, add: Adding
-) -> None:
-    seen = {}
-    for name, make in MAPS.items():
-        route_map = make(maisky)
-        add(route_map)
-        with windows(reduced_motion="reduce", viewport={"width": 1000, "height": 700}) as page:
-            seen[name] = drawn(page, answering, route_map, seen[FIRST].shown if seen else None)
-    assert {name: one.faults for name, one in seen.items()} == {name: [] for name in seen}
-    first, *others = seen.values()
-    assert first.shown["broken"] == []
-    for other in others:
-        assert other.shown == first.shown
-        assert other.marks > 0
+@pytest.mark.parametrize("child", PLAIN)
+def test_a_plain_child_draws_the_same_on_every_map(comparing: Callable[[Adding], None], child: str) -> None:
+    comparing(PLAIN[child])
+
+
+@pytest.mark.parametrize("plugin", PLUGINS)
+def test_a_plugin_draws_the_same_on_every_map(comparing: Callable[[Adding], None], plugin: str) -> None:
+    comparing(PLUGINS[plugin])
 
 
 def test_a_layer_stands_on_both_maps_of_a_dual_map(
-    windows: Callable[..., object], answering: servers.Servers, maisky: geo.Route
+    windows: Callable[..., Any], answering: servers.Servers, maisky: geo.Route
 ) -> None:
     dual = folium.plugins.DualMap(location=[55, 40], zoom_start=4, tiles=None)
     geo.RouteLayer(maisky).add_to(dual)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page, Route, expect
@@ -81,7 +82,7 @@ def streamlit(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterat
                     break
             yield f"http://127.0.0.1:{port}/"
         finally:
-            server.terminate()
+            server.kill()  # asked to end, it waits for the browser's connections
 
 
 def answered(route: Route) -> None:
@@ -94,7 +95,7 @@ def answered(route: Route) -> None:
 
 
 @pytest.fixture
-def component(windows: Callable[..., object], streamlit: str) -> Callable[..., object]:
+def component(windows: Callable[..., Any], streamlit: str) -> Callable[..., Any]:
     @contextmanager
     def opened(kind: str) -> Iterator[tuple[Page, Frame]]:
         with windows(reduced_motion="reduce", viewport={"width": 1000, "height": 900}) as page:
@@ -117,32 +118,48 @@ def heard_by_python(page: Page, clicks: int) -> None:
     expect(page.get_by_text(f"clicked {clicks}", exact=False)).to_be_visible(timeout=30_000)
 
 
-@pytest.mark.parametrize("kind", ["page", "marked"])
-def test_st_folium_shows_the_page_of_a_route_map(component: Callable[..., object], kind: str) -> None:
+def shows_the_page(_: Page, frame: Frame) -> None:
+    frame.locator(".geo-next").click()
+    expect(frame.locator(".geo-position")).to_have_text("1 / 37")
+    box = frame.locator("#geo-map").bounding_box()
+    assert box
+    assert box["width"] > 300
+    assert box["height"] > 150
+
+
+def shows_the_map(page: Page, frame: Frame) -> None:
+    shows_the_page(page, frame)
+    assert frame.evaluate("map_div.getContainer().id") == "geo-map"
+    heard_by_python(page, 0)
+    frame.evaluate("map_div.fire('click', { latlng: L.latLng(50, 20) })")
+    heard_by_python(page, 2)
+
+
+def shows_children(page: Page, frame: Frame) -> None:
+    shows_the_map(page, frame)
+    assert frame.locator("img.leaflet-marker-icon").count() == 1
+    assert frame.locator(".leaflet-control-fullscreen, .fullscreen-icon").count() >= 1
+
+
+def shows_a_layer(page: Page, frame: Frame) -> None:
+    assert frame.locator(".geo-mark").count() >= 5
+    assert "GeoNames" in frame.locator(".leaflet-control-attribution").inner_text()
+    frame.evaluate("map_div.fire('click', { latlng: L.latLng(50, 20) })")
+    heard_by_python(page, 2)
+
+
+#: what is called, the kind of the app that calls it, and what has to be seen
+CALLS = {
+    "`st_folium(RouteMap)`": ("page", shows_the_map),
+    "`st_folium(RouteMap)` with a marker and a plugin": ("marked", shows_children),
+    "`st_folium(folium.Map)` with a `RouteLayer`": ("layer", shows_a_layer),
+    "`st_folium(feature_group_to_add=)` with a `RouteLayer`": ("group", shows_a_layer),
+    "`folium_static(RouteMap)`": ("static", shows_the_page),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_streamlit_shows(component: Callable[..., Any], call: str) -> None:
+    kind, look = CALLS[call]
     with component(kind) as (page, frame):
-        frame.locator(".geo-next").click()
-        expect(frame.locator(".geo-position")).to_have_text("1 / 37")
-        heard_by_python(page, 0)
-        box = frame.locator("#geo-map").bounding_box()
-        assert box
-        assert box["width"] > 300
-        assert box["height"] > 150
-        assert frame.evaluate("map_div.getContainer().id") == "geo-map"
-        if kind == "marked":
-            assert frame.locator("img.leaflet-marker-icon").count() == 1
-            assert frame.locator(".leaflet-control-fullscreen, .fullscreen-icon").count() >= 1
-
-
-@pytest.mark.parametrize("kind", ["layer", "group"])
-def test_st_folium_shows_a_layer_and_hears_a_click(component: Callable[..., object], kind: str) -> None:
-    with component(kind) as (page, frame):
-        assert frame.locator(".geo-mark").count() >= 5
-        assert "GeoNames" in frame.locator(".leaflet-control-attribution").inner_text()
-        frame.evaluate("map_div.fire('click', { latlng: L.latLng(50, 20) })")
-        heard_by_python(page, 2)
-
-
-def test_folium_static_shows_the_page(component: Callable[..., object]) -> None:
-    with component("static") as (_, frame):
-        frame.locator(".geo-next").click()
-        expect(frame.locator(".geo-position")).to_have_text("1 / 37")
+        look(page, frame)

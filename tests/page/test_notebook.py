@@ -10,8 +10,8 @@ import geo
 from geo.errors import FormatError
 from geo.page.notebook import notebook_frame, size_of
 from tests.page.test_document import a_route
-from tests.page.test_page import HOSTILE
 from tests.page.test_packed import large
+from tests.page.test_page import HOSTILE
 
 
 def without_frame(html: str) -> str:
@@ -53,7 +53,13 @@ def test_sizes(maisky: geo.Route) -> None:
     assert "width: 100%; aspect-ratio" in geo.RouteMap(maisky)._repr_html_()
     html = geo.RouteMap(maisky, width="80%", height=400)._repr_html_()
     assert "width: 80%; height: 400px" in html
-    assert [size_of(size) for size in (600, 37.5, "50vh", "600", None)] == ["600px", "37.5px", "50vh", "600px", ""]
+    assert [size_of(size) for size in (600, 37.5, "50vh", "600", None)] == [
+        "600px",
+        "37.5px",
+        "50vh",
+        "600px",
+        "",
+    ]
     for size in ("tall", "", -1, 0, "600px; color: red", True, float("nan")):
         with pytest.raises(FormatError):
             size_of(size)
