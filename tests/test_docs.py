@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from geo.columns import COLUMNS, column_for
-from tests.contracts.folium.children import PLAIN, PLUGINS
+from tests.contracts.folium.children import PLAIN
+from tests.contracts.folium.plugins import PLUGINS
 from tests.contracts.geopy import BASE, NOMINATIM
 from tools import compatibility, docs
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from folium.elements import ElementAddToElement
 from folium.map import Layer
-from folium.template import Template
+from jinja2 import Template
 
 from geo.errors import RouteError
 from geo.language.phrases import LANGUAGES, known_language
@@ -63,7 +63,7 @@ class RouteLayer(Layer):
         show: bool = True,
         language: str = "en",
     ) -> None:
-        self._label = as_text(name or checked_route(route).title or "Route")
+        self._label = as_text(str(name or checked_route(route).title or "Route"))
         super().__init__(name=self._label, overlay=overlay, control=control, show=show)
         self._name = "RouteLayer"
         self.route = route

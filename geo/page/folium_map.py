@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
-from folium.elements import IncludeStatement
-from folium.template import Template
+from jinja2 import Template
 
+from geo.errors import FormatError
 from geo.files.write import write_file
 from geo.language.phrases import known_language
 from geo.page import assets, loading
@@ -64,7 +64,7 @@ class RouteMap(folium.Map):
         width, height: of the frame in a notebook: pixels, or a text as "80%".
 
     Raises:
-        geo.errors.FormatError: a language, a basemap or a size that is not there.
+        geo.errors.FormatError: a language or a basemap that is not there, a size or text that is none.
         geo.errors.RouteError: the route is none.
 
     >>> import folium, geo
@@ -94,11 +94,14 @@ class RouteMap(folium.Map):
         height: float | str | None = None,
     ) -> None:
         route = checked_route(route)
+        for name, text in (("description", description), ("borders_credit", borders_credit)):
+            if not isinstance(text, str):
+                raise FormatError(f"{name} is a text, not {text!r}")
         self._options: dict[str, Any] = {
             "language": known_language(language),
             "basemap": chosen_basemap(basemap),
             "description": description,
-            "remote_images": remote_images,
+            "remote_images": bool(remote_images),
         }
         self.frame_size = size_of(width), size_of(height)
         super().__init__(tiles=None)
@@ -160,8 +163,8 @@ class RouteMap(folium.Map):
         body = b"".join(parts.body).decode()
         figure.html.add_child(Plain(f'<div class="folium-map" id="{name}">\n{body}</div>'), name=name)
         figure.script.add_child(Plain(_DOLLAR + self.statement()), name=name)
-        if self.includes:
-            figure.script.add_child(_including(self.includes), name="Map_includes", index=0)
+        if included := getattr(self, "includes", None):
+            figure.script.add_child(_including(included), name="Map_includes", index=0)
         for child in list(self._children.values()):
             child.render(**kwargs)
         head = self._leaflet()
@@ -230,6 +233,8 @@ def _names_assets(figure: Figure, *, without: str) -> bool:
 
 
 def _including(options: dict[str, Any]) -> Element:
-    """Return the statement by which folium adds methods to Leaflet's maps."""
+    """Return the statement by which folium, from 0.20 on, adds methods to Leaflet's maps."""
+    from folium.elements import IncludeStatement
+
     statement = IncludeStatement("L.Map", **options)
     return Plain(statement._template.render(this=statement, kwargs=options))

@@ -10,8 +10,9 @@ import pytest
 
 import geo
 from tests.contracts.folium import servers
-from tests.contracts.folium.children import OF_ITS_OWN, PLAIN, PLUGINS, Adding
+from tests.contracts.folium.children import PLAIN, Adding
 from tests.contracts.folium.drawing import FIRST, MAPS, Drawn, drawn
+from tests.contracts.folium.plugins import OF_ITS_OWN, PLUGINS
 
 
 @pytest.fixture(scope="module")

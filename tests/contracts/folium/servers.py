@@ -85,6 +85,8 @@ SOURCES = {
     "cdnjs.cloudflare.com/ajax/libs/topojson/1.6.9/": "topojson@1.6.9/",
     "cdnjs.cloudflare.com/ajax/libs/vega/1.4.3/": "vega@1.4.3/",
 }
+#: what is kept of a package
+KINDS = (".js", ".css", ".png", ".gif", ".svg")
 _PACKAGE = re.compile(r"(@?[^@]+@[^/]+)/(.*)")
 #: folium serves some of its own files from its repository: they are installed
 _OWN = re.compile(r"cdn\.jsdelivr\.net/gh/python-visualization/folium(?:@main)?/folium/templates/([\w.]+)$")
@@ -107,24 +109,23 @@ def fetch() -> None:
     npm = shutil.which("npm", path=Path(sys.prefix) / "bin") or "npm"
     COPIES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=COPIES) as folder:
-        command = [
-            npm,
-            "pack",
-            "--json",
-            "--ignore-scripts",
-            "--loglevel=error",
-            "--pack-destination",
-            folder,
-        ]
-        answer = subprocess.run([*command, *wanted], check=True, capture_output=True, text=True).stdout
+        options = ["--json", "--ignore-scripts", "--loglevel=error", "--pack-destination", folder]
+        command = [npm, "pack", *options, *wanted]
+        answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         for packed in json.loads(answer):
             # a scope's slash is a dash in the name of the file
             name = packed["filename"].removeprefix("@").replace("/", "-")
             unpacked = Path(folder) / "unpacked" / packed["id"]
             with tarfile.open(Path(folder) / name) as archive:
-                archive.extractall(unpacked, filter="data")
-            (COPIES / packed["id"]).parent.mkdir(exist_ok=True)
-            next(unpacked.iterdir()).rename(COPIES / packed["id"])
+                kept = [one for one in archive if one.name.endswith(KINDS)]
+                archive.extractall(unpacked, kept, filter="data")
+            copy = COPIES / packed["id"]
+            copy.parent.mkdir(exist_ok=True)
+            try:
+                next(unpacked.iterdir()).rename(copy)
+            except OSError:
+                if not copy.is_dir():  # else another process was sooner
+                    raise
 
 
 def copy_of(address: str) -> Path | None:
