@@ -30,10 +30,17 @@ class Gazetteer(Geocoder):
 
     geopy's `get_geocoder_for_service("gazetteer")` returns this class once it has been imported.
 
+    The arguments of every geopy geocoder change nothing but what the object says of itself: nothing is sent
+    anywhere.
+
     Args:
         gazetteer: the places; by default the embedded ones.
-        timeout, proxies, user_agent, ssl_context, adapter_factory: as for every geopy geocoder; nothing is
-            sent anywhere, so they change nothing but what the object says of itself.
+        scheme: as for every geopy geocoder.
+        timeout: as for every geopy geocoder.
+        proxies: as for every geopy geocoder.
+        user_agent: as for every geopy geocoder.
+        ssl_context: as for every geopy geocoder.
+        adapter_factory: as for every geopy geocoder; with an asynchronous one the answers are awaited.
 
     >>> Gazetteer().geocode("London, Ontario").address
     'London, Ontario, Canada'
@@ -140,8 +147,17 @@ class Gazetteer(Geocoder):
     ) -> Any:
         """Return the nearest town as a `geopy.Location`, or a list of the nearest, or None far from any.
 
-        The arguments are those of `geocode`; the query is a point, in any form that geopy takes.
-        Raises `geopy.exc.GeocoderQueryError`, which is a `ValueError` too, where it is none.
+        Args:
+            query: a point, in any form that geopy takes.
+            exactly_one: one location rather than a list.
+            timeout: as for every geopy geocoder.
+            limit: how many at most, where `exactly_one` is False.
+            language: as for `geocode`.
+            addressdetails: as for `geocode`.
+
+        Raises:
+            geopy.exc.GeocoderQueryError: the query is no point; it is a `ValueError` too.
+
         """
         point = point_of(query)
         most = 1 if exactly_one else _limit(limit)

@@ -57,9 +57,21 @@ class Request:
         near: Any,
         min_score: float | None,
     ) -> Request:
-        """Return the request of these arguments of `geo.geocoders.Gazetteer.geocode`.
+        """Return the request of some arguments of `geo.geocoders.Gazetteer.geocode`.
 
-        Raises `geopy.exc.GeocoderQueryError` for what cannot be read.
+        Args:
+            country: a hint.
+            country_codes: the only countries.
+            viewbox: two corners of a box.
+            bounded: whether only places in the box are meant.
+            featuretype: the only kind.
+            when: the year or years.
+            near: a point.
+            min_score: the least score.
+
+        Raises:
+            geopy.exc.GeocoderQueryError: an argument cannot be read.
+
         """
         codes = _codes(country_codes)
         if featuretype is not None and featuretype not in _FEATURES:

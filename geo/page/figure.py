@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from geo.page.folium_map import RouteMap
 
 _ID = re.compile(r"[0-9a-f]{32}")
+#: what only the assets that folium loads from other servers can give: without a word of it none is needed
+_OF_THE_ASSETS = re.compile(
+    r"<script[^>]*\bsrc=|<link[^>]*\bhref=|\bclass=|jQuery|\$\((?!`)|\$\.|AwesomeMarkers|bootstrap|glyphicon|\bfa-"
+)
 
 
 class Plain(Element):
@@ -68,6 +72,23 @@ class RouteFigure(Figure):
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return the page in a frame: what a notebook shows."""
         return self.route_map.framed(self.render(**kwargs))
+
+
+def pieces_of(figure: Figure) -> list[tuple[str, str, Element]]:
+    """Return what stands in a figure: the part, the name in it and the piece."""
+    return [
+        (part, name, piece)
+        for part in ("header", "html", "script")
+        for name, piece in getattr(figure, part)._children.items()
+        if name != "meta_http"
+    ]
+
+
+def names_assets(figure: Figure, *, without: str) -> bool:
+    """Return whether what stands in a figure, but for the map itself, may need what folium's servers give."""
+    return any(
+        _OF_THE_ASSETS.search(piece.render()) for _, name, piece in pieces_of(figure) if name != without
+    )
 
 
 def _with_numbers(html: str, figure: Figure, *, kept: str) -> str:

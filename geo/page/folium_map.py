@@ -7,7 +7,6 @@ template. The page is put in after all templating.
 from __future__ import annotations
 
 import json
-import re
 from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
@@ -21,7 +20,7 @@ from geo.errors import FormatError
 from geo.files.write import write_file
 from geo.language.phrases import known_language
 from geo.page import assets, loading
-from geo.page.figure import Plain, RouteFigure
+from geo.page.figure import Plain, RouteFigure, names_assets, pieces_of
 from geo.page.folium_layer import checked_route, folium_bounds
 from geo.page.ground import chosen_basemap
 from geo.page.notebook import notebook_frame, size_of
@@ -31,13 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.borders import Borders
-    from geo.page.page import PageParts
+    from geo.page.parts import PageParts
     from geo.route.route import Route
 
-#: what only the assets that folium loads from other servers can give: without a word of it none is needed
-_OF_THE_ASSETS = re.compile(
-    r"<script[^>]*\bsrc=|<link[^>]*\bhref=|\bclass=|jQuery|\$\((?!`)|\$\.|AwesomeMarkers|bootstrap|glyphicon|\bfa-"
-)
 #: folium's popups build their nodes with jQuery's `$(html)[0]`, and need nothing else of it
 _DOLLAR = """globalThis.$ ??= (html) => {
   const template = document.createElement('template');
@@ -61,7 +56,8 @@ class RouteMap(folium.Map):
         basemap: land, countries or none.
         description: of the page, for search engines and previews.
         remote_images: whether pictures on other servers are loaded, not only linked.
-        width, height: of the frame in a notebook: pixels, or a text as "80%".
+        width: of the frame in a notebook: pixels, or a text as "80%".
+        height: of that frame.
 
     Raises:
         geo.errors.FormatError: a language or a basemap that is not there, a size or text that is none.
@@ -116,7 +112,14 @@ class RouteMap(folium.Map):
         RouteFigure(self)
 
     def fit_bounds(self, bounds: Any = None, *args: Any, **kwargs: Any) -> None:
-        """Let the map open on some bounds, by default on those of the route and of all that was added."""
+        """Let the map open on some bounds.
+
+        Args:
+            bounds: south-west and north-east, in degrees; by default of the route and of all that was added.
+            *args: as folium's.
+            **kwargs: as folium's.
+
+        """
         super().fit_bounds(self.get_bounds() if bounds is None else bounds, *args, **kwargs)
 
     @property
@@ -125,7 +128,14 @@ class RouteMap(folium.Map):
         return self._options | {"window_title": getattr(self.get_root(), "title", None) or ""}
 
     def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
-        """Write the page to a path, whole or not at all, or to a file open for bytes."""
+        """Write the page to a path, whole or not at all, or to a file open for bytes.
+
+        Args:
+            outfile: the path or the file.
+            close_file: whether the file is closed then.
+            **kwargs: for the children's `render`.
+
+        """
         html = self.get_root().render(**kwargs).encode()
         if isinstance(outfile, bytes):
             outfile = outfile.decode()
@@ -144,7 +154,7 @@ class RouteMap(folium.Map):
             self._children
             or self.objects_to_stay_in_front
             or len(figure._children) > 1
-            or any(id(piece) not in put for _, _, piece in _pieces(figure))
+            or any(id(piece) not in put for _, _, piece in pieces_of(figure))
             or self._links_changed()
         )
 
@@ -157,7 +167,7 @@ class RouteMap(folium.Map):
         for part, key, piece in self._put:
             if getattr(figure, part)._children.get(key) is piece:
                 del getattr(figure, part)._children[key]
-        theirs = {id(piece) for _, _, piece in _pieces(figure)}
+        theirs = {id(piece) for _, _, piece in pieces_of(figure)}
         name = self.get_name()
         parts = self._parts()
         body = b"".join(parts.body).decode()
@@ -168,13 +178,13 @@ class RouteMap(folium.Map):
         for child in list(self._children.values()):
             child.render(**kwargs)
         head = self._leaflet()
-        if self._links_changed() or _names_assets(figure, without=name):
+        if self._links_changed() or names_assets(figure, without=name):
             head |= self._links()
         head["geo_page"] = Plain("\n".join([*parts.load, f"<script>{parts.script}</script>"]))
         first = int("meta_http" in figure.header._children)  # which says the encoding: nothing long before it
         for i, (key, piece) in enumerate(head.items()):
             figure.header.add_child(piece, name=key, index=first + i)
-        self._put = [entry for entry in _pieces(figure) if id(entry[2]) not in theirs]
+        self._put = [entry for entry in pieces_of(figure) if id(entry[2]) not in theirs]
         return parts
 
     def library(self) -> str:
@@ -215,21 +225,6 @@ class RouteMap(folium.Map):
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         return folium_bounds(self.route)
-
-
-def _pieces(figure: Figure) -> list[tuple[str, str, Element]]:
-    """Return what stands in a figure: the part, the name in it and the piece."""
-    return [
-        (part, name, piece)
-        for part in ("header", "html", "script")
-        for name, piece in getattr(figure, part)._children.items()
-        if name != "meta_http"
-    ]
-
-
-def _names_assets(figure: Figure, *, without: str) -> bool:
-    """Return whether what stands in a figure, but for the map itself, may need what folium's servers give."""
-    return any(_OF_THE_ASSETS.search(piece.render()) for _, name, piece in _pieces(figure) if name != without)
 
 
 def _including(options: dict[str, Any]) -> Element:

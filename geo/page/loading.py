@@ -95,9 +95,12 @@ class Loading:
 def inline(options: dict[str, Any], *, entry: str = "page", live: str = "") -> Loading:
     """Return the parts of a page that holds everything itself.
 
-    `entry` is the module whose `open` brings the page to life; it may have a style sheet of its own. A part
-    that it has under a name of its own, as "manypeople", has the sheet of "people" too. `live` is a script
-    that speaks with the page's server.
+    Args:
+        options: what `geo.open` is given.
+        entry: the module whose `open` brings the page to life; it may have a style sheet of its own. A part
+            that it has under a name of its own, as "manypeople", has the sheet of "people" too.
+        live: a script that speaks with the page's server.
+
     """
     modules = (entry, *options.get("parts", ()))
     scripts = [assets.leaflet_script(), assets.script(*modules)]
@@ -116,6 +119,12 @@ def plain(options: dict[str, Any], *, entry: str = "page", live: str = "") -> Lo
     """Return the parts of a page that `geo.foliumMap` opens while it is read: see js/foliummap.js.
 
     It has no policy: what folium's children load and run is not known here.
+
+    Args:
+        options: as for `inline`.
+        entry: as for `inline`.
+        live: as for `inline`.
+
     """
     modules = (entry, *options.get("parts", ()))
     style = assets.leaflet_style(pictures=True) + assets.style(*_sheets(modules), "foliummap")

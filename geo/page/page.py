@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from geo.page.ground import borders_of, ground, labelled
 from geo.page.head import head, preview
 from geo.page.loading import data
 from geo.page.packed import packed_route
+from geo.page.parts import PageOptions, PageParts
 from geo.page.people import meetings_of_many
 
 if TYPE_CHECKING:
@@ -33,66 +33,23 @@ READABLE = 250
 WRITTEN = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageOptions:
-    """What may be asked of a page.
-
-    Attributes:
-        language: one of `geo.language.phrases.LANGUAGES`; without one each reader gets their own, as far as
-            there is one.
-        basemap: land, countries or none.
-        description: of the page, for search engines and previews.
-        live: a script that speaks with the server that the page came from, and may ask that only.
-        address: where the page will stand; picture and oembed those of a picture of it and of its oEmbed
-            answer, for sites that show a preview or embed it.
-        remote_images: whether the page loads the pictures of the table that stand on other servers, over
-            https; its policy names these servers. Without it they are linked.
-        window_title: what a browser calls the window, by default the route's title.
-
-    """
-
-    language: str = ""
-    basemap: str = "land"
-    description: str = ""
-    live: str = ""
-    address: str = ""
-    picture: str = ""
-    oembed: str = ""
-    remote_images: bool = False
-    window_title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageParts:
-    """The parts of a page.
-
-    Attributes:
-        words: of its language.
-        about: lines of its head that say what it is.
-        load: lines of its head that load its style.
-        script: what has to run, after Leaflet, before `geo.foliumMap` opens it; "" where the body does all.
-        body: its body in pieces, each UTF-8.
-
-    """
-
-    words: Words
-    about: list[str]
-    load: list[str]
-    script: str
-    body: Iterable[bytes]
-
-
 def page(route: Route, **options: Any) -> str:
     """Return the page of a route as HTML; the options are those of `page_pieces`."""
     return b"".join(page_pieces(route, **options)).decode()
 
 
 def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options: Any) -> Iterator[bytes]:
-    """Yield the page of a route in pieces, to be written one after the other; the options are `PageOptions`.
+    """Yield the page of a route in pieces, to be written one after the other.
 
-    `shared` names files that hold script, style and phrases for many pages; a life of more stops than
-    `MANY` holds its own.
-    Raises `geo.errors.FormatError` for a language or a basemap that is not there.
+    Args:
+        route: what to tell.
+        shared: files that hold script, style and phrases for many pages; a life of more stops than `MANY`
+            holds its own.
+        **options: those of `PageOptions`.
+
+    Raises:
+        geo.errors.FormatError: a language or a basemap that is not there.
+
     """
     parts = page_parts(route, shared=shared, **options)
     yield _lines(
@@ -115,7 +72,15 @@ def page_parts(
     shared: loading.Shared | None = None,
     **options: Any,
 ) -> PageParts:
-    """Return the parts of a page; `load` gives what brings it to life, the rest is as for `page_pieces`."""
+    """Return the parts of a page.
+
+    Args:
+        route: what to tell.
+        load: gives what brings the page to life: `geo.page.loading.inline` or `plain`.
+        shared: as for `page_pieces`.
+        **options: those of `PageOptions`.
+
+    """
     asked = PageOptions(**options)
     words = Words(known_language(asked.language) or "en")
     given: dict[str, Any] = {"language": asked.language, "basemap": labelled(route, asked.basemap)}

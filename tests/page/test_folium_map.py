@@ -253,7 +253,6 @@ def test_layers_have_names_that_are_texts(maisky: geo.Route) -> None:
     ]
     assert list(control.base_layers) == ["Base"]
     assert html.count(".addTo(map_") == 5 + 1  # all layers but one, and the control
-    assert "49" not in html.partition("_layers = {")[2].partition("};")[0]
 
 
 def test_events_and_methods_of_folium_are_there(maisky: geo.Route) -> None:
