@@ -85,7 +85,7 @@ def pieces_of(figure: Figure) -> list[tuple[str, str, Element]]:
 
 
 def names_assets(figure: Figure, *, without: str) -> bool:
-    """Return whether what stands in a figure, but for the map itself, may need what folium's servers give."""
+    """Return whether what stands in a figure, but for the map itself, may need what folium loads."""
     return any(
         _OF_THE_ASSETS.search(piece.render()) for _, name, piece in pieces_of(figure) if name != without
     )

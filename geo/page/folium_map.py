@@ -23,7 +23,7 @@ from geo.page import assets, loading
 from geo.page.figure import Plain, RouteFigure, names_assets, pieces_of
 from geo.page.folium_layer import checked_route, folium_bounds
 from geo.page.ground import chosen_basemap
-from geo.page.notebook import notebook_frame, size_of
+from geo.page.notebook import notebook_view, size_of
 from geo.page.page import page_parts
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class RouteMap(folium.Map):
     def framed(self, html: str) -> str:
         """Return a page of this map in a frame for a notebook; with children of folium's it may do all."""
         width, height = self.frame_size
-        return notebook_frame(html, self.route, width=width, height=height, sandboxed=self.is_alone())
+        return notebook_view(html, self.route, width=width, height=height, sandboxed=self.is_alone())
 
     def _parts(self) -> PageParts:
         return page_parts(self.route, load=loading.plain, **self.page_options)

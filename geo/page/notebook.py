@@ -21,17 +21,18 @@ another address, send forms, start downloads, or show dialogs.
 
 #: pixels: a frame from 608 px on is laid out side by side, a narrower one keeps the map in sight (geo.css)
 HEIGHT: Final = 528
+_SHAPE: Final = f"aspect-ratio: 15 / 8; min-height: {HEIGHT}px; max-height: 90vh"
+_COVERING: Final = "position: absolute; top: 0; left: 0; width: 100%; height: 100%"
 #: what a notebook that is not trusted shows in place of the frame, which it leaves out
 _HINT = "This is a still drawing: trust the notebook (File, Trust Notebook) to open the map."
 
 
-def notebook_frame(
+def notebook_view(
     html: str, route: Route, *, width: str = "", height: str = "", sandboxed: bool = True
 ) -> str:
-    """Return a frame that shows a page, for Jupyter, VS Code and what nbconvert makes of a notebook.
+    """Return what a notebook shows of a route: its page in a frame and, where no frame is shown, its drawing.
 
-    Behind it stand a hint and the still drawing of the route: a notebook that is not trusted leaves the frame
-    out and shows them.
+    Behind the frame stand a hint and the still drawing: a notebook that is not trusted leaves the frame out.
 
     Args:
         html: the page.
@@ -41,16 +42,31 @@ def notebook_frame(
         sandboxed: whether the page has an origin of its own and may only open links.
 
     """
-    size = f"width: {width or '100%'}; " + (
-        f"height: {height}" if height else f"aspect-ratio: 15 / 8; min-height: {HEIGHT}px; max-height: 90vh"
-    )
-    title = escape(route.title)
-    sandbox = f' sandbox="{SANDBOX}"' if sandboxed else ""
+    size = f"width: {width or '100%'}; {f'height: {height}' if height else _SHAPE}"
     return (
         f'<div style="position: relative; overflow: hidden; {size}"><p>{_HINT}</p>'
-        f'<img src="{_picture(route)}" alt="{title}" style="width: 100%; height: auto">'
-        f'<iframe srcdoc="{escape(html)}" title="{title}" allow="fullscreen"{sandbox}'
-        ' style="position: absolute; top: 0; left: 0; width: 100%; height: 100%; border: 0"></iframe></div>'
+        f'<img src="{_picture(route)}" alt="{escape(route.title)}" style="width: 100%; height: auto">'
+        f"{notebook_frame(html, route.title, style=_COVERING, sandboxed=sandboxed)}</div>"
+    )
+
+
+def notebook_frame(html: str, title: str, *, style: str = "", sandboxed: bool = True) -> str:
+    """Return a frame that holds a page, for Jupyter, VS Code and what nbconvert makes of a notebook.
+
+    Args:
+        html: the page.
+        title: what the frame is called.
+        style: its CSS, by default as wide as the notebook.
+        sandboxed: whether the page has an origin of its own and may only open links.
+
+    >>> notebook_frame("<p>", "A & B")[:43]
+    '<iframe srcdoc="&lt;p&gt;" title="A &amp; B'
+
+    """
+    sandbox = f' sandbox="{SANDBOX}"' if sandboxed else ""
+    return (
+        f'<iframe srcdoc="{escape(html)}" title="{escape(title)}"'
+        f' style="border: 0; {style or f"width: 100%; {_SHAPE}"}" allow="fullscreen"{sandbox}></iframe>'
     )
 
 

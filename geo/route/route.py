@@ -69,10 +69,10 @@ class Route:
 
     def _repr_html_(self) -> str:
         """Return the route's page in a frame: what a notebook shows; `geo.RouteMap` takes a size besides."""
-        from geo.page.notebook import notebook_frame
+        from geo.page.notebook import notebook_view
         from geo.page.page import page
 
-        return notebook_frame(page(self), self)
+        return notebook_view(page(self), self)
 
     def __len__(self) -> int:
         """Return the number of stops."""

@@ -8,7 +8,7 @@ import pytest
 
 import geo
 from geo.errors import FormatError
-from geo.page.notebook import notebook_frame, size_of
+from geo.page.notebook import notebook_view, size_of
 from tests.page.test_document import a_route
 from tests.page.test_packed import large
 from tests.page.test_page import HOSTILE
@@ -45,7 +45,7 @@ def test_a_large_life_has_its_drawing_too() -> None:
 def test_no_text_is_markup_there() -> None:
     route = a_route(place=HOSTILE)
     route.title = " ".join(HOSTILE)
-    left = without_frame(notebook_frame("<p>", route))
+    left = without_frame(notebook_view("<p>", route))
     assert re.findall(r"<(\w+)", left) == ["div", "p", "img"]
 
 
