@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from geo.borders.credit import credit_of, link_of, missing_credit, names_licence, tidy, without_link
-from geo.borders.fields import Fields, fields_given, fields_of, named_day
-from geo.borders.states import GLOBE, Box, Epoch, State, dated_states, state_of
+from geo.borders.fields import Fields, border_files, fields_given, fields_of, named_day
+from geo.borders.states import GLOBE, Box, Epoch, State, dated_states, overlap, state_of
 from geo.cells.text import printable
 from geo.dates.days import civil_day
 from geo.errors import BordersError
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     #: what every argument `borders` takes: files, or opened borders
     BordersLike: TypeAlias = "Borders | str | Path | Sequence[str | Path]"
-
-_SUFFIXES = (".geojson", ".json", ".topojson")
 
 
 class _Leaf(NamedTuple):
@@ -111,7 +109,7 @@ class Borders:
     @property
     def files(self) -> list[Path]:
         """The files of borders, whether they have been read yet or not."""
-        return [file for path in self.paths for file in _files(path)]
+        return [file for path in self.paths for file in border_files(path)]
 
     def epochs(self, days: Sequence[int], box: Box) -> tuple[list[Epoch], list[int]]:
         """Return the epochs of some days (Julian Day Numbers), in time order, and the row of each day's.
@@ -163,12 +161,12 @@ class Borders:
             for i, state in enumerate(self._dated)
             if (state.first is None or state.first <= within)
             and (state.last is None or within <= state.last)
-            and _meet(state.area.bounds, box)
+            and overlap(state.area.bounds, box)
         )
 
     def _sort(self) -> None:
         """Find the day of each file, or read the features of files whose features have dates."""
-        files = [file for path in self.paths for file in _files(path)]
+        files = [file for path in self.paths for file in border_files(path)]
         years = {file: named_day(_stem(file)) for file in files}
         alone = len(files) == 1
         if alone or all(day is None for day in years.values()):
@@ -239,22 +237,5 @@ class Borders:
                 self.notes.append(note)
 
 
-def _files(path: Path) -> list[Path]:
-    """Return the file itself, or those in the folder that may contain shapes."""
-    if not path.is_dir():
-        return [path]
-    found = sorted(file for file in path.iterdir() if file.suffix.casefold() in _SUFFIXES and file.is_file())
-    if not found:
-        raise BordersError(
-            f"{printable(str(path))}: contains no .geojson, .topojson or .json",
-            "name the folder that contains them",
-        )
-    return found
-
-
 def _stem(file: Path) -> str:
     return re.sub(r"\.(geo|topo)?json$", "", file.name, flags=re.IGNORECASE)
-
-
-def _meet(bounds: tuple[float, ...], box: Box) -> bool:
-    return bounds[0] <= box[2] and bounds[2] >= box[0] and bounds[1] <= box[3] and bounds[3] >= box[1]

@@ -11,11 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.text import printable
 from geo.dates.days import day_number
 from geo.errors import BordersError, DateError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 #: in the order of preference, without case, spaces and signs
 _NAMES = (
@@ -216,3 +218,19 @@ def _year(name: str) -> int | None:
         return int(match[1] or match[2])
     match = _FOUR.search(name) or _FEW.search(name)
     return int(match[1]) if match else None
+
+
+_SUFFIXES = (".geojson", ".json", ".topojson")
+
+
+def border_files(path: Path) -> list[Path]:
+    """Return the file itself, or those in the folder that may contain shapes."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.iterdir() if file.suffix.casefold() in _SUFFIXES and file.is_file())
+    if not found:
+        raise BordersError(
+            f"{printable(str(path))}: contains no .geojson, .topojson or .json",
+            "name the folder that contains them",
+        )
+    return found

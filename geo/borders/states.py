@@ -117,3 +117,8 @@ def extent(latitudes: ArrayLike, longitudes: ArrayLike, margin: float = DRAWN) -
         min(180.0, float(np.ceil(east + margin))),
         north,
     )
+
+
+def overlap(bounds: tuple[float, ...], box: Box) -> bool:
+    """Return whether bounds (west, south, east, north) overlap a box."""
+    return bounds[0] <= box[2] and bounds[2] >= box[0] and bounds[1] <= box[3] and bounds[3] >= box[1]

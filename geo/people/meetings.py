@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.dates.days import civil_day, days_in_month
-from geo.people.stays import Days, Stay, possible_days, stays
+from geo.people.stays import Days, Stay, edtf_between, possible_days, stays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -244,37 +243,3 @@ def _dates(met: _Meeting, days: Days) -> tuple[str, str]:
 def _plainest(texts: list[str]) -> str:
     """Return the text with the fewest signs of doubt; "" where there is none."""
     return min(texts, key=lambda text: (sum(sign in text for sign in "?%~[{"), text), default="")
-
-
-def edtf_between(low: float, high: float) -> str:
-    """Return EDTF for a day that lies between two (Julian Day Numbers, infinite where open).
-
-    >>> from geo.dates.days import day_number
-    >>> edtf_between(day_number(1912, 5, 1), day_number(1914, 12, 31))
-    '[1912-05..1914-12]'
-    >>> edtf_between(day_number(1912, 1, 1), day_number(1912, 12, 31)), edtf_between(-np.inf, np.inf)
-    ('1912', 'XXXX')
-    """
-    first, last = _parts(low, ends=False), _parts(high, ends=True)
-    if not first and not last:
-        return "XXXX"
-    # both equally precise: 1912-05 and 1914 are 1912-05 and 1914-12
-    finest = max(len(first), len(last))
-    texts = [_written(day, finest) if parts else "" for day, parts in ((low, first), (high, last))]
-    return texts[0] if texts[0] == texts[1] else f"[{texts[0]}..{texts[1]}]"
-
-
-def _parts(day: float, *, ends: bool) -> tuple[int, ...]:
-    """Return year, month and day of the start or end of a period, as far as they are needed."""
-    if not np.isfinite(day):
-        return ()
-    year, month, of_month = civil_day(int(day))
-    if of_month != (days_in_month(year, month) if ends else 1):
-        return year, month, of_month
-    return (year, month) if month != (12 if ends else 1) else (year,)
-
-
-def _written(day: float, parts: int) -> str:
-    year, *rest = civil_day(int(day))[:parts]
-    sign = "-" if year < 0 else ""
-    return "-".join([f"{sign}{abs(year):04}", *(f"{part:02}" for part in rest)])

@@ -10,6 +10,7 @@ import numpy as np
 from geo import geodesy
 from geo.cells.text import whole_texts
 from geo.errors import RouteError
+from geo.route.order import by_place, in_time_order, legs_between
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,7 @@ class Route:
             self.borders = open_borders(borders)
             stops = stops if "state_then" in stops else states_then(stops, self.borders)
         # tables read from a file hold texts only
-        self.stops = _in_time_order(stops if "line" in stops else whole_texts(stops))
+        self.stops = in_time_order(stops if "line" in stops else whole_texts(stops))
         self.title = title or _title(self.people)
         if not allow_unplaced and not self._placed.any():
             what = "no stop of this life could be placed"
@@ -135,20 +136,7 @@ class Route:
         A leg joins two placed stops of one person at different places; stops in between without coordinates
         are left out.
         """
-        import pandas as pd
-
-        rows = np.flatnonzero(self._placed)
-        persons = self.stops["person"].to_numpy() if "person" in self.stops else np.zeros(len(self.stops))
-        codes = pd.factorize(persons)[0][rows]
-        rows = rows[np.argsort(codes, kind="stable")]
-        start, end = rows[:-1], rows[1:]
-        kept = (self.place_numbers[start] != self.place_numbers[end]) & (persons[start] == persons[end])
-        start, end = start[kept], end[kept]
-        order = np.argsort(end, kind="stable")
-        start, end = start[order], end[order]
-        lat, lon = self.stops["lat"].to_numpy(), self.stops["lon"].to_numpy()
-        km = geodesy.distances_km(lat[start], lon[start], lat[end], lon[end])
-        return pd.DataFrame({"start": start, "end": end, "km": km})
+        return legs_between(self.stops, self.place_numbers, self._placed)
 
     @property
     def length_km(self) -> float:
@@ -249,48 +237,7 @@ class Route:
 
     @cached_property
     def _grouped(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the place number of each stop, and the row of each place's first visit."""
-        import pandas as pd
-
-        named = ~((self.stops["located_by"] == "row") | (self.stops["place_id"] == "")).to_numpy(dtype=bool)
-        spot = np.rint(self.stops["lat"].to_numpy(dtype=np.float64) * 1e4) * 1e7
-        spot += np.rint(self.stops["lon"].to_numpy(dtype=np.float64) * 1e4)
-        key = -1.0 - pd.factorize(self.stops["place_id"].to_numpy(dtype=object))[0]
-        key = np.where(named, key - 1e14, spot)
-        numbers = np.full(len(self.stops), -1, dtype=np.int64)
-        placed = np.flatnonzero(self._placed)
-        numbers[placed], distinct = pd.factorize(key[placed])
-        firsts = np.empty(len(distinct), dtype=np.int64)
-        firsts[numbers[placed][::-1]] = placed[::-1]  # the first visit is written last
-        return numbers, firsts
-
-
-def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
-    """Return the stops sorted by the earliest day of their start, its time, `order`, then as written.
-
-    A day without a time comes first. A stop with only an end stands at the earliest day of that; one
-    without any date stays behind the row before it in the table.
-    """
-    import pandas as pd
-
-    from geo.cells.numbers import floats
-    from geo.dates.forms import seconds_of
-
-    start = stops["earliest_start"].astype("float64")
-    key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)
-    last = stops["latest_end"].astype("float64").to_numpy()
-    key = np.where(np.isnan(key), last, key)
-    dateless = np.isnan(key)
-    second = seconds_of(stops["start_edtf"].to_numpy(dtype=object))
-    ends = np.flatnonzero(start.isna() & ~dateless)
-    second[ends] = seconds_of(stops["end_edtf"].to_numpy(dtype=object)[ends])
-    key = pd.Series(key).ffill().fillna(-np.inf).to_numpy()
-    second[dateless] = np.nan
-    time = pd.Series(second).ffill().fillna(0.0).to_numpy()
-    order = np.full(len(stops), np.inf)
-    if "order" in stops:
-        order = np.nan_to_num(floats(stops["order"]), nan=np.inf)
-    return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
+        return by_place(self.stops, self._placed)
 
 
 def _title(people: list[str]) -> str:

@@ -227,7 +227,7 @@ def test_what_says_no_year_is_told(tmp_path: Path) -> None:
     with pytest.raises(geo.BordersError, match="has no year") as caught:
         geo.open_borders(path)
     assert "world_1914.geojson" in caught.value.remedy
-    with pytest.raises(geo.BordersError, match=r"holds no \.geojson"):
+    with pytest.raises(geo.BordersError, match=r"contains no \.geojson"):
         geo.open_borders((tmp_path / "empty").mkdir() or tmp_path / "empty")
     with pytest.raises(geo.BordersError, match="cannot be read"):
         geo.open_borders(tmp_path / "nowhere_1900.geojson").epochs([0], GLOBE)

@@ -267,8 +267,8 @@ def test_a_folder_written_with_a_worker_killed_has_the_same_rows(
     pd.testing.assert_frame_equal(found, expected, check_exact=True)
     people = [set(parquet.read_table(file)["person"].to_pylist()) for file in (tmp_path / "out").iterdir()]
     assert sum(map(len, people)) == len(set().union(*people))
-    again, problems = read_table(tmp_path / "out")
-    assert (len(again), problems) == (ROWS, [])
+    again, faults = read_table(tmp_path / "out")
+    assert (len(again), faults) == (ROWS, [])
 
 
 def stopped(cluster: LocalCluster, huge: Path, folder: Path, how: signal.Signals) -> int:
