@@ -10,7 +10,7 @@ import numpy as np
 from geo import geodesy
 from geo.cells.text import whole_texts
 from geo.errors import RouteError
-from geo.route.order import by_place, in_time_order, legs_between
+from geo.route.places import by_place, legs_between
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +49,7 @@ class Route:
         allow_unplaced: bool = False,
         borders: BordersLike | None = None,
     ) -> None:
+        from geo.dates.order import time_order
         from geo.dates.table import dated
 
         stops = located if "earliest_start" in located else dated(located)
@@ -62,7 +63,8 @@ class Route:
             self.borders = open_borders(borders)
             stops = stops if "state_then" in stops else states_then(stops, self.borders)
         # tables read from a file hold texts only
-        self.stops = in_time_order(stops if "line" in stops else whole_texts(stops))
+        stops = stops if "line" in stops else whole_texts(stops)
+        self.stops = stops.iloc[time_order(stops)].reset_index(drop=True)
         self.title = title or _title(self.people)
         if not allow_unplaced and not self._placed.any():
             what = "no stop of this life could be placed"

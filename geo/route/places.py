@@ -1,4 +1,4 @@
-"""The order of stops in time, their grouping by place, and the legs between them."""
+"""The places that the stops of a route visit, and the legs between them."""
 
 from __future__ import annotations
 
@@ -11,34 +11,6 @@ from geo import geodesy
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
-
-
-def in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
-    """Return the stops sorted by the earliest day of their start, its time, `order`, then as written.
-
-    A day without a time comes first. A stop with only an end stands at the earliest day of that; one
-    without any date stays behind the row before it in the table.
-    """
-    import pandas as pd
-
-    from geo.cells.numbers import floats
-    from geo.dates.forms import seconds_of
-
-    start = stops["earliest_start"].astype("float64")
-    key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)
-    last = stops["latest_end"].astype("float64").to_numpy()
-    key = np.where(np.isnan(key), last, key)
-    dateless = np.isnan(key)
-    second = seconds_of(stops["start_edtf"].to_numpy(dtype=object))
-    ends = np.flatnonzero(start.isna() & ~dateless)
-    second[ends] = seconds_of(stops["end_edtf"].to_numpy(dtype=object)[ends])
-    key = pd.Series(key).ffill().fillna(-np.inf).to_numpy()
-    second[dateless] = np.nan
-    time = pd.Series(second).ffill().fillna(0.0).to_numpy()
-    order = np.full(len(stops), np.inf)
-    if "order" in stops:
-        order = np.nan_to_num(floats(stops["order"]), nan=np.inf)
-    return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
 
 
 def by_place(
