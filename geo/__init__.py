@@ -11,13 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-# imported at once, and light: otherwise the modules of these names would take the functions' place
 from geo._version import __version__ as __version__
-from geo.checks import check
-from geo.places.locate import locate
 
 if TYPE_CHECKING:
     from geo.borders import open_borders, states_then
+    from geo.checks import check
     from geo.dates.table import dated
     from geo.errors import (
         BordersError,
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from geo.outputs import build
     from geo.page.folium_layer import RouteLayer
     from geo.page.folium_map import RouteMap
+    from geo.places.locate import locate
     from geo.places.options import LocateOptions
     from geo.readers.table import read_csv
     from geo.route.route import Route
@@ -56,7 +55,9 @@ _HOMES = {
     "RouteMap": "geo.page.folium_map",
     "TableError": "geo.errors",
     "build": "geo.outputs",
+    "check": "geo.checks",
     "dated": "geo.dates.table",
+    "locate": "geo.places.locate",
     "open_borders": "geo.borders",
     "open_gazetteer": "geo.gazetteer",
     "read_csv": "geo.readers.table",

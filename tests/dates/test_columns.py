@@ -56,7 +56,7 @@ def test_an_order_that_is_given_overrules() -> None:
 def test_a_column_that_settles_nothing_is_refused(rows: list[str]) -> None:
     problems = geo.check(pd.DataFrame({"place": "a", "start": rows}))
     assert problems["value"].tolist() == ["03/04/1906"]
-    assert problems["code"].tolist() == ["order"]
+    assert problems["code"].tolist() == ["day-order"]
     assert "1906-04-03 or 1906-03-04" in problems.loc[0, "remedy"]
 
 
