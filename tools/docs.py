@@ -1,18 +1,18 @@
-"""Write the pages of docs/ that are made from the code: docs/table.md and docs/commands.md.
+"""Write the pages of docs/ that are made from the code: table.md, commands.md and api.md.
 
-`python tools/docs.py` writes them; `tests/test_docs.py` fails when they are not those that it would write.
+`python -m tools.docs` writes them; `tests/test_docs.py` fails when they are not current.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from typer.models import CommandInfo
-from typer.testing import CliRunner
+import click
+from click.testing import CliRunner
 
 from geo.cli import app
 from geo.columns import COLUMNS
+from tools.reference import reference_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -65,16 +65,20 @@ order. An end before its start on the same day is refused. What is doubtful (`~`
 dates (`[…]`) has no time of day. Of the Julian calendar the day is converted, and the time stays.
 Bounds, gaps and meetings are those of whole days; a stay from one time to another is said to be as long as that.
 
-Stops stand in the order of the earliest day of their start, then of its time (a day without one comes first), then of
-`order`, then of the file.
-A qualifier does not widen a date: `1906~` sorts as 1906 and is shown as doubtful.
+Stops keep the order of the table wherever their dates allow it. A stop goes before another only where every day on which
+it may have begun is earlier, so "1905" may stand before or after "June 1905", as you wrote them. Where the dates leave it
+open, `order` decides between the rows of a person that have one; a row without `order` keeps its place. An `order` that
+contradicts the dates is pointed out, and the dates decide.
 
 ## What geo adds
 
 `lat`, `lon` and `radius_km` (filled in where the row gives none), `matched` (today's name), `matched_country`
-(ISO 3166 code), `place_id` (`geonames:498817`), `area` (a region), `score` (the probability of lying within 50 km),
-`located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark`, `candidates`, and of the dates
+(ISO 3166 code), `place_id` (`geonames:498817`), `area` (a region), `score` (the probability of lying within 50 km:
+a place is sure from 0.8 on, for `geo check`, the cards, the drawings and the meetings alike),
+`located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark`, `remark_code` (`missing`,
+`far` or `changed` where `geo check` warns of it), `candidates`, and of the dates
 `start_edtf`, `end_edtf`, `earliest_start`, `latest_start`, `earliest_end`, `latest_end` (Julian Day Numbers).
+In Python, `geo.locate` adds the former, `geo.dated` and `geo.Route` the latter.
 With [borders of the time](borders.md) also `state_then` and `state_near`: the state of the time, and others possible.
 """
 
@@ -104,22 +108,19 @@ def commands_page() -> str:
 
 def commands() -> list[list[str]]:
     """Return the words of each command, the program itself first."""
-    found: list[list[str]] = [[]]
-    found += [[_name(command)] for command in app.registered_commands]
-    for group in app.registered_groups:
-        found += [[group.name, _name(command)] for command in group.typer_instance.registered_commands]
-    return found
+    words: list[list[str]] = [[]]
+    for name, command in app.commands.items():
+        words += [[name, part] for part in command.commands] if isinstance(command, click.Group) else [[name]]
+    return words
 
 
-def _name(command: CommandInfo) -> str:
-    return command.name or command.callback.__name__
+PAGES = {"table.md": table_page, "commands.md": commands_page, "api.md": reference_page}
 
 
 def main() -> None:
     """Write the pages."""
-    os.environ["COLUMNS"] = "100"
-    (DOCS / "table.md").write_text(table_page(), encoding="utf-8")
-    (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,20 +9,19 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from geo.building import routed
+from geo.cells.text import printable
 from geo.errors import GeoError, TableError
-from geo.map.assets import content_hash
-from geo.problems import printable
+from geo.page.assets import content_hash
+from geo.pipeline import route_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.locating import Locating
+    from geo.places.options import LocateOptions
     from geo.problems import Problem
-    from geo.route import Route
-
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
+    from geo.route.route import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Draft:
     def __init__(self, table: Path, **options: Any) -> None:
         self.table = table
         self.title: str = options.pop("title", "")
-        self.locating: Locating | None = options.pop("locating", None)
+        self.locating: LocateOptions | None = options.pop("locating", None)
         self.options = options
         self.html, version = _versioned(_empty(table.name))
         self.state = State(version, ())
@@ -49,12 +48,12 @@ class Draft:
 
     def build(self, progress: Progress | None = None) -> State:
         """Build the page from the table as it is on the disk, and return the new state."""
-        from geo.map.page import page
+        from geo.page.page import page
 
         html = ""
         faults: tuple[str, ...] = ()
         try:
-            self.route, self.warnings = routed(
+            self.route, self.warnings = route_of(
                 self.table, title=self.title, allow_unplaced=True, progress=progress, locating=self.locating
             )
             html = page(self.route, live=script(), **self.options)

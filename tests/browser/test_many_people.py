@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Page
 
 import geo
-from geo.map.said import said_span
-from geo.map.words import Words
-from geo.together import together
+from geo.language.dates import said_span
+from geo.language.phrases import Words
+from geo.pipeline import route_of_all
 from tests.browser.test_access import violations
 from tests.browser.test_many import drawn, whole
 from tests.conftest import PROJECT
@@ -51,7 +51,7 @@ def circle(tmp_path_factory: pytest.TempPathFactory) -> geo.Route:
             rows.writerow(["Reading", first + timedelta(days=day), "A visitor", 51.456, -0.971])
         rows.writerow(["Reading", "1914-02-03", "A visitor", 51.456, -0.971])
     tables = [PROJECT / "data/places.csv", PROJECT / "data/circle.csv", diary]
-    return together(tables, title="A circle and a diary")[0]
+    return route_of_all(tables, title="A circle and a diary")[0]
 
 
 @pytest.fixture(scope="module")
@@ -255,8 +255,8 @@ def test_the_meetings_of_a_circle_and_a_diary_are_those_that_python_finds(
 def test_too_many_meetings_are_said_to_be_left_out(
     watched: Callable[..., Any], lives: geo.Route, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from geo.map import people
-    from geo.meetings import encounters
+    from geo.page import people
+    from geo.people.meetings import encounters
 
     monkeypatch.setattr(people, "MOST", 500)
     pairs = int(encounters(lives).sum())

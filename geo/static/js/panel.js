@@ -24,7 +24,7 @@ export class Panel {
     story.onStep(({ stop, previous, cause }) => this.mark(stop, previous, cause));
     words.addEventListener('change', () => this.build());
     this.cards.addEventListener('error', (event) => { if (event.target instanceof HTMLImageElement) event.target.remove(); }, { capture: true });
-    // the page's own cards say the same (geo/map/cards.py), in the language that they are written in
+    // the page's own cards say the same (geo/page/body.py), in the language that they are written in
     this.build(document.documentElement.lang === words.language && this.cards.childElementCount === route.count && route.people.length < 2);
   }
 
