@@ -53,7 +53,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "start",
         "date",
-        "when the stay or event began, in EDTF: a year, month or day; `1912/1917`, `1906~`, `1902?`, "
+        "when the stay or event began, in words of 14 languages or in EDTF: `1912/1917`, `1906~`, `1902?`, "
         "`[1922..1929]` = some time between, `-0043` = 44 BCE, `1905-06-15T10:30` with the time of day",
         "1912-11~",
         required=True,
@@ -65,7 +65,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "end",
         "date",
-        "when it ended, in EDTF; empty when it is one date, or not known",
+        "when it ended, in words or EDTF; empty when it is one date, or not known",
         "1917-05",
         aliases=("to", "until", "till", "departure", "end_date", "timespan:end", "date_end"),
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.cells.text import without_marks
 from geo.dates.edtf import is_edtf
-from geo.dates.grammar.phrases import ending, expression
+from geo.dates.grammar.phrases import ending, expression, plain_day
 from geo.dates.grammar.reading import Reading, false_weekdays, read_meaning
 from geo.dates.grammar.tokens import Tokens
 from geo.dates.grammar.values import UNSETTLED, Date, Settled
@@ -184,7 +184,7 @@ def _meanings(text: str) -> tuple[Found, ...]:
     if match := _INTERPRETED.fullmatch(text):
         text = match[1]
     tokens = Tokens(text)
-    found = _whole(expression(tokens, 0), tokens)
+    found = plain_day(tokens) or _whole(expression(tokens, 0), tokens)
     if not found:
         tokens = tokens.loose()
         found = _whole(expression(tokens, 0), tokens)

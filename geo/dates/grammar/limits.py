@@ -39,6 +39,19 @@ def days_of(year: int, month: int, length: int, part: tuple[str, int]) -> tuple[
     return (year, month, low), (year, month, high)
 
 
+def whole(first: Limit, last: Limit) -> tuple[Limit, Limit]:
+    """Return two days as the year or month that they begin and end, where they do.
+
+    >>> whole((1955, 1, 1), (1955, 12, 31)), whole((1955, 2, 1), (1955, 2, 28))
+    (((1955, 0, 0), (1955, 0, 0)), ((1955, 2, 0), (1955, 2, 0)))
+    """
+    if first[1:] == (1, 1) and last == (first[0], 12, 31):
+        return ((first[0], 0, 0),) * 2
+    if first[2] == 1 and last == (*first[:2], days_in_month(*first[:2])):
+        return ((*first[:2], 0),) * 2
+    return first, last
+
+
 def year_text(year: int) -> str:
     """Return an astronomical year as EDTF.
 

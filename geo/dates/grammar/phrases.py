@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from geo.dates.grammar.civil import civil
 from geo.dates.grammar.marked import loose, marked, style
 from geo.dates.grammar.meanings import Between, Double, Several, Unknown
 from geo.dates.grammar.numbers import year
-from geo.dates.grammar.rules import alt, brackets, dash, dear, fill, many, maybe, opt, seq, sign, skip, word
+from geo.dates.grammar.rules import (
+    Found,
+    alt,
+    brackets,
+    dash,
+    dear,
+    fill,
+    many,
+    maybe,
+    opt,
+    seq,
+    sign,
+    skip,
+    word,
+)
 from geo.dates.grammar.stays import bounded, fits, has_year, present, stay
+from geo.dates.grammar.values import Date
 
 if TYPE_CHECKING:
-    from geo.dates.grammar.values import Date
+    from geo.dates.grammar.tokens import Tokens
 
 # -------------------------------------------------------------------- two and more dates
 
@@ -90,5 +107,25 @@ _unknown = seq(skip(word("unknown")), make=Unknown)
 expression = seq(
     alt(_unknown, present, _date, _bound, stay, _several_dates, _between_dates, _double_date), _end
 )
+
+
+def plain_day(tokens: Tokens) -> list[Found]:
+    """Return the reading of the commonest form, 3 May 1905, which can have no other; of other texts none."""
+    words = [token for token in tokens.tokens if token.text != "."]
+    if [token.kind for token in words] != ["number", "word", "number"]:
+        return []
+    day_, name, year_ = words
+    # a weekday, as "mar." for mardi, stands between no numbers
+    months = [
+        meaning for meaning, *_ in tokens.options[tokens.tokens.index(name)] if meaning.role != "weekday"
+    ]
+    values = {month.value if month.role == "month" else 0 for month in months}
+    plain = len(day_.text) < 3 and len(year_.text) == 4 and 1 <= int(day_.text) <= 31 and len(values) == 1
+    if not plain or 0 in values or len(tokens) > 4:
+        return []
+    languages = reduce(or_, (month.languages for month in months))
+    return [Found(Date(int(year_.text), values.pop(), int(day_.text)), len(tokens), languages)]
+
+
 #: an end, whose year another cell may give, with no more than a word about its being one
 ending = seq(maybe(word("until", "to", "up_to", "by")), alt(marked, present), _end)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from geo.dates.calendars import days_in
 from geo.dates.days import civil_day, days_in_month
-from geo.dates.grammar.limits import days_of, edtf_of, share, year_text
+from geo.dates.grammar.limits import days_of, edtf_of, share, whole, year_text
 from geo.errors import DateError
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Date(NamedTuple):
         if self.unit == "days":
             assert self.year is not None
             first, last = days_in(self.origin, self.year, self.month, self.day)
-            return civil_day(first), civil_day(last)
+            return whole(civil_day(first), civil_day(last))
         if self.unit != "date":
             return self._years()
         year = self.astronomical
