@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     )
     from geo.gazetteer import open_gazetteer
     from geo.outputs import build
-    from geo.page.folium_map import RouteLayer, RouteMap
+    from geo.page.folium_layer import RouteLayer
+    from geo.page.folium_map import RouteMap
     from geo.readers.table import read_csv
     from geo.route.route import Route
 
@@ -49,7 +50,7 @@ _HOMES = {
     "OutputError": "geo.errors",
     "Route": "geo.route.route",
     "RouteError": "geo.errors",
-    "RouteLayer": "geo.page.folium_map",
+    "RouteLayer": "geo.page.folium_layer",
     "RouteMap": "geo.page.folium_map",
     "TableError": "geo.errors",
     "build": "geo.outputs",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from functools import lru_cache
 from importlib.resources import files
@@ -31,7 +32,7 @@ _DECLARED = re.compile(
 PARTS: tuple[str, ...] = ("people", "borders")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def script(*entries: str) -> str:
     """Return one classic script that defines `globalThis.geo` with what the entry modules export.
 
@@ -54,7 +55,7 @@ def script(*entries: str) -> str:
     return str(jsmin(f"(() => {{\n'use strict';\n{modules}{public}\n}})();\n"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def style(*parts: str) -> str:
     """Return our own style sheet: the page's, the still drawing's, the map's, and those of the parts."""
     from rcssmin import cssmin
@@ -71,12 +72,38 @@ def leaflet_script() -> str:
 
 
 @lru_cache(maxsize=1)
-def leaflet_style() -> str:
-    """Return Leaflet's style sheet without its pictures, none of which the page uses."""
+def drawing_style() -> str:
+    """Return the style sheet of a still drawing that stands by itself: its own, and the palette."""
+    from rcssmin import cssmin
+
+    palette, _, _ = _static("geo.css").partition("}")
+    return str(cssmin(f"{palette}}}\n{_static('drawing.css')}"))
+
+
+@lru_cache(maxsize=2)
+def leaflet_style(*, pictures: bool = False) -> str:
+    """Return Leaflet's style sheet without pictures, of which the page uses none; or with them as data."""
     text = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"url\([^)]*\)", "none", text)
+    picture = (lambda found: f"url({_picture(found[1])})") if pictures else "none"
+    text = re.sub(r"url\((?:images/)?([^)]*)\)", picture, text)
     return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n"
+
+
+@lru_cache(maxsize=1)
+def leaflet_icons() -> str:
+    """Return the statements that give Leaflet's markers their pictures, which it expects in files."""
+    names = {"iconUrl": "marker-icon", "iconRetinaUrl": "marker-icon-2x", "shadowUrl": "marker-shadow"}
+    icons = {option: _picture(f"{name}.png") for option, name in names.items()}
+    return f"L.Icon.Default.imagePath = '';\nL.Icon.Default.mergeOptions({json.dumps(icons)});\n"
+
+
+def _picture(name: str) -> str:
+    """Return a picture of Leaflet's as an address that holds it; what is no picture stays as it is."""
+    if not name.endswith(".png"):
+        return name
+    content = (_leaflet() / "images" / name).read_bytes()
+    return f"data:image/png;base64,{base64.b64encode(content).decode()}"
 
 
 def page_phrases(language: str, parts: Sequence[str] = ()) -> dict[str, Any]:

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from geo.language.phrases import Words
 
 
-def head(document: Mapping[str, Any], words: Words, policy: str, language: str) -> list[str]:
-    """Return the lines of the page's head that say what it is."""
+def head(
+    document: Mapping[str, Any], words: Words, policy: str, language: str, *, window_title: str = ""
+) -> list[str]:
+    """Return the lines of the page's head that say what it is; the window may have a title of its own."""
     title, description = document["title"], document["description"] or summary(document, words)
     lines = ['<meta charset="utf-8">']
     if policy:
         lines.append(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">')
     lines += [
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>",
+        f"<title>{escape(window_title or title)}</title>",
         f'<meta name="description" content="{escape(description)}">',
         f'<meta name="generator" content="{escape(document["generator"])}">',
         '<meta name="color-scheme" content="light dark">',

@@ -81,27 +81,28 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """The parts of a page that bring it to life: a policy, lines for the head, blocks for the body's end."""
+    """The parts of a page that bring it to life: a policy, lines for the head, blocks for the body's end.
+
+    `script` is what somebody else runs; "" where a block does.
+    """
 
     policy: str
     head: list[str]
     blocks: list[str]
+    script: str = ""
 
 
-def inline(
-    options: dict[str, Any], *, entry: str = "page", extra_script: str = "", live: str = ""
-) -> Loading:
-    """Return the parts of a page that holds everything itself; see `geo.page.page.page` for the extras.
+def inline(options: dict[str, Any], *, entry: str = "page", live: str = "") -> Loading:
+    """Return the parts of a page that holds everything itself.
 
     `entry` is the module whose `open` brings the page to life; it may have a style sheet of its own. A part
-    that it has under a name of its own, as "manypeople", has the sheet of "people" too.
+    that it has under a name of its own, as "manypeople", has the sheet of "people" too. `live` is a script
+    that speaks with the page's server.
     """
     modules = (entry, *options.get("parts", ()))
     scripts = [assets.leaflet_script(), assets.script(*modules)]
-    sheets = dict.fromkeys(name for module in modules for name in (module.removeprefix(entry), module))
-    style = assets.leaflet_style() + assets.style(*sheets)
-    added = extra_script + live
-    loader = _INLINE.replace("\n})();\n", f"\n{added}\n}})();\n") if added else _INLINE
+    style = assets.leaflet_style() + assets.style(*_sheets(modules))
+    loader = _INLINE.replace("\n})();\n", f"\n{live}\n}})();\n") if live else _INLINE
     hashes = [assets.content_hash(script) for script in [*scripts, loader]]
     blocks = [
         data("geo-packed", "text/plain", packed({"scripts": scripts, **options})),
@@ -109,6 +110,24 @@ def inline(
     ]
     policy = _policy(hashes, assets.content_hash(style), connect="'self'" if live else "")
     return Loading(policy, [f"<style>{style}</style>"], blocks)
+
+
+def plain(options: dict[str, Any], *, entry: str = "page", live: str = "") -> Loading:
+    """Return the parts of a page that `geo.foliumMap` opens while it is read: see js/foliummap.js.
+
+    It has no policy: what folium's children load and run is not known here.
+    """
+    modules = (entry, *options.get("parts", ()))
+    style = assets.leaflet_style(pictures=True) + assets.style(*_sheets(modules), "foliummap")
+    blocks = [data("geo-options", "application/json", json_text(options))]
+    return Loading(
+        "", [f"<style>{style}</style>"], blocks, assets.script("foliummap") + assets.script(*modules) + live
+    )
+
+
+def _sheets(modules: Sequence[str]) -> dict[str, None]:
+    entry = modules[0]
+    return dict.fromkeys(name for module in modules for name in (module.removeprefix(entry), module))
 
 
 def shared(options: dict[str, Any], files: Shared) -> Loading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +20,66 @@ from geo.page.packed import packed_route
 from geo.page.people import meetings_of_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from geo.page.packed import Packed
     from geo.route.route import Route
-
 
 #: a life of more stops than this gets the page of a large one
 MANY = 3000
 #: a page of more stops than this has its document packed, and a drawing without numbers
 READABLE = 250
+#: stops of a large life that stand in the page as text
+WRITTEN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOptions:
+    """What may be asked of a page.
+
+    Attributes:
+        language: one of `geo.language.phrases.LANGUAGES`; without one each reader gets their own, as far as
+            there is one.
+        basemap: land, countries or none.
+        description: of the page, for search engines and previews.
+        live: a script that speaks with the server that the page came from, and may ask that only.
+        address: where the page will stand; picture and oembed those of a picture of it and of its oEmbed
+            answer, for sites that show a preview or embed it.
+        remote_images: whether the page loads the pictures of the table that stand on other servers, over
+            https; its policy names these servers. Without it they are linked.
+        window_title: what a browser calls the window, by default the route's title.
+
+    """
+
+    language: str = ""
+    basemap: str = "land"
+    description: str = ""
+    live: str = ""
+    address: str = ""
+    picture: str = ""
+    oembed: str = ""
+    remote_images: bool = False
+    window_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The parts of a page.
+
+    Attributes:
+        words: of its language.
+        about: lines of its head that say what it is.
+        load: lines of its head that load its style.
+        script: what has to run, after Leaflet, before `geo.foliumMap` opens it; "" where the body does all.
+        body: its body in pieces, each UTF-8.
+
+    """
+
+    words: Words
+    about: list[str]
+    load: list[str]
+    script: str
+    body: Iterable[bytes]
 
 
 def page(route: Route, **options: Any) -> str:
@@ -35,154 +87,139 @@ def page(route: Route, **options: Any) -> str:
     return b"".join(page_pieces(route, **options)).decode()
 
 
-def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options: Any) -> Iterable[bytes]:
-    """Return the page of a route in pieces, to be written one after the other.
+def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options: Any) -> Iterator[bytes]:
+    """Yield the page of a route in pieces, to be written one after the other; the options are `PageOptions`.
 
-    `language` is one of `geo.language.phrases.LANGUAGES`; without one each reader gets their own, as far as
-    there is one. `basemap` is land, countries or none. `extra_head` and `extra_script` are put in as they
-    stand (a folium map's children need them); with either the page has no Content-Security-Policy, since
-    what they load is not known here. `live` is a script that speaks with the server that the page came from,
-    and may ask that only. `shared` names files that hold script, style and phrases for many pages; a life of
-    more stops than `geo.page.page.MANY` holds its own. `address` is where the page will stand, `picture` and
-    `oembed` those of a picture of it and of its oEmbed answer, for sites that show a preview or embed it.
-    With `remote_images` the page loads the pictures of the table that stand on other servers, over https,
-    and its policy names these servers; without it they are linked.
+    `shared` names files that hold script, style and phrases for many pages; a life of more stops than
+    `MANY` holds its own.
     Raises `geo.errors.FormatError` for a language or a basemap that is not there.
     """
-    if len(route) > MANY:
-        return large_page(route, **options)
-    return [_page(route, shared=shared, **options).encode()]
-
-
-def _page(
-    route: Route,
-    *,
-    language: str = "",
-    basemap: str = "land",
-    description: str = "",
-    extra_head: str = "",
-    extra_script: str = "",
-    live: str = "",
-    shared: loading.Shared | None = None,
-    address: str = "",
-    picture: str = "",
-    oembed: str = "",
-    remote_images: bool = False,
-) -> str:
-    words = Words(known_language(language) or "en")
-    document = route_document(route, description=description, remote_images=remote_images)
-    options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
-    if needed := parts_needed(route):
-        options["parts"] = needed
-    if route.borders is not None:
-        options["borders"] = borders_of(route)
-    codes = [language] if language else LANGUAGES
-    packed = len(route) > READABLE and not shared
-    if shared:
-        parts = loading.shared(options, shared)
-    else:
-        shown = options.get("parts", ())
-        options["words"] = {code: assets.page_phrases(code, shown) for code in codes}
-        if packed:
-            options["document"] = document
-        parts = loading.inline(options, extra_script=extra_script, live=live)
-    blocks = [
-        data("geo-document", "application/json", "" if packed else json_text(document)),
-        data("geo-land", "text/plain", "" if shared and shared.land else ground(route, basemap)),
-        *parts.blocks,
-    ]
-    policy = loading.with_images(parts.policy, origins_of(document["stops"].get("image", ())))
-    policy = "" if extra_head or extra_script else policy
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{escape(words.language)}" dir="{words.direction}">',
-            "<head>",
-            *head(document, words, policy, language),
-            *preview(address, picture, oembed),
-            *parts.head,
-            *([extra_head] if extra_head else []),
-            "</head>",
-            "<body>",
-            body(document, words, _cards(document, words), _still(route, document["title"])),
-            *(block for block in blocks if block),
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
-
-
-def _still(route: Route, title: str) -> str:
-    """Return the drawing of the route; of many places without their numbers, which none could read."""
-    plain = len(route.visited) > READABLE and len(route.people) < 2  # persons have their colours
-    return (sketch if plain else drawing)(route, title)
-
-
-def _cards(document: Mapping[str, Any], words: Words) -> str:
-    people = len(document["people"]) > 1
-    count = len(document["stops"]["name"])
-    return "\n".join(card(document, i, words, with_person=people) for i in range(count))
-
-
-#: stops that stand in the page as text
-WRITTEN = 100
-
-
-def large_page(
-    route: Route,
-    *,
-    language: str = "",
-    basemap: str = "land",
-    description: str = "",
-    extra_head: str = "",
-    extra_script: str = "",
-    live: str = "",
-    address: str = "",
-    picture: str = "",
-    oembed: str = "",
-    remote_images: bool = False,
-) -> Iterator[bytes]:
-    """Yield the page of a route in pieces, each UTF-8; see `geo.page.page.page_pieces` for the options."""
-    words = Words(known_language(language) or "en")
-    options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
-    eras: list[int] = []
-    if needed := parts_needed(route):
-        options["parts"] = [f"many{part}" for part in needed]
-    if "people" in needed:
-        options["meetings"] = meetings_of_many(route)
-    if "borders" in needed:
-        options["borders"] = borders_of(route)
-        eras = options["borders"].pop("stops")
-    packed = packed_route(route, description=description, remote_images=remote_images, eras=eras)
-    codes = [language] if language else LANGUAGES
-    options["words"] = {code: assets.page_phrases(code, needed) for code in codes}
-    parts = loading.inline(options, entry="many", extra_script=extra_script, live=live)
-    beginning = _beginning(route, remote_images) | {
-        name: packed.head[name] for name in ("birth", "death", "people", "credits", "count")
-    }
-    document = beginning | {"description": description}
-    policy = loading.with_images(parts.policy, packed.origins)
+    parts = page_parts(route, shared=shared, **options)
     yield _lines(
         "<!DOCTYPE html>",
-        f'<html lang="{escape(words.language)}" dir="{words.direction}">',
+        f'<html lang="{escape(parts.words.language)}" dir="{parts.words.direction}">',
         "<head>",
-        *head(document, words, "" if extra_head or extra_script else policy, language),
-        *preview(address, picture, oembed),
-        *parts.head,
-        *([extra_head] if extra_head else []),
+        *parts.about,
+        *parts.load,
         "</head>",
         "<body>",
-        body(document, words, _first_cards(document, words), sketch(route, document["title"])),
+    )
+    yield from parts.body
+    yield _lines("</body>", "</html>")
+
+
+def page_parts(
+    route: Route,
+    *,
+    load: Callable[..., loading.Loading] = loading.inline,
+    shared: loading.Shared | None = None,
+    **options: Any,
+) -> PageParts:
+    """Return the parts of a page; `load` gives what brings it to life, the rest is as for `page_pieces`."""
+    asked = PageOptions(**options)
+    words = Words(known_language(asked.language) or "en")
+    given: dict[str, Any] = {"language": asked.language, "basemap": labelled(route, asked.basemap)}
+    needed, large = parts_needed(route), len(route) > MANY
+    if needed:
+        given["parts"] = [f"many{part}" for part in needed] if large else needed
+    if large and "people" in needed:
+        given["meetings"] = meetings_of_many(route)
+    if route.borders is not None:
+        given["borders"] = borders_of(route)
+    if large or not shared:
+        codes = [asked.language] if asked.language else LANGUAGES
+        given["words"] = {code: assets.page_phrases(code, needed) for code in codes}
+    if large:
+        return _large(route, asked, words, load, given)
+    return _small(route, asked, words, load, given, shared)
+
+
+def still(route: Route) -> str:
+    """Return the drawing of the route as SVG; of many places without numbers, which none could read."""
+    plain = len(route.visited) > READABLE and len(route.people) < 2  # persons have their colours
+    return (sketch if plain or len(route) > MANY else drawing)(route, route.title)
+
+
+def _small(
+    route: Route,
+    asked: PageOptions,
+    words: Words,
+    load: Callable[..., loading.Loading],
+    given: dict[str, Any],
+    shared: loading.Shared | None,
+) -> PageParts:
+    document = route_document(route, description=asked.description, remote_images=asked.remote_images)
+    packed = len(route) > READABLE and not shared and load is loading.inline
+    if packed:
+        given["document"] = document
+    parts = loading.shared(given, shared) if shared else load(given, live=asked.live)
+    blocks = [
+        data("geo-document", "application/json", "" if packed else json_text(document)),
+        data("geo-land", "text/plain", "" if shared and shared.land else ground(route, asked.basemap)),
+        *parts.blocks,
+    ]
+    told = body(document, words, "\n".join(_cards(document, words)), still(route))
+    origins = origins_of(document["stops"].get("image", ()))
+    return _parts(asked, words, parts, document, origins, [_lines(told, *blocks)])
+
+
+def _large(
+    route: Route,
+    asked: PageOptions,
+    words: Words,
+    load: Callable[..., loading.Loading],
+    given: dict[str, Any],
+) -> PageParts:
+    """Return the parts of the page of a large life: the same document and look, over a packed route.
+
+    A reader without scripts gets the title, a drawing and the first stops. What the map draws stands before
+    the scripts, the texts stand last: the map is drawn while a browser still reads them.
+    """
+    eras: list[int] = given["borders"].pop("stops") if "borders" in given else []
+    packed = packed_route(route, description=asked.description, remote_images=asked.remote_images, eras=eras)
+    parts = load(given, entry="many", live=asked.live)
+    document = _beginning(route, asked.remote_images) | {
+        name: packed.head[name] for name in ("birth", "death", "people", "credits", "count")
+    }
+    document["description"] = asked.description
+    pieces = _large_body(route, asked, words, parts, packed, document)
+    return _parts(asked, words, parts, document, packed.origins, pieces)
+
+
+def _large_body(
+    route: Route,
+    asked: PageOptions,
+    words: Words,
+    parts: loading.Loading,
+    packed: Packed,
+    document: dict[str, Any],
+) -> Iterator[bytes]:
+    more = words.say("stops.more", n=document["count"] - len(document["stops"]["name"]))
+    cards = [*_cards(document, words), f'<noscript><li class="geo-rest">{escape(more)}</li></noscript>']
+    yield _lines(
+        body(document, words, "\n".join(cards), still(route)),
         data("geo-document", "application/json", json_text(packed.head)),
     )
     yield from _block("where", packed.blocks["where"])
-    yield _lines(data("geo-land", "text/plain", ground(route, basemap)), *parts.blocks)
+    yield _lines(data("geo-land", "text/plain", ground(route, asked.basemap)), *parts.blocks)
     yield from _block("when", packed.blocks["when"])
     yield from _block("names", packed.blocks["names"])
     for name, block in packed.later:
         yield from _block(name, block)
-    yield _lines("</body>", "</html>")
+
+
+def _parts(
+    asked: PageOptions,
+    words: Words,
+    parts: loading.Loading,
+    document: Mapping[str, Any],
+    origins: Iterable[str],
+    pieces: Iterable[bytes],
+) -> PageParts:
+    policy = loading.with_images(parts.policy, origins) if parts.policy else ""
+    about = head(document, words, policy, asked.language, window_title=asked.window_title)
+    about += preview(asked.address, asked.picture, asked.oembed)
+    return PageParts(words, about, parts.head, parts.script, pieces)
 
 
 def _beginning(route: Route, remote_images: bool) -> dict[str, Any]:
@@ -193,11 +230,9 @@ def _beginning(route: Route, remote_images: bool) -> dict[str, Any]:
     return route_document(first, remote_images=remote_images)
 
 
-def _first_cards(document: dict[str, Any], words: Words) -> str:
+def _cards(document: Mapping[str, Any], words: Words) -> list[str]:
     people = len(document["people"]) > 1
-    cards = [card(document, i, words, with_person=people) for i in range(len(document["stops"]["name"]))]
-    more = words.say("stops.more", n=document["count"] - len(cards))
-    return "\n".join([*cards, f'<noscript><li class="geo-rest">{escape(more)}</li></noscript>'])
+    return [card(document, i, words, with_person=people) for i in range(len(document["stops"]["name"]))]
 
 
 def _block(name: str, content: bytes) -> Iterator[bytes]:
@@ -210,6 +245,6 @@ def _lines(*lines: str) -> bytes:
     return "".join(f"{line}\n" for line in lines if line).encode()
 
 
-def content(route: Route, **options: Any) -> Iterable[bytes]:
-    """Yield the page of a route, in pieces; the options are those of `geo.page.page.page`."""
+def content(route: Route, **options: Any) -> Iterator[bytes]:
+    """Yield the page of a route, in pieces; the options are those of `page_pieces`."""
     return page_pieces(route, **options)

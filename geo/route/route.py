@@ -66,11 +66,11 @@ class Route:
         return f"<Route {self.title!r}: {len(self.stops)} stops, {len(self.legs)} legs>"
 
     def _repr_html_(self) -> str:
-        """Return the route's page in a frame: what a notebook shows."""
+        """Return the route's page in a frame: what a notebook shows; `geo.RouteMap` takes a size besides."""
         from geo.page.notebook import notebook_frame
         from geo.page.page import page
 
-        return notebook_frame(page(self), self.title)
+        return notebook_frame(page(self), self)
 
     def __len__(self) -> int:
         """Return the number of stops."""
