@@ -192,7 +192,7 @@ def watch(table: Path, port: int, browse: bool, **options: Any) -> None:
         locating, page = _locating(**options)
         if locating.borders is not None:
             locating.borders.owed()
-        watch_table(table, port=port, browse=browse, told=terminal.say, locating=locating, **page)
+        watch_table(table, port=port, browse=browse, say=terminal.say, locating=locating, **page)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.cells.text import printable
-from geo.errors import FormatError
+from geo.errors import FormatError, OptionError
 from geo.pipeline import files_read, routed
 from geo.places.options import Locating
 from geo.readers.encoding import name_of
@@ -16,7 +16,9 @@ from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Unpack
 
+    from geo.export import FormatOptions
     from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
@@ -56,26 +58,28 @@ def build(
     progress: Progress | None = None,
     locating: Locating | None = None,
     url: str = "",
-    **options: Any,
+    **options: Unpack[FormatOptions],
 ) -> Build:
     """Write the map of a table's life, or of the lives in several tables, and return what was made.
 
     The suffix of `output` chooses the format; without one it is `maps/<name of the table>.html`.
     Of several tables, one that names no person is the life of one, called after its file.
-    `locating` says what is asked for the places, the other options go to the format's writer.
+    `locating` says what is asked for the places; the other options are those of the format.
     `url` is where a page will stand (ending in "/": its folder), so that other sites show a preview of it.
     Raises `geo.errors.TableError` with every problem of the table where one is an error (or, with
     `strict`, a warning); the file that was there before is then untouched.
     """
     from geo.embed.preview import picture, published
-    from geo.export import format_module
+    from geo.export import refuse_options, suffix_of
     from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
 
     if locating is not None and locating.borders is not None:
         locating.borders.owed()  # before the work
     tables = [Path(one) for one in ([table] if isinstance(table, str | Path) else table)]
     path = Path(output) if output is not None else Path("maps") / f"{tables[0].stem}.html"
-    format_module(path)
+    refuse_options(path, options)
+    if url and suffix_of(path) != ".html":
+        raise OptionError(f"{path}: only a page (.html) has an address; leave the url out")
     refuse_folder(path)
     if not parents and output is not None:
         refuse_homeless(path)
@@ -92,7 +96,7 @@ def build(
     for written in (path, path.with_suffix(".png")) if url else (path,):
         refuse_input(written, [file for one in tables for file in files_read(one, locating, route)])
     if url:
-        options |= published(path, url)
+        options = {**options, **published(path, url)}
         drawn = picture(route, language=options.get("language", ""))
     route.save(path, parents=parents or output is None, **options)
     if url:
@@ -149,12 +153,12 @@ def write_located(
 def _write_parquet(
     table: Path, output: Path, locating: Locating | None, progress: Progress | None
 ) -> Sequence[Any]:
-    from geo.errors import needed
+    from geo.errors import require
     from geo.export.parquet import write
     from geo.files.write import refuse_input, replaced
     from geo.pipeline import files_read, located_table, refuse
 
-    needed()
+    require("pyarrow", extra="parquet", user=".parquet")
     located, problems = located_table(table, strict=False, progress=progress, locating=locating)
     refuse(problems, strict=False)
     refuse_input(output, files_read(table, locating))

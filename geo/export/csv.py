@@ -1,4 +1,4 @@
-"""The table again, as CSV that a spreadsheet may open: no formula runs, each place has its origin."""
+"""CSV: the table with coordinates and provenance, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _COORDINATES = ("lat", "lon", "radius_km")
 
 
 def content(route: Route) -> str:
-    """Return the stops of a route in its order as CSV: UTF-8 with a byte order mark, as spreadsheets want it.
+    """Return the stops of a route, in its order, as CSV: UTF-8 with the byte order mark of spreadsheets.
 
-    Columns: those of the table, then where each stop was found and by whom. A cell that a spreadsheet would
-    run as a formula begins with an apostrophe, and `geo_escaped` names its column: `geo` takes it off again.
+    The columns are those of the table and those of provenance. A cell that a spreadsheet would run as a
+    formula gets an apostrophe, and the column `geo_escaped` names its column; `geo` removes it on reading.
     """
     stops = list(rows(route))
     used = dict.fromkeys(name for row in stops for name in row.cells)

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.errors import ClusterError, FormatError
+from geo.errors import ClusterError, require
 from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
@@ -28,11 +28,9 @@ def connected(scheduler: str) -> Iterator[Any]:
     Raises `geo.errors.FormatError` where Dask is missing, `geo.errors.ClusterError` where there is no
     scheduler, no worker, or another version of what all of them need.
     """
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError as error:
-        what = '--scheduler needs Dask, which is not here: pip install "geo-lives[dask]"'
-        raise FormatError(what) from error
+    require("distributed", extra="dask", user="--scheduler")
+    from distributed import Client, LocalCluster
+
     from geo.scale.processes import processors
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is told here, once
