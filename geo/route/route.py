@@ -44,6 +44,7 @@ class Route:
         allow_unplaced: bool = False,
         borders: Borders | None = None,
     ) -> None:
+        from geo.dates.order import time_order
         from geo.dates.table import dated
 
         stops = located if "earliest_start" in located else dated(located)
@@ -56,7 +57,8 @@ class Route:
             stops = states_then(stops, borders)
         self.borders = borders
         # what was read from a file is text already
-        self.stops = _in_time_order(stops if "line" in stops else whole_texts(stops))
+        stops = stops if "line" in stops else whole_texts(stops)
+        self.stops = stops.iloc[time_order(stops)].reset_index(drop=True)
         self.title = title or _title(self.people)
         if not allow_unplaced and not self._placed.any():
             raise RouteError(
@@ -272,34 +274,6 @@ class Route:
         firsts = np.empty(len(distinct), dtype=np.int64)
         firsts[numbers[placed][::-1]] = placed[::-1]  # of equal ones the first is written last
         return numbers, firsts
-
-
-def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
-    """Return the stops sorted by the earliest day of their start, its time, `order`, then as written.
-
-    A day without a time comes first. A stop of which only the end is known stands at the earliest day of
-    that; one of which nothing is known stays behind the row that it follows in the table.
-    """
-    import pandas as pd
-
-    from geo.cells.numbers import floats
-    from geo.dates.forms import seconds_of
-
-    start = stops["earliest_start"].astype("float64")
-    key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)
-    last = stops["latest_end"].astype("float64").to_numpy()
-    key = np.where(np.isnan(key), last, key)
-    dateless = np.isnan(key)
-    second = seconds_of(stops["start_edtf"].to_numpy(dtype=object))
-    ends = np.flatnonzero(start.isna() & ~dateless)
-    second[ends] = seconds_of(stops["end_edtf"].to_numpy(dtype=object)[ends])
-    key = pd.Series(key).ffill().fillna(-np.inf).to_numpy()
-    second[dateless] = np.nan
-    time = pd.Series(second).ffill().fillna(0.0).to_numpy()
-    order = np.full(len(stops), np.inf)
-    if "order" in stops:
-        order = np.nan_to_num(floats(stops["order"]), nan=np.inf)
-    return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
 
 
 def _title(people: list[str]) -> str:

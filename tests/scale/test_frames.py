@@ -273,7 +273,7 @@ def test_a_folder_written_with_a_worker_killed_has_the_same_rows(
 def stopped(cluster: LocalCluster, huge: Path, folder: Path, how: signal.Signals) -> int:
     """Begin to write parts, stop that when the first is there, and return the exit status."""
     code = (
-        "import sys; from geo.cluster import tables; from geo.__main__ import main\n"
+        "import sys; from geo.scale import tables; from geo.__main__ import main\n"
         f"tables._ROWS = {ROWS // 40}\nsys.argv[0] = 'geo'; main()"
     )
     command = [
@@ -369,7 +369,7 @@ def test_faults_are_told_with_their_rows_and_nothing_is_written(
 
 
 def of_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(geo, "__version__", "9.9")
+    monkeypatch.setattr("geo._version.__version__", "9.9")
 
 
 def without_dask(monkeypatch: pytest.MonkeyPatch) -> None:
