@@ -42,9 +42,10 @@ class RouteFigure(Figure):
     def render(self, **kwargs: Any) -> str:
         """Return the page as HTML: the same for the same children in the same order."""
         route_map = self.route_map
-        if route_map.is_alone():
+        alone = route_map.is_alone()
+        parts = route_map.put_into(self, **kwargs)  # folium's users take the parts one by one, too
+        if alone:
             return page(route_map.route, **route_map.page_options)
-        parts = route_map.put_into(self, **kwargs)
         for child in list(self._children.values()):
             if child is not route_map:
                 child.render(**kwargs)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 from hashlib import blake2b
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -16,6 +18,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.elements import IncludeStatement
 from folium.template import Template
 
+from geo.files.write import write_file
 from geo.language.phrases import known_language
 from geo.page import assets, loading
 from geo.page.figure import Plain, RouteFigure
@@ -26,7 +29,6 @@ from geo.page.page import page_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from geo.borders import Borders
     from geo.page.page import PageParts
@@ -106,7 +108,8 @@ class RouteMap(folium.Map):
         self.default_css = list(folium.Map.default_css)
         # the same life, the same name: a page is the same page whenever it is written
         self._id = blake2b(f"{route.title}\n{len(route)}".encode(), digest_size=16).hexdigest()
-        self._own_pieces: frozenset[str] = frozenset()
+        #: what rendering has put into the figure, so that the next time it is put there once
+        self._put: list[tuple[str, str, Element]] = []
         RouteFigure(self)
 
     def fit_bounds(self, bounds: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -118,15 +121,27 @@ class RouteMap(folium.Map):
         """What is asked of the page; its window has the title of the figure, where somebody gave it one."""
         return self._options | {"window_title": getattr(self.get_root(), "title", None) or ""}
 
+    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
+        """Write the page to a path, whole or not at all, or to a file open for bytes."""
+        html = self.get_root().render(**kwargs).encode()
+        if isinstance(outfile, bytes):
+            outfile = outfile.decode()
+        if isinstance(outfile, str | PathLike):
+            write_file(Path(outfile), html)
+            return
+        outfile.write(html)
+        if close_file:
+            outfile.close()
+
     def is_alone(self) -> bool:
         """Return whether nothing was added: to the map, to its figure, or to what it loads."""
         figure = self.get_root()
-        pieces = {name for part in (figure.header, figure.html, figure.script) for name in part._children}
+        put = {id(piece) for _, _, piece in self._put}
         return not (
             self._children
             or self.objects_to_stay_in_front
             or len(figure._children) > 1
-            or pieces - self._own_pieces
+            or any(id(piece) not in put for _, _, piece in _pieces(figure))
             or self._links_changed()
         )
 
@@ -136,6 +151,10 @@ class RouteMap(folium.Map):
 
     def put_into(self, figure: Figure, **kwargs: Any) -> PageParts:
         """Put everything into a figure, and return the parts of the page; see `render`."""
+        for part, key, piece in self._put:
+            if getattr(figure, part)._children.get(key) is piece:
+                del getattr(figure, part)._children[key]
+        theirs = {id(piece) for _, _, piece in _pieces(figure)}
         name = self.get_name()
         parts = self._parts()
         body = b"".join(parts.body).decode()
@@ -146,13 +165,13 @@ class RouteMap(folium.Map):
         for child in list(self._children.values()):
             child.render(**kwargs)
         head = self._leaflet()
-        if self._links_changed() or _names_assets(figure, without=self._own_pieces | {name}):
+        if self._links_changed() or _names_assets(figure, without=name):
             head |= self._links()
         head["geo_page"] = Plain("\n".join([*parts.load, f"<script>{parts.script}</script>"]))
         first = int("meta_http" in figure.header._children)  # which says the encoding: nothing long before it
         for i, (key, piece) in enumerate(head.items()):
             figure.header.add_child(piece, name=key, index=first + i)
-        self._own_pieces = frozenset({name, "meta_http", *head})
+        self._put = [entry for entry in _pieces(figure) if id(entry[2]) not in theirs]
         return parts
 
     def library(self) -> str:
@@ -195,11 +214,19 @@ class RouteMap(folium.Map):
         return folium_bounds(self.route)
 
 
-def _names_assets(figure: Figure, *, without: frozenset[str]) -> bool:
-    """Return whether what was added to a figure may need what folium loads from other servers."""
-    parts = (figure.header, figure.html, figure.script)
-    added = (piece for part in parts for name, piece in part._children.items() if name not in without)
-    return any(_OF_THE_ASSETS.search(piece.render()) for piece in added)
+def _pieces(figure: Figure) -> list[tuple[str, str, Element]]:
+    """Return what stands in a figure: the part, the name in it and the piece."""
+    return [
+        (part, name, piece)
+        for part in ("header", "html", "script")
+        for name, piece in getattr(figure, part)._children.items()
+        if name != "meta_http"
+    ]
+
+
+def _names_assets(figure: Figure, *, without: str) -> bool:
+    """Return whether what stands in a figure, but for the map itself, may need what folium's servers give."""
+    return any(_OF_THE_ASSETS.search(piece.render()) for _, name, piece in _pieces(figure) if name != without)
 
 
 def _including(options: dict[str, Any]) -> Element:

@@ -34,7 +34,7 @@ def test_it_draws_the_same_on_every_map(
         add(route_map)
         with windows(reduced_motion="reduce", viewport={"width": 1000, "height": 700}) as page:
             seen[name] = drawn(page, answering, route_map, seen[FIRST].shown if seen else None)
-    assert {name: one.faults for name, one in seen.items()} == dict.fromkeys(seen, [])
+    assert {name: one.faults for name, one in seen.items()} == {name: [] for name in seen}
     first, *others = seen.values()
     assert first.shown["broken"] == []
     for other in others:

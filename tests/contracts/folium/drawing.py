@@ -48,13 +48,17 @@ class Drawn:
     faults: list[str] = field(default_factory=list)
 
 
-def drawn(page: Page, servers: Servers, route_map: folium.Map, awaited: dict[str, Any] | None = None) -> Drawn:
+def drawn(
+    page: Page, servers: Servers, route_map: folium.Map, awaited: dict[str, Any] | None = None
+) -> Drawn:
     """Return what a map shows once it shows what is awaited or, where nothing is, has come to rest."""
     faults: list[str] = []
     servers.missing.clear()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: faults.append(request.url) if _elsewhere(request.url, servers) else None)
+    page.on(
+        "request", lambda request: faults.append(request.url) if _elsewhere(request.url, servers) else None
+    )
     page.goto(servers.page("map.html", route_map.get_root().render()))
     shown: Any = None
     resting = 0
