@@ -78,12 +78,12 @@ def _candidates(
     return np.hstack([corners, corners + size]), reach - radius
 
 
-def _near(marks: NDArray[np.float64], boxes: Boxes, own: int) -> NDArray[np.float64]:
+def _near(marks: NDArray[np.float64], boxes: Boxes, mark: int) -> NDArray[np.float64]:
     """Return the marks that matter to the boxes of a label: its own first, then those close by."""
     low, high = boxes[:, :2].min(axis=0) - _CLOSE, boxes[:, 2:].max(axis=0) + _CLOSE
     close = np.all((marks > low) & (marks < high), axis=1)
-    close[own] = False
-    return np.vstack([marks[own], marks[close]])
+    close[mark] = False
+    return np.vstack([marks[mark], marks[close]])
 
 
 def _costs(

@@ -26,8 +26,8 @@ def content(route: Route) -> str:
     """
     stops = list(rows(route))
     used = dict.fromkeys(name for row in stops for name in row.cells)
-    known = [name for name in NAMES if name in used or name in ("place", "start", "end", *_COORDINATES)]
-    header = [*known, *(name for name in used if name not in NAMES), *PROVENANCE, LOCATED_NAME]
+    standard = [name for name in NAMES if name in used or name in ("place", "start", "end", *_COORDINATES)]
+    header = [*standard, *(name for name in used if name not in NAMES), *PROVENANCE, LOCATED_NAME]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([safe(name) for name in [*header, ESCAPED]])
@@ -37,8 +37,8 @@ def content(route: Route) -> str:
 
 def _cells(row: Row, header: list[str]) -> list[str]:
     numbers = {name: _number(getattr(row, name)) for name in _COORDINATES}
-    found = {name: _found(row.found[name]) for name in PROVENANCE} | {LOCATED_NAME: row.name}
-    cells = [numbers.get(name, row.cells.get(name) or found.get(name, "")) for name in header]
+    provenance = {name: _text(row.found[name]) for name in PROVENANCE} | {LOCATED_NAME: row.name}
+    cells = [numbers.get(name, row.cells.get(name) or provenance.get(name, "")) for name in header]
     shown = [text if name in _COORDINATES else safe(text) for name, text in zip(header, cells, strict=True)]
     changed = [name for name, text, cell in zip(header, shown, cells, strict=True) if text != cell]
     return [*shown, json.dumps(changed, ensure_ascii=False) if changed else ""]
@@ -48,7 +48,7 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
 
 
-def _found(value: Any) -> str:
+def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, list):

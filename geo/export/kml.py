@@ -67,10 +67,10 @@ def _several(route: Route) -> Iterator[str]:
         name = owners[start]
         style = f"#leg-{tint(numbers[name])}" if name else "#leg"
         drawn[name].append(leg.replace("<styleUrl>#leg</styleUrl>", f"<styleUrl>{style}</styleUrl>", 1))
-    for name, own in stops.items():
-        if own:
+    for name, rows_of_person in stops.items():
+        if rows_of_person:
             yield f"<Folder><name>{xml_text(one_line(name or route.title))}</name>\n"
-            yield from _folders(own, drawn[name])
+            yield from _folders(rows_of_person, drawn[name])
             yield "</Folder>\n"
     yield "<Folder><name>Meetings</name>\n"
     for feature in meetings(route):

@@ -102,9 +102,9 @@ def write(file: IO[bytes], located: pd.DataFrame, filled: Collection[str] | None
     from pyarrow import parquet
 
     used = filled_columns(located) if filled is None else filled
-    known = [name for name in NAMES if name in used or name in _ALWAYS]
+    standard = [name for name in NAMES if name in used or name in _ALWAYS]
     own = [str(name) for name in located if name not in NAMES and name not in ADDED and str(name) in used]
-    columns = {name: _located_column(located, name) for name in (*known, *own, *PROVENANCE)}
+    columns = {name: _located_column(located, name) for name in (*standard, *own, *PROVENANCE)}
     columns[LOCATED_NAME] = columns["place"]
     parquet.write_table(pyarrow.table(columns), file, compression="zstd")
 

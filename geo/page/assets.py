@@ -85,7 +85,7 @@ def leaflet_style(*, pictures: bool = False) -> str:
     """Return Leaflet's style sheet, without pictures (the page uses none) or with them as data."""
     text = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    picture = (lambda found: f"url({_picture(found[1])})") if pictures else "none"
+    picture = (lambda match: f"url({_picture(match[1])})") if pictures else "none"
     text = re.sub(r"url\((?:images/)?([^)]*)\)", picture, text)
     return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n"
 

@@ -41,10 +41,10 @@ def card(document: Mapping[str, Any], i: int, words: Words, *, with_person: bool
     phrase = _filled(words.say("now", name=_MARK), now)
     today = f' <span class="geo-now">{phrase}</span>' if _differs(now, name) else ""
     person = document["people"][cell("person", -1)] if with_person and cell("person", -1) >= 0 else ""
-    own = (("geo-kind", cell("kind")), ("", person))
+    texts = (("geo-kind", cell("kind")), ("", person))
     facts = " · ".join(
         [
-            *(_element("span", kind, text) for kind, text in own if text),
+            *(_element("span", kind, text) for kind, text in texts if text),
             *(f"<span>{escape(text)}</span>" for text in _durations(document, cell, words) if text),
         ]
     )
@@ -114,12 +114,12 @@ def _filled(phrase: str, *texts: str) -> str:
 def _when(cell: Any, words: Words) -> str:
     """Return the dates; those of the Julian calendar in both, where they have a Gregorian name too."""
     start, end, julian = cell("start"), cell("end"), cell("julian")
-    said = escape(said_span(start, end, words))
+    dates = escape(said_span(start, end, words))
     if not julian:
-        return said
+        return dates
     first, _, last = julian.partition("/")
     shown = escape(words.say("date.julian", date=said_span(first, last, words)))
-    return shown if (first, last) == (start, end) else f'{said} · <span class="geo-julian">{shown}</span>'
+    return shown if (first, last) == (start, end) else f'{dates} · <span class="geo-julian">{shown}</span>'
 
 
 def _durations(document: Mapping[str, Any], cell: Any, words: Words) -> tuple[str, str]:
@@ -143,8 +143,8 @@ def _picture_link(address: str, words: Words) -> str:
     """Return a link to a picture on another server, from which the page does not load it."""
     if not address:
         return ""
-    said = escape(words.say("image.elsewhere", host=host_of(address)))
-    return f'<p class="geo-picture-link"><a dir="auto" href="{escape(address)}"{_AWAY}>{said}</a></p>'
+    text = escape(words.say("image.elsewhere", host=host_of(address)))
+    return f'<p class="geo-picture-link"><a dir="auto" href="{escape(address)}"{_AWAY}>{text}</a></p>'
 
 
 def _source(source: str, link: str, words: Words) -> str:

@@ -44,10 +44,10 @@ class Times(NamedTuple):
 def times_of(texts: Sequence[str]) -> Times:
     """Return the days and times of distinct dates.
 
-    >>> found = times_of(["1970-01-01T10:30", "1970-01-01T10:30:15.5+02:00", "1970-01-02", "1970~"])
-    >>> found.first.tolist(), found.minute.tolist(), found.second.tolist()
+    >>> times = times_of(["1970-01-01T10:30", "1970-01-01T10:30:15.5+02:00", "1970-01-02", "1970~"])
+    >>> times.first.tolist(), times.minute.tolist(), times.second.tolist()
     ([2440588, 2440588, 2440589, -1], [630, 630, -1, -1], [-1, 15, -1, -1])
-    >>> [found.rests[code] for code in found.rest.tolist()]
+    >>> [times.rests[code] for code in times.rest.tolist()]
     ['', '.5+02:00', '', '']
     """
     first, last, *_ = days_of(texts)
@@ -81,10 +81,10 @@ def packed_minutes(minutes: Numbers, before: Numbers | None = None) -> Numbers:
     [7]
     """
     timed = np.flatnonzero(minutes >= 0)
-    own = minutes[timed]
-    last = np.concatenate([[0], own[:-1]]) if len(own) else own
+    values = minutes[timed]
+    last = np.concatenate([[0], values[:-1]]) if len(values) else values
     if before is not None:
         last = np.where(before[timed] >= 0, before[timed], last)
     packed = np.zeros(len(minutes), dtype=np.int64)
-    packed[timed] = (own - last) % AROUND + 1
+    packed[timed] = (values - last) % AROUND + 1
     return packed

@@ -74,9 +74,9 @@ def text_columns(stops: pd.DataFrame, *, remote_images: bool = False) -> dict[st
 
     The author's own columns have "extra:" before their header. Pictures are as in `geo.page.document.images`.
     """
-    own = {f"extra:{name.replace('_', ' ')}": name for name in own_columns(stops)}
+    extra = {f"extra:{name.replace('_', ' ')}": name for name in own_columns(stops)}
     columns = {}
-    for name, column in (_COLUMNS | own).items():
+    for name, column in (_COLUMNS | extra).items():
         if column not in stops:
             continue
         cells = np.asarray(stops[column].to_numpy(dtype=object))

@@ -140,8 +140,8 @@ def _sheets(modules: Sequence[str]) -> dict[str, None]:
 
 def shared(options: dict[str, Any], files: Shared) -> Loading:
     """Return the parts of a page that loads scripts, style and phrases from shared files."""
-    own = {"files": list(files.scripts), **options}
-    blocks = [data("geo-options", "application/json", json_text(own)), f"<script>{_SHARED}</script>"]
+    given = {"files": list(files.scripts), **options}
+    blocks = [data("geo-options", "application/json", json_text(given)), f"<script>{_SHARED}</script>"]
     # what the admitted script loads is admitted too; an origin cannot be named, as a disk has none
     policy = _policy([assets.content_hash(_SHARED), "'strict-dynamic'"], "'self'")
     return Loading(policy, [f'<link rel="stylesheet" href="{escape(files.style)}">'], blocks)

@@ -130,8 +130,8 @@ def _when(stops: pd.DataFrame) -> Columns:
     """Return the days as small differences, each end from its start, with flags for unknown days."""
     days = [stops[name].astype("float64").to_numpy() for name in _DAYS]
     unknown = sum(np.isnan(column).astype(np.int64) << bit for bit, column in enumerate(days))
-    known = np.where(np.isnan(days[0]), 0, np.arange(len(stops)))
-    first = np.nan_to_num(days[0][np.maximum.accumulate(known)]) if len(stops) else days[0]
+    last_known = np.where(np.isnan(days[0]), 0, np.arange(len(stops)))
+    first = np.nan_to_num(days[0][np.maximum.accumulate(last_known)]) if len(stops) else days[0]
     latest = np.where(np.isnan(days[1]), first, days[1])
     end = np.where(np.isnan(days[2]), first, days[2])
     last = np.where(np.isnan(days[3]), end, days[3])
