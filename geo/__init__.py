@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from geo.outputs import build
     from geo.page.folium_layer import RouteLayer
     from geo.page.folium_map import RouteMap
+    from geo.places.options import LocateOptions
     from geo.readers.table import read_csv
     from geo.route.route import Route
 
@@ -48,6 +49,7 @@ _HOMES = {
     "GazetteerError": "geo.errors",
     "GeoError": "geo.errors",
     "GeocoderError": "geo.errors",
+    "LocateOptions": "geo.places.options",
     "OptionError": "geo.errors",
     "OutputError": "geo.errors",
     "Route": "geo.route.route",
@@ -71,6 +73,7 @@ __all__ = [
     "GazetteerError",
     "GeoError",
     "GeocoderError",
+    "LocateOptions",
     "OptionError",
     "OutputError",
     "Route",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import RouteError, TableError
-from geo.pipeline import routed
+from geo.pipeline import route_of
 from geo.problems import fault
+from geo.progress import step
 from geo.scale.processes import in_order, processors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from geo.places.options import Locating
+    from geo.places.options import LocateOptions
     from geo.problems import Problem
     from geo.progress import Progress
     from geo.route.route import Route
@@ -28,7 +28,7 @@ def routes_of(
     strict: bool,
     allow_unplaced: bool,
     progress: Progress | None,
-    locating: Locating | None,
+    locating: LocateOptions | None,
     each: Each[Any],
 ) -> list[tuple[Route, list[Problem]]]:
     """Return the route and the warnings of each table.
@@ -51,7 +51,7 @@ def routes_of(
     errors = [
         problem
         for table, (result, _) in zip(tables, results, strict=True)
-        if isinstance(result, Exception)
+        if isinstance(result, TableError | RouteError)
         for problem in _errors(table, result)
     ]
     if errors:
@@ -67,39 +67,26 @@ def _routed(table: Path, arguments: dict[str, Any]) -> tuple[Any, list[str]]:
     """Return the route and the warnings of a table, or the error; and what was guessed about borders."""
     borders = arguments["locating"].borders if arguments["locating"] is not None else None
     try:
-        result: Any = routed(table, **arguments)
+        result: Any = route_of(table, **arguments)
     except (TableError, RouteError) as error:
         result = error
     return result, borders.notes if borders is not None else []
 
 
-def _errors(table: Path, error: Exception) -> list[Problem]:
+def _errors(table: Path, error: TableError | RouteError) -> list[Problem]:
     if isinstance(error, TableError):
         return error.problems
-    what, remedy = "no stop of this life could be placed", "--allow-unplaced makes the list all the same"
-    return [fault(str(table), 0, "", "", "route", what, remedy)]
+    return [fault(str(table), 0, "", "", "route", str(error), error.remedy)]
 
 
-def keep_notes(locating: Locating | None, notes: list[str]) -> None:
+def keep_notes(locating: LocateOptions | None, notes: list[str]) -> None:
     """Add to the borders of this process the notes that another process made."""
     if locating is not None and locating.borders is not None:
         kept = locating.borders.notes
         kept += [note for note in notes if note not in kept]
 
 
-def step(progress: Progress | None, name: str, total: int) -> Callable[[int], None]:
-    """Return a function that reports how much of a step is done.
-
-    Args:
-        progress: called with the name of the step, how much is done, and how much there is; may be None.
-        name: the name of the step.
-        total: how much there is.
-
-    """
-    return lambda done: progress(name, done, total) if progress else None
-
-
-def useful_jobs(jobs: int, lives: int, locating: Locating | None, progress: Progress | None) -> int:
+def useful_jobs(jobs: int, lives: int, locating: LocateOptions | None, progress: Progress | None) -> int:
     """Return the number of processes to start, after compiling the gazetteer that they share.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
 from geo.errors import refuse_unknown
 
@@ -73,7 +73,7 @@ def complete(options: Mapping[str, object]) -> PageOptions:
     return cast("PageOptions", {**DEFAULTS, **options})
 
 
-def changed(options: Mapping[str, object]) -> dict[str, object]:
+def changed(options: Mapping[str, object]) -> dict[str, Any]:
     """Return the options that differ from their defaults: what the caller really asked for.
 
     >>> changed({"language": "de", "basemap": "land"})

@@ -13,7 +13,7 @@ from geo.cells.text import printable
 from geo.errors import GeoError, TableError
 from geo.page.assets import content_hash
 from geo.page.options import complete
-from geo.pipeline import routed
+from geo.pipeline import route_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from geo.page.options import PageOptions
-    from geo.places.options import Locating
+    from geo.places.options import LocateOptions
     from geo.problems import Problem
     from geo.progress import Progress
     from geo.route.route import Route
@@ -54,7 +54,7 @@ class Draft:
         table: Path,
         *,
         title: str = "",
-        locating: Locating | None = None,
+        locating: LocateOptions | None = None,
         **options: Unpack[PageOptions],
     ) -> None:
         self.table = table
@@ -74,7 +74,7 @@ class Draft:
         html = ""
         faults: tuple[str, ...] = ()
         try:
-            self.route, self.warnings = routed(
+            self.route, self.warnings = route_of(
                 self.table, title=self.title, allow_unplaced=True, progress=progress, locating=self.locating
             )
             html = page(self.route, **self.options)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.cells.text import printable
 from geo.errors import OutputError
-from geo.places.options import Locating
+from geo.places.options import LocateOptions
 from geo.progress import progress_bars
 from geo.watch.draft import Draft
 from geo.watch.server import Server
@@ -40,7 +40,7 @@ def watch(
     browse: bool = False,
     say: Callable[[str], None] = print,
     title: str = "",
-    locating: Locating | None = None,
+    locating: LocateOptions | None = None,
     **options: Unpack[PageOptions],
 ) -> None:
     """Serve the page of a table on this machine, and build it again after each save, until Ctrl-C.
@@ -110,7 +110,7 @@ def _wait(draft: Draft, say: Callable[[str], None], seen: list[Saved]) -> None:
 
 def _tables(draft: Draft) -> tuple[Path, Path]:
     """Return the table, and the file of kept answers beside it."""
-    return draft.table, (draft.locating or Locating()).answers(draft.table)
+    return draft.table, (draft.locating or LocateOptions()).kept_file(draft.table)
 
 
 def _saved(draft: Draft) -> list[Saved]:

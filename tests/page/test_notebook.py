@@ -10,8 +10,8 @@ import geo
 from geo.errors import FormatError
 from geo.page.notebook import notebook_frame, size_of
 from tests.page.test_document import a_route
-from tests.page.test_page import HOSTILE
 from tests.page.test_packed import large
+from tests.page.test_page import HOSTILE
 
 
 def without_frame(html: str) -> str:

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from geo.progress import gc_paused
 from geo.readers import csv as csv_text
 from geo.readers.dialect import dialect
 from geo.readers.records import table_of
 from geo.readers.table import read_csv
-from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +98,7 @@ def test_equal_texts_are_one_object(tmp_path: Path) -> None:
 def test_the_collector_works_again_afterwards() -> None:
     import gc
 
-    with pytest.raises(ZeroDivisionError), no_collecting():
+    with pytest.raises(ZeroDivisionError), gc_paused():
         sys.exit(1 / 0)
     assert gc.isenabled()
 
