@@ -214,7 +214,7 @@ def watch(table: Path, port: int, browse: bool, **options: Any) -> None:
         locating, page = arguments.locate_options(options)
         if locating.borders is not None:
             locating.borders.credit()  # a missing credit ends the command
-        watch_table(table, port=port, browse=browse, told=terminal.say, locating=locating, **page)
+        watch_table(table, port=port, browse=browse, say=terminal.say, locating=locating, **page)
 
 
 @app.command()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.borders import Borders
-    from geo.page.parts import PageParts
+    from geo.page.page import PageParts
     from geo.route.route import Route
 
 #: folium's popups build their nodes with jQuery's `$(html)[0]`, and need nothing else of it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -13,78 +14,102 @@ from geo.page.assets import parts_needed
 from geo.page.body import body, card
 from geo.page.document import json_text, route_document
 from geo.page.ground import borders_of, ground, labelled
-from geo.page.head import head, preview
+from geo.page.head import head
 from geo.page.loading import data
+from geo.page.options import complete
 from geo.page.packed import packed_route
-from geo.page.parts import PageOptions, PageParts
 from geo.page.people import meetings_of_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Unpack
 
+    from geo.page.options import PageOptions
     from geo.page.packed import Packed
     from geo.route.route import Route
 
-#: a life of more stops than this gets the page of a large one
+    #: the lines of the head and the blocks of the body that load the scripts
+    Load = Callable[..., loading.Loading]
+    #: how the page loads its scripts, its document, the origins of its pictures, and its body in pieces
+    Content = tuple[loading.Loading, Mapping[str, Any], Iterable[str], Iterable[bytes]]
+
+#: a route with more stops than this gets the page of a large life
 MANY = 3000
-#: a page of more stops than this has its document packed, and a drawing without numbers
+#: a page with more stops than this has its document packed, and a drawing without numbers
 READABLE = 250
-#: stops of a large life that stand in the page as text
+#: the number of stops of a large life that the page holds as text
 WRITTEN = 100
 
 
-def page(route: Route, **options: Any) -> str:
-    """Return the page of a route as HTML; the options are those of `page_pieces`."""
-    return b"".join(page_pieces(route, **options)).decode()
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The parts of a page.
 
-
-def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options: Any) -> Iterator[bytes]:
-    """Yield the page of a route in pieces, to be written one after the other.
-
-    Args:
-        route: what to tell.
-        shared: files that hold script, style and phrases for many pages; a life of more stops than `MANY`
-            holds its own.
-        **options: those of `PageOptions`.
-
-    Raises:
-        geo.errors.FormatError: a language or a basemap that is not there.
+    Attributes:
+        words: the phrases of its language.
+        about: the lines of its head that describe it.
+        load: the lines of its head that load its style.
+        script: what has to run after Leaflet and before `geo.foliumMap` opens the page; "" where the body
+            does everything.
+        body: its body in pieces, each UTF-8.
 
     """
-    parts = page_parts(route, shared=shared, **options)
-    yield _lines(
-        "<!DOCTYPE html>",
-        f'<html lang="{escape(parts.words.language)}" dir="{parts.words.direction}">',
-        "<head>",
-        *parts.about,
-        *parts.load,
-        "</head>",
-        "<body>",
-    )
-    yield from parts.body
-    yield _lines("</body>", "</html>")
+
+    words: Words
+    about: list[str]
+    load: list[str]
+    script: str
+    body: Iterable[bytes]
+
+
+def page(route: Route, *, shared: loading.Shared | None = None, **options: Unpack[PageOptions]) -> str:
+    """Return the page of a route as HTML.
+
+    Args:
+        route: the route.
+        shared: files that hold the script, style and phrases of many pages. A life with more than `MANY`
+            stops still holds its own.
+        **options: see `geo.page.options.PageOptions`.
+
+    Raises:
+        geo.errors.FormatError: there is no such language or basemap.
+        geo.errors.OptionError: pages have no such option.
+
+    >>> import geo
+    >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+    >>> page(route, language="de").splitlines()[1]
+    '<html lang="de" dir="ltr">'
+
+    """
+    return b"".join(_pieces(page_parts(route, shared=shared, **options))).decode()
+
+
+def content(route: Route, **options: Unpack[PageOptions]) -> Iterator[bytes]:
+    """Return the page of a route in pieces, each UTF-8; arguments and errors are those of `page`."""
+    return _pieces(page_parts(route, **options))
 
 
 def page_parts(
     route: Route,
     *,
-    load: Callable[..., loading.Loading] = loading.inline,
+    load: Load = loading.inline,
     shared: loading.Shared | None = None,
-    **options: Any,
+    **options: Unpack[PageOptions],
 ) -> PageParts:
     """Return the parts of a page.
 
     Args:
-        route: what to tell.
-        load: gives what brings the page to life: `geo.page.loading.inline` or `plain`.
-        shared: as for `page_pieces`.
-        **options: those of `PageOptions`.
+        route: the route.
+        load: returns how the page loads its scripts.
+        shared: as for `page`.
+        **options: as for `page`.
 
     """
-    asked = PageOptions(**options)
-    words = Words(known_language(asked.language) or "en")
-    given: dict[str, Any] = {"language": asked.language, "basemap": labelled(route, asked.basemap)}
+    options = complete(options)
+    language = known_language(options["language"])
+    words = Words(language or "en")
     needed, large = parts_needed(route), len(route) > MANY
+    given: dict[str, Any] = {"language": language, "basemap": labelled(route, options["basemap"])}
     if needed:
         given["parts"] = [f"many{part}" for part in needed] if large else needed
     if large and "people" in needed:
@@ -92,70 +117,72 @@ def page_parts(
     if route.borders is not None:
         given["borders"] = borders_of(route)
     if large or not shared:
-        codes = [asked.language] if asked.language else LANGUAGES
+        codes = [language] if language else LANGUAGES
         given["words"] = {code: assets.page_phrases(code, needed) for code in codes}
     if large:
-        return _large(route, asked, words, load, given)
-    return _small(route, asked, words, load, given, shared)
+        loaded, document, origins, pieces = _large(route, options, words, load, given)
+    else:
+        loaded, document, origins, pieces = _small(route, options, words, load, given, shared)
+    policy = loading.with_images(loaded.policy, origins) if loaded.policy else ""
+    return PageParts(words, head(document, words, policy, options), loaded.head, loaded.script, pieces)
 
 
 def still(route: Route) -> str:
-    """Return the drawing of the route as SVG; of many places without numbers, which none could read."""
+    """Return the drawing of a route as SVG, without numbers where there are too many places to read them."""
     plain = len(route.visited) > READABLE and len(route.people) < 2  # persons have their colours
     return (sketch if plain or len(route) > MANY else drawing)(route, route.title)
 
 
+def _pieces(parts: PageParts) -> Iterator[bytes]:
+    opening = f'<html lang="{escape(parts.words.language)}" dir="{parts.words.direction}">'
+    yield _lines("<!DOCTYPE html>", opening, "<head>", *parts.about, *parts.load, "</head>", "<body>")
+    yield from parts.body
+    yield _lines("</body>", "</html>")
+
+
 def _small(
     route: Route,
-    asked: PageOptions,
+    options: PageOptions,
     words: Words,
-    load: Callable[..., loading.Loading],
+    load: Load,
     given: dict[str, Any],
     shared: loading.Shared | None,
-) -> PageParts:
-    document = route_document(route, description=asked.description, remote_images=asked.remote_images)
+) -> Content:
+    document = _document(route, options)
     packed = len(route) > READABLE and not shared and load is loading.inline
     if packed:
         given["document"] = document
-    parts = loading.shared(given, shared) if shared else load(given, live=asked.live)
+    loaded = loading.shared(given, shared) if shared else load(given, live=options["live"])
     blocks = [
         data("geo-document", "application/json", "" if packed else json_text(document)),
-        data("geo-land", "text/plain", "" if shared and shared.land else ground(route, asked.basemap)),
-        *parts.blocks,
+        data("geo-land", "text/plain", "" if shared and shared.land else ground(route, options["basemap"])),
+        *loaded.blocks,
     ]
-    told = body(document, words, "\n".join(_cards(document, words)), still(route))
-    origins = origins_of(document["stops"].get("image", ()))
-    return _parts(asked, words, parts, document, origins, [_lines(told, *blocks)])
+    text = body(document, words, "\n".join(_cards(document, words)), still(route))
+    return loaded, document, origins_of(document["stops"].get("image", ())), [_lines(text, *blocks)]
 
 
-def _large(
-    route: Route,
-    asked: PageOptions,
-    words: Words,
-    load: Callable[..., loading.Loading],
-    given: dict[str, Any],
-) -> PageParts:
-    """Return the parts of the page of a large life: the same document and look, over a packed route.
+def _large(route: Route, options: PageOptions, words: Words, load: Load, given: dict[str, Any]) -> Content:
+    """Return the content of a large life: it looks the same, but the route in it is packed.
 
-    A reader without scripts gets the title, a drawing and the first stops. What the map draws stands before
-    the scripts, the texts stand last: the map is drawn while a browser still reads them.
+    A reader without scripts gets the title, a drawing and the first stops. What the map draws comes before
+    the scripts and the texts come last, so that the map appears while the browser still reads the texts.
     """
     eras: list[int] = given["borders"].pop("stops") if "borders" in given else []
-    packed = packed_route(route, description=asked.description, remote_images=asked.remote_images, eras=eras)
-    parts = load(given, entry="many", live=asked.live)
-    document = _beginning(route, asked.remote_images) | {
-        name: packed.head[name] for name in ("birth", "death", "people", "credits", "count")
-    }
-    document["description"] = asked.description
-    pieces = _large_body(route, asked, words, parts, packed, document)
-    return _parts(asked, words, parts, document, packed.origins, pieces)
+    packed = packed_route(
+        route, description=options["description"], remote_images=options["remote_images"], eras=eras
+    )
+    loaded = load(given, entry="many", live=options["live"])
+    document = _document(route.first(WRITTEN), options)
+    document |= {name: packed.head[name] for name in ("birth", "death", "people", "credits", "count")}
+    return loaded, document, packed.origins, _large_body(route, options, words, loaded, packed, document)
 
 
 def _large_body(
     route: Route,
-    asked: PageOptions,
+    options: PageOptions,
     words: Words,
-    parts: loading.Loading,
+    loaded: loading.Loading,
     packed: Packed,
     document: dict[str, Any],
 ) -> Iterator[bytes]:
@@ -166,33 +193,13 @@ def _large_body(
         data("geo-document", "application/json", json_text(packed.head)),
     )
     yield from _block("where", packed.blocks["where"])
-    yield _lines(data("geo-land", "text/plain", ground(route, asked.basemap)), *parts.blocks)
-    yield from _block("when", packed.blocks["when"])
-    yield from _block("names", packed.blocks["names"])
-    for name, block in packed.later:
+    yield _lines(data("geo-land", "text/plain", ground(route, options["basemap"])), *loaded.blocks)
+    for name, block in (("when", packed.blocks["when"]), ("names", packed.blocks["names"]), *packed.later):
         yield from _block(name, block)
 
 
-def _parts(
-    asked: PageOptions,
-    words: Words,
-    parts: loading.Loading,
-    document: Mapping[str, Any],
-    origins: Iterable[str],
-    pieces: Iterable[bytes],
-) -> PageParts:
-    policy = loading.with_images(parts.policy, origins) if parts.policy else ""
-    about = head(document, words, policy, asked.language, window_title=asked.window_title)
-    about += preview(asked.address, asked.picture, asked.oembed)
-    return PageParts(words, about, parts.head, parts.script, pieces)
-
-
-def _beginning(route: Route, remote_images: bool) -> dict[str, Any]:
-    """Return the document of the first stops, as a page would hold it."""
-    from geo.route.route import Route
-
-    first = Route(route.stops.iloc[:WRITTEN], title=route.title, allow_unplaced=True)
-    return route_document(first, remote_images=remote_images)
+def _document(route: Route, options: PageOptions) -> dict[str, Any]:
+    return route_document(route, description=options["description"], remote_images=options["remote_images"])
 
 
 def _cards(document: Mapping[str, Any], words: Words) -> list[str]:
@@ -208,8 +215,3 @@ def _block(name: str, content: bytes) -> Iterator[bytes]:
 
 def _lines(*lines: str) -> bytes:
     return "".join(f"{line}\n" for line in lines if line).encode()
-
-
-def content(route: Route, **options: Any) -> Iterator[bytes]:
-    """Yield the page of a route, in pieces; the options are those of `page_pieces`."""
-    return page_pieces(route, **options)

@@ -14,11 +14,13 @@ from geo.route.places import by_place, legs_between
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Unpack
 
     import pandas as pd
     from numpy.typing import NDArray
 
     from geo.borders.atlas import Borders, BordersLike
+    from geo.export import FormatOptions
 
 
 class Route:
@@ -190,11 +192,18 @@ class Route:
         title = title or " · ".join(people)
         return Route(stops, title=title, allow_unplaced=True, borders=self.borders)
 
-    def document(self, **options: Any) -> dict[str, Any]:
-        """Return the route as the document that a page contains (schema geo-route/1)."""
+    def first(self, count: int) -> Route:
+        """Return the route of the first stops, with the same title."""
+        return Route(self.stops.iloc[:count], title=self.title, allow_unplaced=True)
+
+    def document(self, *, description: str = "", remote_images: bool = False) -> dict[str, Any]:
+        """Return the document of the route, as its page holds it (schema geo-route/1).
+
+        `description` and `remote_images` are those of a page (see `save`).
+        """
         from geo.page.document import route_document
 
-        return route_document(self, **options)
+        return route_document(self, description=description, remote_images=remote_images)
 
     def with_borders(self, borders: BordersLike, *, credit: str = "") -> Route:
         """Return the same route with borders of the time: files, or what `geo.open_borders` returns."""
@@ -210,28 +219,33 @@ class Route:
         *,
         borders: BordersLike | None = None,
         borders_credit: str = "",
-        **options: Any,
+        parents: bool = False,
+        **options: Unpack[FormatOptions],
     ) -> Path:
-        """Write the route to a file in the format of its suffix, and return the path.
+        """Write the route to a file in the format of its suffix, and return the path of the file.
 
-        A file that is there already is replaced only once the new one is complete.
+        A failure leaves the old file whole: the new one is written beside it and then takes its place.
 
         Args:
-            path: the file.
-            borders: borders of the time: files, or what `geo.open_borders` returns.
+            path: the file; docs/formats.md lists the suffixes.
+            borders: borders of the time, as for `with_borders`.
             borders_credit: their makers and licence.
-            **options: those of the format.
+            parents: whether missing folders are made.
+            **options: those of the format. A page (.html) has language, basemap, remote_images, description,
+                address, picture, oembed, window_title and live; .json has description and remote_images;
+                .svg and .png have width, height, language and with_key; .pdf has language; .lpf.json has
+                base.
 
         Raises:
-            FormatError: no format has the suffix.
-            BordersError: the borders cannot be read, or name no credit.
-            OutputError: the file cannot be written.
+            geo.errors.FormatError: no format has the suffix, or there is no such language or basemap.
+            geo.errors.OptionError: the format does not have an option.
+            geo.errors.OutputError: the file cannot be written.
 
         """
         from geo.export import write
 
         route = self if borders is None else self.with_borders(borders, credit=borders_credit)
-        return write(route, path, **options)
+        return write(route, path, parents=parents, **options)
 
     @cached_property
     def _placed(self) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.errors import ClusterError, FormatError
+from geo.errors import ClusterError, require
 from geo.progress import gc_paused
 from geo.scale.processes import processors
 
@@ -29,11 +29,9 @@ def connected(scheduler: str) -> Iterator[Any]:
     Raises `geo.errors.FormatError` where Dask is missing, and `geo.errors.ClusterError` where there is no
     scheduler or no worker, or where their versions differ.
     """
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError as error:
-        what = 'a cluster needs Dask, which is not installed: pip install "geo-lives[dask]"'
-        raise FormatError(what) from error
+    require("distributed", extra="dask", user="a cluster")
+    from distributed import Client, LocalCluster
+
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors are reported here, once
     with ExitStack() as closing:
         cluster = None

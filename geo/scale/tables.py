@@ -117,13 +117,13 @@ class _FaultyError(TableError):
 
 def _parts(table: Path) -> list[Part]:
     """Return the parts of a table; raises where it is not Parquet, or has faults in its header."""
-    from geo.errors import needed
+    from geo.errors import require
     from geo.readers.parquet import header_of, is_folder, parts
 
     if table.suffix.casefold() != ".parquet" and not is_folder(table):
         remedy = "save the table as Parquet, or work without a cluster"
         raise FormatError(f"{table}: a cluster reads only Parquet", remedy)
-    needed()
+    require("pyarrow", extra="parquet", user=".parquet")
     found, problems = parts(table.absolute(), _ROWS)
     problems = problems or header_of(found[0])
     if any(problem.severity == "error" for problem in problems):

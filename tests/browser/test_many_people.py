@@ -98,7 +98,7 @@ def test_of_very_many_nobody_s_line_is_drawn_and_all_are_counted(
         assert page.locator(".geo-people summary").inner_text() == f"People ({PERSONS})"
         assert page.evaluate(LEGS) == 0
         assert page.locator(".geo-mark").count() == 0
-        assert counted(page) == ("12,000 stops", "12000", "Time line: 12,000 stops")
+        assert counted(page) == ("12,000 stops", "12000", "Timeline: 12,000 stops")
         town = lives.visited["name"].to_numpy()[lives.place_numbers]
         own = lives.stops.assign(town=town).groupby("town")["person"].nunique()
         counts = page.evaluate(
@@ -148,7 +148,7 @@ def test_who_is_chosen_is_all_that_is_drawn_listed_and_stepped_through(
         page.get_by_role("button", name=f"Only {name}").click()
         settled(page)
         assert page.locator(".geo-people-shown").inner_text() == "1 person shown"
-        assert counted(page) == (f"{EACH} stops", f"{EACH}", f"Time line: {EACH} stops")
+        assert counted(page) == (f"{EACH} stops", f"{EACH}", f"Timeline: {EACH} stops")
         assert page.evaluate(LEGS) == len(life.legs)
         assert page.evaluate("geo.layer.drawn.grid.order.length") == len(life.visited)
         assert page.locator("button.geo-density").count() == 0
