@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from geo.cells.text import printable
-from geo.problems import Problems
+from geo.problems import Problems, more
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 #: what a terminal may obey: C0 but tab and the ends of lines, DEL, C1
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\Z)")
-
-#: warnings of one kind that a build tells one by one
-_ALIKE: Final = 100
 
 PATH: Final = click.Path(path_type=Path)
 
@@ -178,13 +175,11 @@ def sentences(problems: Iterable[Problem]) -> list[str]:
 
 def few_sentences(problems: Sequence[Problem], table: Path) -> list[str]:
     """Return the problems as they are told, of many of one kind the first alone, and how many there are."""
-    first, counts = Problems(problems).first(_ALIKE)
-    told = sentences(first)
-    name = printable(str(table))
-    for code, alike in counts.items():
-        if alike > _ALIKE:
-            more = f"{alike - _ALIKE:,} more {'warning' if alike == _ALIKE + 1 else 'warnings'}"
-            told.append(f"{name}: {more} of the kind {code!r}; all of them: geo check {name}")
+    first, counts = Problems(problems).first()
+    told, name = sentences(first), printable(str(table))
+    for code, count in counts.items():
+        if rest := more(count, "warning", code):
+            told.append(f"{name}: {rest}; all of them: geo check {name}")
     return told
 
 

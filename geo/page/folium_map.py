@@ -39,7 +39,7 @@ class RouteMap(folium.Map):
     With no child it is the page that `Route.save` writes, and takes its options.
 
     >>> import folium, geo
-    >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+    >>> route = geo.Route(geo.locate(geo.read("data/places.csv")))
     >>> map = geo.RouteMap(route)
     >>> _ = folium.CircleMarker([55.75, 37.62]).add_to(map)
     >>> map.save("maps/maisky-and-more.html")
@@ -108,7 +108,7 @@ class RouteLayer(Layer):
     """A route on any folium map: legs, marks, areas and labels, with a card at each mark.
 
     >>> import folium, geo
-    >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+    >>> route = geo.Route(geo.locate(geo.read("data/places.csv")))
     >>> map = folium.Map([55, 50], zoom_start=3)
     >>> _ = geo.RouteLayer(route).add_to(map)
     """

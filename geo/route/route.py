@@ -29,7 +29,7 @@ class Route:
     Raises `geo.errors.RouteError` where no stop is placed, unless `allow_unplaced`.
 
     >>> import geo
-    >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+    >>> route = geo.Route(geo.locate(geo.read("data/places.csv")))
     >>> route.title
     'Ivan Maisky'
     """

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geo.cells.text import printable
+from geo.problems import LISTED, more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from geo.problems import Problem
-
-#: problems of one kind that are told one by one
-ALIKE: Final = 100
 
 
 @dataclass(slots=True)
@@ -38,7 +36,7 @@ class Survey:
         for problem in problems:
             kind = (problem.severity, problem.code)
             self.counts[kind] += 1
-            if self.counts[kind] <= ALIKE:
+            if self.counts[kind] <= LISTED:
                 self.problems.append(problem)
 
     def join(self, other: Survey) -> None:
@@ -49,7 +47,7 @@ class Survey:
         for problem in other.problems:
             kind = (problem.severity, problem.code)
             known[kind] += 1
-            if known[kind] <= ALIKE:
+            if known[kind] <= LISTED:
                 self.problems.append(problem)
         self.counts += other.counts
 
@@ -77,8 +75,5 @@ class Survey:
 
     def more(self) -> list[str]:
         """Return how many problems of each kind there are beyond those in `problems`, in sentences."""
-        return [
-            f"{count - ALIKE:,} more {severity}{'' if count == ALIKE + 1 else 's'} of the kind {code!r}"
-            for (severity, code), count in self.counts.items()
-            if count > ALIKE
-        ]
+        rests = (more(count, *kind) for kind, count in self.counts.items())
+        return [rest for rest in rests if rest]

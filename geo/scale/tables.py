@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
-    from geo.readers.parquet import Part
+    from geo.readers.parquet_file import Part
 
 #: rows that are read and located at a time, about
 _ROWS: Final = 200_000
@@ -108,13 +108,14 @@ class _How:
 def _parts(table: Path) -> list[Part]:
     """Return the parts of a table; raises where it is none that a cluster can share."""
     from geo.errors import needed
-    from geo.readers.parquet import header_of, is_folder, parts
+    from geo.readers.parquet import header_problems
+    from geo.readers.parquet_file import is_folder, parts
 
     if table.suffix.casefold() != ".parquet" and not is_folder(table):
         raise FormatError(f"{table}: a cluster shares Parquet; save the table so, or leave --scheduler away")
     needed()
     found, problems = parts(table.absolute(), _ROWS)
-    problems = problems or header_of(found[0])
+    problems = problems or header_problems(found[0])
     if any(problem.severity == "error" for problem in problems):
         raise TableError(problems)
     return found
@@ -168,7 +169,7 @@ def _located(
     from dask import delayed
 
     from geo.places.locate import LARGE
-    from geo.readers.parquet import Part
+    from geo.readers.parquet_file import Part
 
     empty = stops_of(Part(parts[0].path, (), 0, 0, 0))
     stops = dd.from_map(stops_of, parts, meta=empty, enforce_metadata=False)
