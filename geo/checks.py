@@ -6,11 +6,12 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.cells.coordinates import Axis, CoordinateError, degrees
+from geo.cells.coordinates import Axis, degrees
 from geo.cells.images import image_problem
 from geo.cells.links import link_problem
-from geo.cells.text import LOST, blank, suspicious, ungarbled
+from geo.cells.text import LOST, blank, may_be_garbled, ungarbled
 from geo.dates.problems import date_doubts, date_problems
+from geo.errors import CoordinateError
 from geo.problems import Problem, Severity, file_of, problem_at, problem_table
 
 if TYPE_CHECKING:
@@ -189,10 +190,10 @@ def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
     for column in (name for name in stops if name not in ADDED and _is_text(stops[name].dtype)):
         cells = stops[column].tolist()
         try:
-            spoilt = suspicious(cells)
+            spoilt = may_be_garbled(cells)
         except TypeError:  # not texts alone: a table made by hand
             cells = ["" if cell is None or cell != cell else str(cell) for cell in cells]
-            spoilt = suspicious(cells)
+            spoilt = may_be_garbled(cells)
         for i, cell in enumerate(cells if spoilt else ()):
             if LOST in cell:
                 remedy = "copy the text anew from where it came"

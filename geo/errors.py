@@ -2,10 +2,13 @@
 
     GeoError
     ├── TableError (ValueError)      the data has faults; all of them in ``problems``
-    ├── DateError (ValueError)       a text is no date that can be read one way only
+    ├── RemediedError (ValueError)   the error knows what to write instead: its ``remedy``
+    │   ├── DateError                a text is no date, or could be several
+    │   ├── CoordinateError          a text is no coordinate, or could be several
+    │   ├── PictureError             a file is no picture that a page may hold
+    │   └── BordersError             borders of the time cannot be read, or nobody is credited for them
     ├── RouteError (ValueError)      a route cannot be made: no stop is placed
     ├── FormatError (ValueError)     no reader or writer for this kind of file
-    ├── BordersError (ValueError)    borders of the time cannot be read, or nobody is named for them
     ├── GazetteerError (OSError)     the gazetteer cannot be compiled or opened
     ├── GeocoderError (OSError)      an online geocoder could not answer
     ├── OutputError (OSError)        a file cannot be written
@@ -36,20 +39,32 @@ class TableError(GeoError, ValueError):
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what it was made of."""
+        """Return what another process makes the error of."""
         return type(self), (self.problems,)
 
 
-class DateError(GeoError, ValueError):
-    """A text is no date, or could mean several; ``remedy`` says what to write instead."""
+class RemediedError(GeoError, ValueError):
+    """The root of errors that know what to write or give instead: ``remedy``, for a line of its own."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         self.remedy = remedy
         super().__init__(message)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what it was made of."""
+        """Return what another process makes the error of."""
         return type(self), (str(self), self.remedy)
+
+
+class DateError(RemediedError):
+    """A text is no date, or could mean several; ``remedy`` says what to write instead."""
+
+
+class CoordinateError(RemediedError):
+    """A text is no coordinate, or could mean several; ``remedy`` says what to write instead."""
+
+
+class PictureError(RemediedError):
+    """Bytes are no picture that a page may hold; ``remedy`` says what to do."""
 
 
 class RouteError(GeoError, ValueError):
@@ -57,19 +72,11 @@ class RouteError(GeoError, ValueError):
 
 
 class FormatError(GeoError, ValueError):
-    """Nothing here reads or writes this kind of file."""
+    """No part of geo reads or writes this kind of file."""
 
 
-class BordersError(GeoError, ValueError):
+class BordersError(RemediedError):
     """Borders of the time cannot be read, or lack a credit; ``remedy`` says what to give instead."""
-
-    def __init__(self, message: str, remedy: str = "") -> None:
-        self.remedy = remedy
-        super().__init__(message)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what it was made of."""
-        return type(self), (str(self), self.remedy)
 
 
 class GazetteerError(GeoError, OSError):
@@ -77,7 +84,7 @@ class GazetteerError(GeoError, OSError):
 
 
 class GeocoderError(GeoError, OSError):
-    """An online geocoder could not be asked, or did not answer."""
+    """An online geocoder could not be reached, or did not answer."""
 
 
 class OutputError(GeoError, OSError):
@@ -85,13 +92,27 @@ class OutputError(GeoError, OSError):
 
 
 class ClusterError(GeoError, OSError):
-    """A cluster of other processes cannot be reached, or does not finish its work."""
+    """A cluster cannot be reached, or does not finish its work."""
 
 
-def needed() -> None:
-    """Raise `geo.errors.FormatError` where pyarrow is missing."""
+def missing(feature: str, package: str, extra: str) -> FormatError:
+    """Return the error that names a package to install.
+
+    Args:
+        feature: what needs it: ".pdf".
+        package: the package's own name.
+        extra: the extra of geo-lives that installs it.
+
+    Returns:
+        An error to raise from the `ImportError`.
+    """
+    install = f'pip install "geo-lives[{extra}]"'
+    return FormatError(f"{feature} needs {package}, which is not installed: {install}")
+
+
+def require_pyarrow() -> None:
+    """Raise `geo.errors.FormatError` if pyarrow is missing."""
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
-        what = '.parquet needs pyarrow, which is not here: pip install "geo-lives[parquet]"'
-        raise FormatError(what) from error
+        raise missing(".parquet", "pyarrow", "parquet") from error

@@ -149,12 +149,12 @@ def write_located(
 def _write_parquet(
     table: Path, output: Path, locating: Locating | None, progress: Progress | None
 ) -> Sequence[Any]:
-    from geo.errors import needed
+    from geo.errors import require_pyarrow
     from geo.export.parquet import write
     from geo.files.write import refuse_input, replaced
     from geo.pipeline import files_read, located_table, refuse
 
-    needed()
+    require_pyarrow()
     located, problems = located_table(table, strict=False, progress=progress, locating=locating)
     refuse(problems, strict=False)
     refuse_input(output, files_read(table, locating))

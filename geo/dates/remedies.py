@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.cells.text import unseen
+from geo.cells.text import invisible_character
 
 _STYLE = re.compile(
     r"(.*\d{4}.*?)[\s,(]*(?:O\.?\s?S\.?|N\.?\s?S\.?|old style|new style|ст\. ?ст\.|н\. ?ст\.)\)?", re.I
@@ -14,7 +14,7 @@ _STYLE = re.compile(
 def _remedy(text: str) -> str:
     from geo.dates.edtf import FORMS
 
-    if sign := unseen(text):
+    if sign := invisible_character(text):
         return f"it holds an invisible sign, {sign}: type it anew"
     if match := _STYLE.fullmatch(text):
         return f"write {match[1].strip()} alone, and julian in the column calendar if it is in the old style"

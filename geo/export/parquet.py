@@ -7,8 +7,9 @@ import json
 import struct
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.cells.text import whole_text
 from geo.columns import ADDED, LOCATED_NAME, NAMES, PROVENANCE
-from geo.errors import needed
+from geo.errors import require_pyarrow
 from geo.export.geojson import features
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def content(route: Route) -> bytes:
 
     Raises `geo.errors.FormatError` where pyarrow is missing.
     """
-    needed()
+    require_pyarrow()
     import pyarrow
     from pyarrow import parquet
 
@@ -142,5 +143,4 @@ def _located_column(located: pd.DataFrame, name: str) -> Any:
 def _text(cell: Any) -> str | None:
     if cell is None or cell != cell or cell == "":
         return None
-    text = cell if isinstance(cell, str) else str(cell)
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole_text(str(cell))

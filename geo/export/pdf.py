@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geo.cells.links import safe_link
 from geo.drawing.key import doubt
 from geo.drawing.sheet import legend, owed, sheet
-from geo.errors import FormatError
+from geo.errors import missing
 from geo.language.dates import said_span
 from geo.language.phrases import Words
 from geo.route.rows import one_line, rows
@@ -33,8 +33,7 @@ def content(route: Route, *, language: str = "en") -> bytes:
     try:
         import typst
     except ImportError as error:
-        what = '.pdf needs Typst, which is not here: pip install "geo-lives[pdf]"'
-        raise FormatError(what) from error
+        raise missing(".pdf", "Typst", "pdf") from error
     template = (files("geo.export") / "pdf.typ").read_bytes()
     life = json.dumps(_life(route, Words(language)), ensure_ascii=False)
     pages = typst.compile(template, format="pdf", sys_inputs={"life": life}, timestamp=0)

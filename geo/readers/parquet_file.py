@@ -110,9 +110,9 @@ def open_parquet(path: str, data: bytes | None = None, *, dictionaries: bool = F
     Raises:
         geo.errors.FormatError: pyarrow is missing.
     """
-    from geo.errors import needed
+    from geo.errors import require_pyarrow
 
-    needed()
+    require_pyarrow()
     import pyarrow
     from pyarrow import parquet
 
@@ -121,9 +121,8 @@ def open_parquet(path: str, data: bytes | None = None, *, dictionaries: bool = F
         return problems[0]
     if not start.startswith((b"PAR1", b"PARE")):
         kind = kind_of_bytes(start) or kind_of_text(start[:4096].decode("utf-8", "replace"), json=True)
-        return parquet_fault(
-            path, *(kind or ("is no Parquet file", "name it .csv if it is a CSV, else save it again"))
-        )
+        kind = kind or ("is no Parquet file", "name it .csv if it is a CSV, else save it again")
+        return file_fault(path, "parquet", *kind)
     try:
         texts: list[str] = []
         if dictionaries:
@@ -140,8 +139,8 @@ def unreadable(path: str, error: BaseException) -> Problem:
     reason = " ".join(str(getattr(error, "strerror", None) or error).split())
     cut_off = ("magic bytes", "footer", "end of stream", "Unexpected end", "No more data", "too small")
     if any(words in reason for words in cut_off):
-        return file_fault(str(path), "parquet", "is damaged, or cut off", _AGAIN)
-    return file_fault(str(path), "parquet", f"cannot be read as Parquet: {reason[:200]}", _AGAIN)
+        return file_fault(path, "parquet", "is damaged, or cut off", _AGAIN)
+    return file_fault(path, "parquet", f"cannot be read as Parquet: {reason[:200]}", _AGAIN)
 
 
 def geometry_of(metadata: dict[bytes, bytes] | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.errors import ClusterError, FormatError
+from geo.errors import ClusterError, missing
 from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def connected(scheduler: str) -> Iterator[Any]:
     try:
         from distributed import Client, LocalCluster
     except ImportError as error:
-        what = '--scheduler needs Dask, which is not here: pip install "geo-lives[dask]"'
-        raise FormatError(what) from error
+        raise missing("--scheduler", "Dask", "dask") from error
     from geo.scale.processes import processors
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is told here, once

@@ -107,13 +107,13 @@ class _How:
 
 def _parts(table: Path) -> list[Part]:
     """Return the parts of a table; raises where it is none that a cluster can share."""
-    from geo.errors import needed
+    from geo.errors import require_pyarrow
     from geo.readers.parquet import header_problems
     from geo.readers.parquet_file import is_folder, parts
 
     if table.suffix.casefold() != ".parquet" and not is_folder(table):
         raise FormatError(f"{table}: a cluster shares Parquet; save the table so, or leave --scheduler away")
-    needed()
+    require_pyarrow()
     found, problems = parts(table.absolute(), _ROWS)
     problems = problems or header_problems(found[0])
     if any(problem.severity == "error" for problem in problems):
