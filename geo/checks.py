@@ -36,10 +36,10 @@ def check(stops: pd.DataFrame) -> pd.DataFrame:
     >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
     'is no day: month 1900-02 has 28 days'
     """
-    from geo.scale.frames import checked, is_dask
+    from geo.scale.frames import checked_frame, is_dask
 
     if is_dask(stops):
-        parted: pd.DataFrame = checked(stops)
+        parted: pd.DataFrame = checked_frame(stops, check)
         return parted
     return problem_table(problems(stops))
 

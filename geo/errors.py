@@ -2,11 +2,11 @@
 
     GeoError
     ├── TableError (ValueError)      the data has faults; all of them in ``problems``
-    ├── RemediedError (ValueError)   the error knows what to write instead: its ``remedy``
+    ├── CellError (ValueError)       a cell cannot be read
     │   ├── DateError                a text is no date, or could be several
     │   ├── CoordinateError          a text is no coordinate, or could be several
-    │   ├── PictureError             a file is no picture that a page may hold
-    │   └── BordersError             borders of the time cannot be read, or nobody is credited for them
+    │   └── PictureError             a file is no picture that a page may hold
+    ├── BordersError (ValueError)    borders of the time cannot be read, or nobody is credited for them
     ├── RouteError (ValueError)      a route cannot be made: no stop is placed
     ├── FormatError (ValueError)     no reader or writer for this kind of file
     ├── GazetteerError (OSError)     the gazetteer cannot be compiled or opened
@@ -28,42 +28,61 @@ if TYPE_CHECKING:
 
 
 class GeoError(Exception):
-    """The root of all errors that geo raises on purpose."""
+    """The root of all errors that geo raises on purpose.
+
+    `remedy` says what to do instead, and `argument` is the keyword argument that would help too, such as
+    "parents=True"; a traceback shows both as a note. The command line names its own option for `argument`.
+    """
+
+    remedy: str = ""
+    argument: str = ""
+
+    def __init__(self, message: str = "", remedy: str = "", *, argument: str = "") -> None:
+        super().__init__(message)
+        if remedy or argument:
+            self.remedy, self.argument = remedy, argument
+            self.add_note(self.advice(argument))
+
+    def advice(self, argument: str) -> str:
+        """Return the remedy, and the argument as an alternative to it.
+
+        >>> OutputError("no such folder", "make it", argument="parents=True").advice("--parents")
+        'make it, or give --parents'
+        """
+        if not argument:
+            return self.remedy
+        return f"{self.remedy}, or give {argument}" if self.remedy else f"give {argument}"
 
 
 class TableError(GeoError, ValueError):
     """The data has faults; ``problems`` lists every one of them, in the order of the file."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(problem.sentence() for problem in problems))
         self.problems = list(problems)
-        super().__init__("\n".join(problem.sentence() for problem in self.problems))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what another process makes the error of."""
         return type(self), (self.problems,)
 
 
-class RemediedError(GeoError, ValueError):
-    """The root of errors that know what to write or give instead: ``remedy``, for a line of its own."""
+class CellError(GeoError, ValueError):
+    """The root of errors of a cell's text; ``remedy`` says what to write instead, as that of a `Problem`."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
-        self.remedy = remedy
         super().__init__(message)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Return what another process makes the error of."""
-        return type(self), (str(self), self.remedy)
+        self.remedy = remedy  # without a note, which GeoError would add
 
 
-class DateError(RemediedError):
+class DateError(CellError):
     """A text is no date, or could mean several; ``remedy`` says what to write instead."""
 
 
-class CoordinateError(RemediedError):
+class CoordinateError(CellError):
     """A text is no coordinate, or could mean several; ``remedy`` says what to write instead."""
 
 
-class PictureError(RemediedError):
+class PictureError(CellError):
     """Bytes are no picture that a page may hold; ``remedy`` says what to do."""
 
 
@@ -75,7 +94,7 @@ class FormatError(GeoError, ValueError):
     """No part of geo reads or writes this kind of file."""
 
 
-class BordersError(RemediedError):
+class BordersError(GeoError, ValueError):
     """Borders of the time cannot be read, or lack a credit; ``remedy`` says what to give instead."""
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning"]
 
-#: problems of one kind that are listed one by one; `more` counts the rest
-LISTED: Final = 100
+#: problems of one kind that are shown one by one; `more_of_a_kind` counts the rest
+SHOWN: Final = 100
 #: columns of a table of problems
 COLUMNS: Final = ("file", "line", "column", "value", "severity", "code", "message", "remedy")
 
@@ -90,7 +90,7 @@ class Problems(Sequence[Problem]):
         lists = (part for part in self._parts if not hasattr(part, "codes"))
         return sum(problem.severity == "error" for part in lists for problem in part)
 
-    def first(self, most: int = LISTED) -> tuple[list[Problem], dict[str, int]]:
+    def first(self, most: int = SHOWN) -> tuple[list[Problem], dict[str, int]]:
         """Return the first `most` problems of each kind, in order, and the number of each kind.
 
         >>> dates = [fault("life.csv", line, "start", "", "date", "is no date", "") for line in (2, 3)]
@@ -112,22 +112,38 @@ class Problems(Sequence[Problem]):
         return listed, counts
 
 
-def more(count: int, severity: str, code: str) -> str:
-    """Return how many problems of one kind are not listed, in words.
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
 
     Args:
-        count: the number of problems of the kind.
+        count: the number.
+        noun: what is counted.
+        plural: the plural of the noun, if it is not formed with -s.
+
+    Returns:
+        The number with commas, and the noun in its number.
+
+    >>> counted(1, "stop"), counted(12_000, "stop"), counted(2, "life", "lives")
+    ('1 stop', '12,000 stops', '2 lives')
+    """
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def more_of_a_kind(count: int, severity: str, code: str) -> str:
+    """Return how many problems of a kind there are beyond those that are shown.
+
+    Args:
+        count: the number of all of them, more than `SHOWN`.
         severity: "error" or "warning".
         code: the kind.
 
     Returns:
-        The words, without a full stop; empty if all `count` are listed.
+        The words, without a full stop.
 
-    >>> more(101, "warning", "place"), more(100, "warning", "place")
-    ("1 more warning of the kind 'place'", '')
+    >>> more_of_a_kind(101, "warning", "link")
+    "1 more warning of the kind 'link'"
     """
-    rest = count - LISTED
-    return f"{rest:,} more {severity}{'s' if rest > 1 else ''} of the kind {code!r}" if rest > 0 else ""
+    return f"{counted(count - SHOWN, f'more {severity}')} of the kind {code!r}"
 
 
 def problem_table(problems: Iterable[Problem]) -> pd.DataFrame:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from geo.problems import Problem, fault
+from geo.progress import gc_paused
 from geo.readers.dialect import dialect, line_of
 from geo.readers.records import frame, own_headers, plain_columns, table_of
-from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def read_in_bulk(text: str, file: str) -> Read | None:
             line, header = bulk.read_header(text, delimiter)
             if (plain := plain_columns(header, file, line + skipped)) is None:
                 return None
-            with no_collecting():
+            with gc_paused():
                 columns, lines = bulk.read_columns(text, delimiter, header, line)
     except (bulk.Odd, csv.Error):
         return None

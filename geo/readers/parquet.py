@@ -33,8 +33,8 @@ def read(path: str | Path, data: bytes | None = None) -> Read:
 
     pieces, problems = parts(path, data=data)
     if (rows := sum(part.rows for part in pieces)) > MOST_ROWS:
-        what = f"has {rows:,} rows, which is too much for one process"
-        problems = [file_fault(str(path), "parquet", what, "give a cluster: --scheduler local, or tcp://…")]
+        what = f"has {rows:,} rows, too many for one process"
+        problems = [file_fault(str(path), "large", what, "read it as a Dask DataFrame")]
     if problems:
         return empty_table(str(path)), problems
     results = [read_part(part, data) for part in pieces]

@@ -47,7 +47,7 @@ def table_of(records: Records, problems: list[Problem], file: str) -> tuple[pd.D
         empty = file_fault(file, "empty", "holds no table", "start with: geo new life.csv")
         return empty_table(file), problems or [empty]
     records, headers, slides = combined(gathered(records))
-    what, remedy = "is a slide of TimelineJS, not a stop: it is left out", "give the title with --title"
+    what, remedy = "is a slide of TimelineJS, not a stop: it is left out", "use it as the title of the map"
     problems += [Problem(file, *slide, "warning", "slide", what, remedy) for slide in slides]
     (header_line, header), rows = records[0], records[1:]
     names, kept, faults = columns_of(header, rows, file, header_line)

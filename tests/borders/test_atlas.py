@@ -121,7 +121,7 @@ def test_without_names_nothing_could_be_drawn_and_that_is_told(tmp_path: Path) -
     path = write_json(tmp_path / "1900.geojson", collection(shape))
     with pytest.raises(geo.BordersError, match="no property holds the names") as caught:
         geo.open_borders(path)
-    assert "name=…" in caught.value.remedy
+    assert caught.value.argument == 'fields="name=…"'
     assert "id" in caught.value.remedy
 
 
@@ -146,7 +146,7 @@ def test_properties_may_be_named(tmp_path: Path) -> None:
     with pytest.raises(geo.BordersError, match="no feature has a property 'Stat'") as caught:
         geo.open_borders(path, fields="name=Stat").epochs([0], GLOBE)
     assert "Staat" in caught.value.remedy
-    with pytest.raises(geo.BordersError, match="'Staat' names no property"):
+    with pytest.raises(geo.BordersError, match="'Staat' does not name a property"):
         geo.open_borders(path, fields="Staat")
 
 
@@ -234,17 +234,17 @@ def test_what_says_no_year_is_told(tmp_path: Path) -> None:
 
 
 def test_the_credit_stands_beside_the_files_or_is_asked_for(tmp_path: Path) -> None:
-    assert geo.open_borders(write_years(tmp_path / "with")).owed() == {
+    assert geo.open_borders(write_years(tmp_path / "with")).credit() == {
         "text": "Borders: drawn for a test (CC0)",
         "link": "https://example.org/borders",
     }
     path = write_json(tmp_path / "one" / "europe_1900.geojson", STATES_1900)
     with pytest.raises(geo.BordersError, match="under which licence") as caught:
-        geo.open_borders(path).owed()
-    assert "--borders-credit" in caught.value.remedy
+        geo.open_borders(path).credit()
+    assert caught.value.argument.startswith('credit="Borders: ')
     assert f"{path}.credit.txt" in caught.value.remedy
     path.with_name(f"{path.name}.credit.txt").write_text("Me (CC BY 4.0)", encoding="utf-8")
-    assert geo.open_borders(path).owed() == {"text": "Me (CC BY 4.0)", "link": ""}
+    assert geo.open_borders(path).credit() == {"text": "Me (CC BY 4.0)", "link": ""}
     assert "licence" not in " ".join(geo.open_borders(path).notes)
     assert "names no licence" in geo.open_borders(path, credit="from the internet").notes[-1]
 
@@ -256,6 +256,7 @@ def test_the_command_line_refuses_borders_of_nobody(tmp_path: Path) -> None:
     refused = command("build", life, "-o", output, "--borders", folder)
     assert refused.exit_code == 1
     assert "who made these borders, and under which licence?" in refused.stderr
+    assert '--borders-credit "Borders: the project' in refused.stderr
     assert str(folder / "CREDIT.txt") in refused.stderr
     assert output.read_text(encoding="utf-8") == "the old one"
     assert command("build", life, "-o", output, "--borders-credit", "x").exit_code == 1
@@ -308,11 +309,11 @@ def test_several_tables_on_one_map_have_them(tmp_path: Path) -> None:
 
 
 def test_the_watched_page_has_them(tmp_path: Path) -> None:
-    from geo.places.options import Locating
+    from geo.places.options import LocateOptions
     from geo.watch.draft import Draft
 
     borders = geo.open_borders(write_years(tmp_path / "borders"))
-    draft = Draft(write_life(tmp_path / "life.csv"), locating=Locating(borders=borders))
+    draft = Draft(write_life(tmp_path / "life.csv"), locating=LocateOptions(borders=borders))
     assert draft.build().faults == ()
     assert "<bdi>Midland</bdi>" in draft.html
 

@@ -19,7 +19,7 @@ from geo.borders.faces import PER_DEGREE, faces
 from geo.borders.lines import Line, border_lines
 from geo.borders.states import State
 from geo.packing import unpack
-from geo.places.options import Locating
+from geo.places.options import LocateOptions
 from tests.borderfiles import EAST, MIDDLE, WEST, collection, write_json, write_life, write_years
 
 #: a box of the steppe: no sea within a hundred kilometres
@@ -163,7 +163,7 @@ def test_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
         life = write_life(tmp_path / name / "life.csv")
         pages.append(
             geo.build(
-                life, tmp_path / name / "life.html", locating=Locating(borders=geo.open_borders(folder))
+                life, tmp_path / name / "life.html", locating=LocateOptions(borders=geo.open_borders(folder))
             ).path.read_bytes()
         )
     assert pages[0] == pages[1]

@@ -180,14 +180,16 @@ def test_a_country_that_does_not_fit_is_a_warning(tmp_path: Path, row: dict[str,
 
 
 def test_check_and_build_tell_it(tmp_path: Path) -> None:
-    from geo.pipeline import examined
-    from geo.places.options import Locating
+    from geo.pipeline import table_problems
+    from geo.places.options import LocateOptions
 
     borders = empires(tmp_path / "borders")
     table = "place,start,country\nKyiv,1910,Soviet Union\nMoscow,1930,USSR\n"
     path = write_life(tmp_path / "life.csv", table)
     told = [
-        problem for problem in examined(path, locating=Locating(borders=borders)) if problem.code == "state"
+        problem
+        for problem in table_problems(path, locating=LocateOptions(borders=borders))
+        if problem.code == "state"
     ]
     assert [(problem.line, problem.value) for problem in told] == [(2, "Soviet Union")]
 

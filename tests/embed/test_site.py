@@ -201,7 +201,7 @@ def test_two_lives_do_not_take_one_place(tmp_path: Path) -> None:
         (["build", "one.csv", "-o", "no/site/"], "does not exist"),
         (["build", "one.csv", "two.csv", "-o", "one.csv"], "one.csv"),
         (["build", "one.csv", "two.csv", "-o", "two.csv/"], "is a file"),
-        (["build", "one.csv", "--url", "example.org"], "is no web address"),
+        (["build", "one.csv", "--url", "example.org"], "is not a web address"),
         (["embed"], "name the page to embed"),
         (["embed", "one.csv"], "is no page that geo built"),
         (["embed", "maps/one.html", "--kind", "poster"], "no kind of snippet 'poster'"),

@@ -15,14 +15,13 @@ import pytest
 from lxml import etree
 
 import geo
-from geo.embed.site import build_any
 from geo.export import FORMATS
 from geo.language.phrases import Words
 from geo.page import assets
 from geo.page.document import route_document
 from geo.page.people import meetings_section, people_section
 from geo.people.colours import COLOURS, shape, tint
-from geo.pipeline import together
+from geo.pipeline import route_of_all
 
 LIVES = {
     "maisky": "place,start,end\nLondon,1912,1917\nGeneva,1908,\n",
@@ -41,7 +40,7 @@ def tables(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def three(tables: list[Path]) -> geo.Route:
-    return together(tables, title="Three lives")[0]
+    return route_of_all(tables, title="Three lives")[0]
 
 
 def test_a_table_without_persons_is_one_called_after_its_file(three: geo.Route) -> None:
@@ -58,14 +57,14 @@ def test_two_files_of_one_name_are_two_persons(tmp_path: Path) -> None:
     for path in paths:
         path.parent.mkdir()
         path.write_text(LIVES["maisky"], encoding="utf-8")
-    assert len(together(paths)[0].people) == 2
+    assert len(route_of_all(paths)[0].people) == 2
 
 
 @pytest.mark.system
 def test_a_file_is_one_map_and_a_folder_a_site(tables: list[Path], tmp_path: Path) -> None:
-    made = build_any(tables, str(tmp_path / "together.html"))
+    made = geo.build(tables, tmp_path / "together.html")
     assert made.path.read_text(encoding="utf-8").count('class="geo-people"') == 1
-    build_any(tables, f"{tmp_path / 'site'}/")
+    geo.build(tables, f"{tmp_path / 'site'}/")
     assert {path.name for path in (tmp_path / "site").glob("*.html")} >= {
         "index.html",
         "maisky.html",
@@ -77,7 +76,7 @@ def test_faults_of_all_tables_are_told_at_once(tables: list[Path]) -> None:
     for table in tables[:2]:
         table.write_text("place,start\nLondon,03/04/1912\n", encoding="utf-8")
     with pytest.raises(geo.TableError) as caught:
-        together(tables)
+        route_of_all(tables)
     assert {Path(problem.file).name for problem in caught.value.problems} == {"maisky.csv", "litvinov.csv"}
 
 

@@ -24,7 +24,7 @@ from geo.readers.csv import parse_table
 from geo.readers.parquet_file import parts
 from geo.readers.table import read_table
 from geo.route.rows import rows
-from geo.scale.tables import locate_part, stops_of
+from geo.scale.tables import PartOptions, locate_part, stops_of
 
 
 def at(score: float, by: str = "gazetteer") -> pd.DataFrame:
@@ -149,15 +149,13 @@ def test_the_slide_of_a_timeline_is_named_as_it_is_written(tmp_path: Path) -> No
 
 
 def test_parts_of_a_table_that_a_cluster_locates_keep_its_headers(tmp_path: Path) -> None:
-    from geo.scale.tables import _How
-
     table = pd.DataFrame({"Toponym": ["Xyzzyville"], "Start": ["1900"]})
     table.to_parquet(tmp_path / "a.parquet")
     (part,) = parts(tmp_path / "a.parquet")[0]
     stops = stops_of(part)
-    how = _How(None, None, stops.attrs["headers"])
+    options = PartOptions(None, None, stops.attrs["headers"])
     stops.attrs.clear()  # as those that were shuffled
-    survey = locate_part(stops, 0, how, False, stops.columns, "")
+    survey = locate_part(stops, 0, options, False, stops.columns, "")
     assert [problem.column for problem in survey.problems] == ["Toponym"]
 
 

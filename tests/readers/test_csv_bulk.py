@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from geo.progress import gc_paused
 from geo.readers.csv import read_exactly, read_in_bulk
-from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     pass
@@ -79,6 +79,6 @@ def test_a_clean_table_is_read_in_bulk_with_its_lines(breaks: str) -> None:
 def test_the_collector_works_again_afterwards() -> None:
     import gc
 
-    with pytest.raises(ZeroDivisionError), no_collecting():
+    with pytest.raises(ZeroDivisionError), gc_paused():
         sys.exit(1 / 0)
     assert gc.isenabled()
