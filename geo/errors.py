@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 class GeoError(Exception):
     """The root of all errors that geo raises on purpose.
 
-    `remedy` says what to do instead, and `argument` is the keyword argument that would help too, such as
-    "parents=True"; a traceback shows both as a note. The command line names its own option for `argument`.
+    A traceback shows the remedy and the argument as a note; the command line names its own option instead.
+
+    Args:
+        message: what is wrong.
+        remedy: what to do instead.
+        argument: the keyword argument that would help too, such as "parents=True".
     """
 
     remedy: str = ""

@@ -23,7 +23,16 @@ EARTH_RADIUS_KM: Final = 6371.0088
 
 
 def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Return the great-circle distance of two points in km (haversine formula).
+    """Return the great-circle distance of two points in km, by the haversine formula.
+
+    Args:
+        latitude: that of the one point.
+        longitude: that of the one point.
+        other_latitude: that of the other.
+        other_longitude: that of the other.
+
+    Returns:
+        The distance.
 
     >>> round(distance_km(51.509, -0.126, 59.939, 30.314))
     2099
@@ -37,7 +46,16 @@ def distance_km(latitude: float, longitude: float, other_latitude: float, other_
 def distances_km(
     latitude: ArrayLike, longitude: ArrayLike, other_latitude: ArrayLike, other_longitude: ArrayLike
 ) -> NDArray[np.float64]:
-    """Return great-circle distances in km (haversine formula); arrays are taken pair by pair.
+    """Return great-circle distances in km, by the haversine formula.
+
+    Args:
+        latitude: those of the one side; arrays are broadcast.
+        longitude: those of the one side.
+        other_latitude: those of the other side.
+        other_longitude: those of the other side.
+
+    Returns:
+        The distances, in the shape of the broadcast.
 
     >>> distances_km(51.509, -0.126, [59.939, 48.857], [30.314, 2.352]).round().tolist()
     [2099.0, 344.0]
@@ -53,37 +71,36 @@ def distances_km(
 
 
 def great_circle(start: tuple[float, float], end: tuple[float, float], step_km: float = 100) -> Points:
-    """Return the points (latitude, longitude) of the shortest line between two, about every `step_km`.
+    """Return the points of the shortest line between two, as `great_circles` does for many.
 
-    Between antipodes, where every way is shortest, the line runs over the north pole.
+    Args:
+        start: the latitude and longitude of its first point.
+        end: those of its last point.
+        step_km: the distance between neighbouring points, at most.
+
+    Returns:
+        An array (points, 2) of latitudes and longitudes; the first and last are exactly those given.
 
     >>> great_circle((0, 0), (0, 90), 6000).round(1).tolist()
     [[0.0, 0.0], [0.0, 45.0], [0.0, 90.0]]
     """
     import numpy as np
 
-    count = max(1, int(np.ceil(distances_km(*start, *end) / step_km)))
-    first, last = unit_vectors(*start), unit_vectors(*end)
-    angle = np.arctan2(np.linalg.norm(np.cross(first, last)), first @ last)
-    if angle < 1e-12:
-        return np.array([start, end], dtype=np.float64)
-    if np.pi - angle < 1e-9:
-        north = np.array([0.0, 0.0, 1.0])
-        over = north if abs(first[2]) < 1 - 1e-9 else np.array([1.0, 0.0, 0.0])
-        side = over - (over @ first) * first
-        side /= np.linalg.norm(side)
-        turns = np.linspace(0, angle, count + 1)[:, None]
-        vectors = np.cos(turns) * first + np.sin(turns) * side
-    else:
-        share = np.linspace(0, 1, count + 1)[:, None]
-        vectors = (np.sin((1 - share) * angle) * first + np.sin(share * angle) * last) / np.sin(angle)
-    points = _points(vectors)
-    points[0], points[-1] = start, end
-    return points
+    return great_circles(np.array([start], dtype=np.float64), np.array([end], dtype=np.float64), step_km)[0]
 
 
 def great_circles(starts: Points, ends: Points, step_km: float = 100) -> list[Points]:
-    """Return the shortest lines between many pairs of points, each as `great_circle` gives it.
+    """Return the shortest lines between many pairs of points.
+
+    Between antipodes, where every line is shortest, it runs over the north pole.
+
+    Args:
+        starts: an array (lines, 2) of latitudes and longitudes.
+        ends: an array of the same shape.
+        step_km: the distance between neighbouring points of a line, at most.
+
+    Returns:
+        For each pair an array (points, 2); equal points give a line of two points.
 
     >>> import numpy as np
     >>> lines = great_circles(np.array([[0, 0], [0, 0]]), np.array([[0, 90], [0, 1]]), 6000)
@@ -96,22 +113,42 @@ def great_circles(starts: Points, ends: Points, step_km: float = 100) -> list[Po
     angles = np.arctan2(np.linalg.norm(np.cross(firsts, lasts), axis=1), np.einsum("ij,ij->i", firsts, lasts))
     counts = np.maximum(1, np.ceil(distances_km(*starts.T, *ends.T) / step_km)).astype(np.int64)
     after = np.cumsum(counts + 1)
-    way = np.repeat(np.arange(len(counts)), counts + 1)
-    share = (np.arange(len(way)) - (after - counts - 1)[way]) / counts[way]
-    angle = np.where(angles > 0, angles, 1.0)[way]
-    vectors = np.sin((1 - share) * angle)[:, None] * firsts[way]
-    vectors += np.sin(share * angle)[:, None] * lasts[way]
+    owner = np.repeat(np.arange(len(counts)), counts + 1)  # the line of each point
+    share = (np.arange(len(owner)) - (after - counts - 1)[owner]) / counts[owner]
+    angle = np.where(angles > 0, angles, 1.0)[owner]
+    vectors = np.sin((1 - share) * angle)[:, None] * firsts[owner]
+    vectors += np.sin(share * angle)[:, None] * lasts[owner]
     lines = np.split(_points(vectors), after[:-1])
-    for i, line in enumerate(lines):
-        line[0], line[-1] = starts[i], ends[i]
-    # where there is no way, or every way is the shortest
-    for i in np.flatnonzero((angles < 1e-12) | (np.pi - angles < 1e-9)).tolist():
-        lines[i] = great_circle(tuple(starts[i]), tuple(ends[i]), step_km)
+    for i in np.flatnonzero(np.pi - angles < 1e-9).tolist():
+        lines[i] = _over_the_pole(firsts[i], angles[i], counts[i])
+    for i in np.flatnonzero(angles < 1e-12).tolist():
+        lines[i] = np.empty((2, 2))
+    for line, start, end in zip(lines, starts, ends, strict=True):
+        line[0], line[-1] = start, end
     return lines
 
 
+def _over_the_pole(first: NDArray[np.float64], angle: float, count: int) -> Points:
+    """Return the line from a unit vector to its antipode over the north pole, or from a pole over 0°, 0°."""
+    import numpy as np
+
+    pole = np.array([0.0, 0.0, 1.0]) if abs(first[2]) < 1 - 1e-9 else np.array([1.0, 0.0, 0.0])
+    side = pole - (pole @ first) * first
+    side /= np.linalg.norm(side)
+    turns = np.linspace(0, angle, count + 1)[:, None]
+    return _points(np.cos(turns) * first + np.sin(turns) * side)
+
+
 def circle(centre: tuple[float, float], radius_km: float, count: int = 72) -> Points:
-    """Return the ring of points (latitude, longitude) at a distance from a centre; the last is the first.
+    """Return the ring of points at a distance from a centre.
+
+    Args:
+        centre: a latitude and a longitude.
+        radius_km: the distance, on the sphere.
+        count: the number of points.
+
+    Returns:
+        An array (count + 1, 2) of latitudes and longitudes; the last point is the first again.
 
     >>> circle((0, 0), 1111.9, 4).round().astype(int).tolist()
     [[10, 0], [0, 10], [-10, 0], [0, -10], [10, 0]]
@@ -158,7 +195,7 @@ def split_at_date_line(line: Points) -> list[Points]:
 
 
 def bounds(latitudes: ArrayLike, longitudes: ArrayLike) -> tuple[float, float, float, float]:
-    """Return (south, west, north, east) of points; west is greater than east where they span the date line.
+    """Return (south, west, north, east) of points; west is greater than east if they span the date line.
 
     The box is the narrowest that holds all points.
 
@@ -170,7 +207,7 @@ def bounds(latitudes: ArrayLike, longitudes: ArrayLike) -> tuple[float, float, f
     south, north = float(np.min(latitudes)), float(np.max(latitudes))
     around = np.unique(np.asarray(longitudes, dtype=np.float64))
     gaps = np.diff(np.append(around, around[0] + 360))
-    widest = len(gaps) - 1 - int(np.argmax(gaps[::-1]))  # of equal gaps the one over the date line
+    widest = len(gaps) - 1 - int(np.argmax(gaps[::-1]))  # of equal gaps, the one across the date line
     east, west = float(around[widest]), float(around[(widest + 1) % len(around)])
     return south, west, north, east
 
@@ -206,7 +243,13 @@ def centre(
 ) -> tuple[float, float]:
     """Return the middle of points on the sphere, as a latitude and a longitude.
 
-    It lies in the direction of the (weighted) mean of their unit vectors: right across the date line too.
+    Args:
+        latitudes: those of the points.
+        longitudes: those of the points.
+        weights: how much each point counts; by default all the same.
+
+    Returns:
+        The direction of the mean of the points' unit vectors, so that the date line does not matter.
 
     >>> lat, lon = centre([-17, -17], [178, -178])
     >>> round(lat), abs(round(lon))
@@ -222,8 +265,8 @@ def centre(
 def shape_centre(corners: Iterable[tuple[float, float]]) -> tuple[float, float]:
     """Return the middle of the corners (latitude, longitude) of a line, a polygon or several.
 
-    A corner that stands twice, as the one that closes a ring, counts once.
-    Raises `ValueError` where a corner is no point on the Earth.
+    A corner that appears twice, such as the one that closes a ring, counts once.
+    Raises `ValueError` if a corner is no point on the Earth.
 
     >>> lat, lon = shape_centre([(-16, 179), (-16, 181), (-18, 181), (-18, 179), (-16, 179)])
     >>> round(lat), abs(round(lon))
@@ -238,7 +281,7 @@ def shape_centre(corners: Iterable[tuple[float, float]]) -> tuple[float, float]:
 
 
 def is_on_earth(latitude: float, longitude: float) -> bool:
-    """Return whether degrees are those of a point; the longitudes of a shape may run on beyond 180."""
+    """Return whether degrees are those of a point; the longitudes of a shape may go beyond 180."""
     return abs(latitude) <= 90 and abs(longitude) <= 360
 
 

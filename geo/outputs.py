@@ -124,13 +124,13 @@ def _build_file(
     """Write one map of one or several tables."""
     from geo.embed.preview import picture, published
     from geo.export import format_module
-    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_missing_folder, refuse_input, write_file
 
     path = output or Path("maps") / f"{tables[0].stem}.html"
     format_module(path)
     refuse_folder(path)
     if output and not parents:
-        refuse_homeless(path)
+        refuse_missing_folder(path)
     refuse_input(path, [file for table in tables for file in files_read(table, locating)])
     how: dict[str, Any] = {"strict": strict, "allow_unplaced": allow_unplaced, "title": title}
     how |= {"progress": progress, "locating": locating}
@@ -175,7 +175,7 @@ def write_located(
 
     """
     from geo.export.csv import content
-    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_missing_folder, refuse_input, write_file
 
     table = Path(table)
     if output:
@@ -185,7 +185,7 @@ def write_located(
                 argument="scheduler=local",
             )
         refuse_folder(Path(output))
-        refuse_homeless(Path(output))
+        refuse_missing_folder(Path(output))
         refuse_input(Path(output), files_read(table, locating))
         if Path(output).suffix.casefold() == ".parquet":
             return "", _write_parquet(table, Path(output), locating, progress)

@@ -1,6 +1,6 @@
-"""Lines of grid points as text: differences, zigzag, variable-length bytes, deflate, base64.
+"""Numbers, lines and bytes as text of a page: differences, zigzag, variable-length bytes, deflate, base64.
 
-static/js/land.js reads it.
+static/js/land.js and static/js/planes.js read it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Lines = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
-    """Vertices in each line; x and y of all vertices, one line after the other."""
+    """The number of vertices in each line; x and y of all vertices, line after line, in grid units."""
     Coding = Literal["plain", "signed", "steps"]
-    """Numbers from 0 up; any numbers; numbers that differ little from the one before."""
+    """For numbers from 0; for any numbers; for numbers close to the one before them."""
+
+LEVEL = 1
+"""The level of zlib: a third of the time of level 6, for a tenth more bytes."""
 
 
 def variable_length(values: NDArray[np.int64]) -> bytes:
-    """Return unsigned integers as bytes: seven bits in each, low bits first, the high bit where more follow.
+    """Return unsigned integers as bytes: seven bits in each, low bits first, the high bit set if more follow.
 
     >>> variable_length(np.array([1, 127, 128, 300])).hex()
     '017f8001ac02'
@@ -42,30 +45,33 @@ def variable_length(values: NDArray[np.int64]) -> bytes:
 
 
 def zigzag_differences(values: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return each value less the one before it, unsigned: 0, -1, 1, -2 become 0, 1, 2, 3."""
+    """Return each value minus the one before it (the first minus 0), unsigned by `zigzag`."""
     wide = values.astype(np.int64)
-    steps = wide - np.concatenate([[0], wide[:-1]])
-    zigzag: NDArray[np.int64] = (steps << 1) ^ (steps >> 63)
-    return zigzag
+    return zigzag(wide - np.concatenate([[0], wide[:-1]]))
+
+
+def zigzag(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return integers as unsigned ones: 0, -1, 1, -2 become 0, 1, 2, 3."""
+    unsigned: NDArray[np.int64] = (values << 1) ^ (values >> 63)
+    return unsigned
 
 
 def pack(per_degree: int, groups: Iterable[Lines]) -> str:
-    """Return the text for the page: base64 of a raw deflate stream of variable-length integers.
+    """Return groups of lines as text: base64 of a raw deflate stream of variable-length integers.
 
-    They are the grid units in a degree, then for each group the number of lines, the vertices of each line,
-    and the zigzag differences of all x (longitude), then of all y (latitude), running on from line
-    to line.
+    The integers are the grid units in a degree, then for each group the number of lines, the number of
+    vertices in each line, and the zigzag differences of all x (longitude) and of all y (latitude), which
+    continue from line to line.
     """
     body = variable_length(np.array([per_degree]))
     for counts, x, y in groups:
         head = np.concatenate([[len(counts)], counts])
         body += variable_length(np.concatenate([head, zigzag_differences(x), zigzag_differences(y)]))
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return base64.b64encode(deflate.compress(body) + deflate.flush()).decode("ascii")
+    return packed_bytes([body], 6, memory=8).decode("ascii")
 
 
 def unpack(text: str) -> tuple[int, list[list[NDArray[np.int64]]]]:
-    """Return the grid units in a degree, and each group's lines as arrays of shape (n, 2)."""
+    """Return the grid units in a degree, and the lines of each group as arrays (vertices, 2) of x and y."""
     content = np.frombuffer(zlib.decompress(base64.b64decode(text), -15), np.uint8)
     ends = np.flatnonzero(content < 0x80)
     starts = np.concatenate([[0], ends[:-1] + 1])
@@ -85,15 +91,11 @@ def unpack(text: str) -> tuple[int, list[list[NDArray[np.int64]]]]:
     return int(values[0]), groups
 
 
-LEVEL = 1
-"""Of zlib: a third of the time of level 6, for a tenth more bytes."""
-
-
 def planes(values: NDArray[np.integer], coding: Coding) -> tuple[int, bytes]:
-    r"""Return how many bytes a number takes (1 to 4), and the lowest byte of each, then the next, and so on.
+    r"""Return the number of bytes per number (1 to 4), and the lowest bytes of all, then the next, and so on.
 
-    `signed` numbers are zigzag (0, -1, 1, -2 become 0, 1, 2, 3), `steps` zigzag differences to the number
-    before; the first of them is to be known.
+    `signed` numbers are coded by `zigzag`; `steps` are the zigzag differences to the number before, of which
+    the first is 0, so that the reader must know the first number. Raises `ValueError` beyond four bytes.
 
     >>> planes(np.array([300, 301, 299]), "steps")
     (1, b'\x00\x02\x03')
@@ -102,22 +104,29 @@ def planes(values: NDArray[np.integer], coding: Coding) -> tuple[int, bytes]:
     if coding == "steps":
         wide = np.diff(wide, prepend=wide[:1])
     if coding != "plain":
-        wide = (wide << 1) ^ (wide >> 63)
+        wide = zigzag(wide)
     width = max(1, (int(wide.max(initial=0)).bit_length() + 7) // 8)
     if width > 4 or wide.min(initial=0) < 0:
         raise ValueError("a number does not fit into four bytes")
     return width, wide.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :width].T.tobytes()
 
 
-def packed_bytes(pieces: Iterable[bytes], level: int = LEVEL) -> bytes:
+def packed_bytes(pieces: Iterable[bytes], level: int = LEVEL, *, memory: int = 9) -> bytes:
     """Return bytes as base64 of a raw deflate stream.
+
+    Args:
+        pieces: the bytes.
+        level: the level of zlib, 0 to 9.
+        memory: zlib's memLevel, 1 to 9.
+
+    Returns:
+        ASCII.
 
     >>> packed_bytes([b"Omsk"])
     b'888tzgYA'
     """
-    deflate = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    content = b"".join([*map(deflate.compress, pieces), deflate.flush()])
-    return base64.b64encode(content)
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, memory)
+    return base64.b64encode(b"".join([*map(deflate.compress, pieces), deflate.flush()]))
 
 
 def packed(content: object) -> str:
@@ -127,5 +136,4 @@ def packed(content: object) -> str:
     'i44FAA=='
     """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
+    return packed_bytes([text.encode()], 9, memory=8).decode("ascii")

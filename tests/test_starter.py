@@ -41,7 +41,7 @@ def test_its_rows_are_those_of_the_life_that_gives_its_sources(tmp_path: Path, p
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("life.csv", "is there already"), ("life.xlsx", "is a CSV file"), ("no/life.csv", "does not exist")],
+    [("life.csv", "exists already"), ("life.xlsx", "is a CSV file"), ("no/life.csv", "does not exist")],
 )
 def test_it_takes_no_file_s_place(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "life.csv").write_text("mine")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import TableError
-from geo.files.unfinished import alone_in
+from geo.files.unfinished import held
 from geo.files.write import write_file
 from geo.geocoders.answer import FOUND, Answer
 from geo.problems import Problem
@@ -78,7 +78,7 @@ class KeptAnswers:
         """Write the file, whole or not at all; nothing is done when nothing is new."""
         if not self._new:
             return
-        with alone_in(self.path.parent):
+        with held(self.path.parent):
             # what another run, or a person, has written meanwhile stays
             if self.path.exists():
                 self._read()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import ClusterError, FormatError, OutputError, TableError
-from geo.files.folder import new_folder, settle
+from geo.files.folder import new_folder, number_files
 from geo.places.options import LocateOptions
 from geo.problems import fault
 from geo.progress import step
@@ -77,7 +77,7 @@ def write_parts(
             counts = f"{survey.rows:,} rows were read, but {rows:,} written"
             raise ClusterError(f"{counts}; nothing was kept: run it again")
         filled = [number for number, part in enumerate(written) if part.rows]
-        settle(unfinished, [_file(number) for number in filled], _file)
+        number_files(unfinished, [_file(number) for number in filled], _file)
     for part in written:
         survey.join(replace(part, rows=0))
     survey.folder, survey.files = str(folder), len(filled)
