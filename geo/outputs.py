@@ -124,7 +124,7 @@ def _build_file(
     """Write one map of one or several tables."""
     from geo.embed.preview import picture, published
     from geo.export import format_module
-    from geo.files.write import refuse_folder, refuse_missing_folder, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_input, refuse_missing_folder, write_file
 
     path = output or Path("maps") / f"{tables[0].stem}.html"
     format_module(path)
@@ -175,7 +175,7 @@ def write_located(
 
     """
     from geo.export.csv import content
-    from geo.files.write import refuse_folder, refuse_missing_folder, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_input, refuse_missing_folder, write_file
 
     table = Path(table)
     if output:

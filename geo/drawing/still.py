@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo import geodesy
+from geo import geodesy, great_circles
 from geo.drawing.projection import Equirectangular
 from geo.drawing.svg import path
 from geo.people.colours import CROWD, persons, sizes_of_places, tint
@@ -63,7 +63,7 @@ def areas(route: Route, projection: Equirectangular) -> list[str]:
     """Return the regions of the route as circles, the first hundred of very many."""
     regions = route.visited[route.visited["area"] & (route.visited["radius_km"] > 0)]
     rings = [
-        geodesy.circle((lat, lon), min(radius, 9000), 48)
+        great_circles.circle((lat, lon), min(radius, 9000), 48)
         for lat, lon, radius in regions[["lat", "lon", "radius_km"]].to_numpy()[:_MOST_AREAS].tolist()
     ]
     paths = (path(projection.points(ring), closed=True) for ring in rings)
@@ -80,7 +80,7 @@ def _legs(route: Route, projection: Equirectangular) -> list[str]:
     ways = dict.fromkeys((tuple(points[start]), tuple(points[end]), who[start]) for start, end in ends)
     return [
         f'<path class="geo-drawn-leg{f" geo-time-p{tint(person)}" if person >= 0 else ""}"'
-        f' d="{path(projection.points(geodesy.great_circle(first, last, step_km=250)))}"/>'
+        f' d="{path(projection.points(great_circles.great_circle(first, last, step_km=250)))}"/>'
         for first, last, person in ways
     ]
 
@@ -174,7 +174,7 @@ def _ways(starts: NDArray[np.float64], ends: NDArray[np.float64], projection: Eq
     """Return the path of the great circles from the starts to the ends, in whole units of the drawing."""
     if not len(starts):
         return ""
-    lines = geodesy.great_circles(starts, ends, step_km=400)
+    lines = great_circles.great_circles(starts, ends, step_km=400)
     sizes = np.array([len(line) for line in lines])
     begins = np.cumsum(sizes) - sizes
     points = np.concatenate(lines)
