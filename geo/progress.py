@@ -30,7 +30,16 @@ def gc_paused() -> Iterator[None]:
 
 
 def step(progress: Progress | None, name: str, total: int) -> Callable[[int], None]:
-    """Return a function that reports how much of a step is done; without `progress` it does nothing."""
+    """Return a function that reports how much of a step is done.
+
+    Args:
+        progress: what shows it; None shows nothing.
+        name: the step.
+        total: how much there is to do.
+
+    Returns:
+        A function of how much is done.
+    """
     return lambda done: progress(name, done, total) if progress else None
 
 

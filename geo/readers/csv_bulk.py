@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.columns import column_for
 from geo.readers.dialect import DELIMITERS
+from geo.readers.headers import column_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

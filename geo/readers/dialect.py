@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 
-from geo.columns import column_for
+from geo.readers.headers import column_for
 
 DELIMITERS = (",", ";", "\t")
 #: the line that Excel writes and reads: sep=; — in quotation marks if a spreadsheet has saved it again

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from geo import geodesy
 from geo.cells.text import LOST, whole_text
-from geo.columns import column_for
 from geo.problems import Problem
 from geo.readers.encoding import decode
 from geo.readers.feature_lines import features
+from geo.readers.headers import column_for
 from geo.readers.linked_places import dates, is_linked_place, stops_of_place
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.columns import column_for, header_key
+from geo.readers.headers import column_for, header_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -95,7 +95,11 @@ def _read(part: Part, data: bytes | None) -> Read:
 
         return stops_of(table, about, file, part.first)
     names = _own_columns(table.column_names)
-    return _table(names, [texts(table[name]) for name in names], part, file)
+    # by position: a name may stand twice
+    columns = [
+        texts(column) for name, column in zip(table.column_names, table.columns, strict=True) if name in names
+    ]
+    return _table(names, columns, part, file)
 
 
 def _own_columns(names: list[str]) -> list[str]:

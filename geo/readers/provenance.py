@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.cells.text import ESCAPED, safe
-from geo.columns import LOCATED_NAME, PROVENANCE, header_key
+from geo.columns import LOCATED_NAME, PROVENANCE
+from geo.readers.headers import header_key
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.columns import (
-    ADDED,
-    COLUMNS,
-    NAMES,
-    REQUIRED,
-    column_for,
-    header_key,
-    is_header,
-    likely_column,
-    required_columns,
-)
+from geo.columns import ADDED, COLUMNS, NAMES, REQUIRED
 from geo.problems import Problem, fault, file_fault
+from geo.readers.headers import column_for, header_key, is_header, likely_column, required_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ import re
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from geo.columns import column_for
 from geo.problems import Problem, file_fault
 from geo.readers.encoding import kind_of_bytes, kind_of_text
+from geo.readers.headers import column_for
 
 if TYPE_CHECKING:
     import pandas as pd
