@@ -117,11 +117,11 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 
     Args:
         count: the number.
-        noun: what is counted.
-        plural: the plural of the noun, if it is not formed with -s.
+        noun: what is counted, in the singular.
+        plural: its plural, if it is not formed with -s.
 
     Returns:
-        The number with commas, and the noun in its number.
+        Both as text.
 
     >>> counted(1, "stop"), counted(12_000, "stop"), counted(2, "life", "lives")
     ('1 stop', '12,000 stops', '2 lives')
@@ -183,17 +183,17 @@ def fault(file: str, line: int, column: str, value: str, code: str, message: str
 
 
 def file_fault(file: str, code: str, message: str, remedy: str, *, line: int = 0) -> Problem:
-    """Return an error of a whole file, or of one of its lines.
+    """Return an error of a whole file, or of one of its lines: `fault` without a column and a value.
 
     Args:
         file: the file, as the user named it.
         code: the kind of problem.
-        message: what is wrong, as a predicate: "is empty".
+        message: what is wrong.
         remedy: what to do instead.
         line: the line, from 1; 0 for the whole file.
 
     Returns:
-        A problem with the severity "error" and neither column nor value.
+        A problem with the severity "error".
     """
     return fault(file, line, "", "", code, message, remedy)
 
