@@ -90,10 +90,11 @@ dist: .venv/installed ## Build wheel and source archive, twice the same (INSTALL
 	$(BIN)/python tools/dist.py $(INSTALL)
 
 .PHONY: lint
-lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, tsc
+lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, import-linter, tsc
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(NODE) .venv/typescript/node_modules/typescript/bin/tsc --project jsconfig.json
 
 .PHONY: docstrings

@@ -12,7 +12,7 @@ from geo.cells.links import link_problem
 from geo.cells.text import LOST, blank, cell_text, may_be_garbled, ungarbled
 from geo.dates.problems import date_doubts, date_problems
 from geo.errors import CoordinateError
-from geo.problems import Problem, Severity, file_of, problem_at, problem_table
+from geo.problems import Problem, Severity, file_of, header_of, line_of, problem_at, problem_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,6 +59,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
         *_coordinate_problems(stops),
         *_cells(stops, "radius_km", _radius_problem, digits=4),
         *_cells(stops, "order", _order_problem, digits=12),
+        *_order_contradictions(stops, spans),
         *_cells(stops, "link", link_problem, "warning"),
         *_image_problems(stops),
         *_garbled_texts(stops),
@@ -149,6 +150,22 @@ def _radius_problem(cell: str) -> tuple[str, str] | None:
 
 def _order_problem(cell: str) -> tuple[str, str] | None:
     return None if _NUMBER.fullmatch(cell) else ("is no number to order by", "write a number, as 1 or 2.5")
+
+
+def _order_contradictions(stops: pd.DataFrame, spans: TableSpans) -> Iterator[Problem]:
+    if "order" not in stops or not any(stops["order"].tolist()):
+        return
+    from geo.dates.order import contradictions
+    from geo.dates.table import dated
+
+    for before, row in contradictions(dated(stops, spans, lenient=True)):
+        text = str(stops["order"].iloc[row]).strip()
+        first = str(stops["order"].iloc[before]).strip()
+        what = (
+            f"comes after {first} of line {line_of(stops, before)}, which has a later date; the dates decide"
+        )
+        remedy = f"correct one of the dates, or leave {header_of(stops, 'order')} empty in these rows"
+        yield problem_at(stops, row, "order", text, "warning", "order", what, remedy)
 
 
 def _cells(

@@ -37,7 +37,12 @@ page_options = combined(
 place_option = partial(option, section="Finding the places")
 gazetteer_options = combined(
     place_option("--kept FILE", "Answers that you kept.  [default: TABLE.located.csv, where there is one]"),
-    place_option("--gazetteer FILE", "Places of your own: CSV or Linked Places (repeatable).", multiple=True),
+    place_option(
+        "--gazetteer FILE",
+        "Places of your own: CSV or Linked Places (repeatable).",
+        name="gazetteers",
+        multiple=True,
+    ),
     place_option("--index FILE", "An index that geo gazetteer build wrote."),
 )
 service_options = combined(
@@ -87,7 +92,7 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 
     tables = tables or (DEFAULT_TABLE,)
     with terminal.reported(), terminal.progress() as on_progress:
-        locating, page = arguments.locate_options(**options)
+        locating, page = arguments.locate_options(options)
         result = build_map(tables, output, locating=locating, progress=on_progress, **page)
     terminal.say(*locating.notes, *terminal.few_sentences(result.problems, tables[0]), result.sentence())
 
@@ -102,7 +107,7 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
     """List what is wrong or doubtful in a table."""
     problems: Sequence[Problem]
     with terminal.reported(), terminal.progress() as on_progress:
-        locating, _ = arguments.locate_options(**places)
+        locating, _ = arguments.locate_options(places)
         if scheduler:
             from geo.checks import problems as problems_of
             from geo.scale.tables import check_parts
@@ -134,7 +139,7 @@ def locate(table: Path, output: str, scheduler: str, **places: Any) -> None:
     from geo.outputs import write_located
 
     with terminal.reported(), terminal.progress() as on_progress:
-        locating, _ = arguments.locate_options(**places)
+        locating, _ = arguments.locate_options(places)
         if scheduler:
             from geo.checks import problems as problems_of
             from geo.scale.tables import write_parts
@@ -196,7 +201,7 @@ def watch(table: Path, port: int, browse: bool, **options: Any) -> None:
     from geo.watch import watch as watch_table
 
     with terminal.reported():
-        locating, page = arguments.locate_options(**options)
+        locating, page = arguments.locate_options(options)
         if locating.borders is not None:
             locating.borders.credit()  # a missing credit ends the command
         watch_table(table, port=port, browse=browse, told=terminal.say, locating=locating, **page)

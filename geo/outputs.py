@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from geo.built import Build
 from geo.errors import FormatError, OutputError
-from geo.pipeline import files_read, located_table, refuse, route_of, route_of_all
+from geo.pipeline import files_read, located_table, refuse, route_of
 from geo.places.options import LocateOptions
 from geo.progress import gc_paused
 from geo.readers.encoding import name_of
@@ -132,9 +132,14 @@ def _build_file(
     if output and not parents:
         refuse_missing_folder(path)
     refuse_input(path, [file for table in tables for file in files_read(table, locating)])
-    how: dict[str, Any] = {"strict": strict, "allow_unplaced": allow_unplaced, "title": title}
-    how |= {"progress": progress, "locating": locating}
-    route, problems = route_of_all(tables, **how) if len(tables) > 1 else route_of(tables[0], **how)
+    route, problems = route_of(
+        tables,
+        strict=strict,
+        allow_unplaced=allow_unplaced,
+        title=title,
+        progress=progress,
+        locating=locating,
+    )
     route.title = route.title or name_of(path)
     inputs = [file for table in tables for file in files_read(table, locating, route)]
     for written in (path, path.with_suffix(".png")) if url else (path,):
@@ -189,7 +194,7 @@ def write_located(
         refuse_input(Path(output), files_read(table, locating))
         if Path(output).suffix.casefold() == ".parquet":
             return "", _write_parquet(table, Path(output), locating, progress)
-    route, problems = route_of(table, allow_unplaced=True, locating=locating, progress=progress)
+    route, problems = route_of([table], allow_unplaced=True, locating=locating, progress=progress)
     text = content(route)
     if output:
         # a second time: the file of kept answers may be new

@@ -183,17 +183,17 @@ def fault(file: str, line: int, column: str, value: str, code: str, message: str
 
 
 def file_fault(file: str, code: str, message: str, remedy: str, *, line: int = 0) -> Problem:
-    """Return an error of a whole file, or of one of its lines: `fault` without a column and a value.
+    """Return an error of a whole file, or of one of its lines.
 
     Args:
-        file: the file, as the user named it.
-        code: the kind of problem.
+        file: this, `code`, `message` and `remedy` are as in `fault`.
+        code: the kind.
         message: what is wrong.
-        remedy: what to do instead.
+        remedy: what to do.
         line: the line, from 1; 0 for the whole file.
 
     Returns:
-        A problem with the severity "error".
+        A problem without a column and a value.
     """
     return fault(file, line, "", "", code, message, remedy)
 

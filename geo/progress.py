@@ -33,7 +33,7 @@ def step(progress: Progress | None, name: str, total: int) -> Callable[[int], No
     """Return a function that reports how much of a step is done.
 
     Args:
-        progress: what shows it; None shows nothing.
+        progress: called with the name, how much is done, and of how much; without it nothing is reported.
         name: the step.
         total: how much there is to do.
 

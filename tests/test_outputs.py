@@ -25,7 +25,9 @@ def tables(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def test_the_output_decides_between_a_file_a_map_of_all_and_a_site(tables: list[Path], tmp_path: Path) -> None:
+def test_the_output_decides_between_a_file_a_map_of_all_and_a_site(
+    tables: list[Path], tmp_path: Path
+) -> None:
     one = geo.build(tables[0], tmp_path / "one.geojson")
     assert (one.path, one.stops, one.pages) == (tmp_path / "one.geojson", 2, ())
     both = geo.build(tables, tmp_path / "both.geojson")
@@ -107,13 +109,13 @@ MISTAKES: list[tuple[Callable[[Path], object], str, list[str], str]] = [
 ]
 
 
+@pytest.mark.usefixtures("tables")
 @pytest.mark.parametrize(("call", "advice", "arguments", "option"), MISTAKES)
 def test_an_error_suggests_an_argument_in_python_and_an_option_on_the_command_line(
     call: Callable[[Path], object],
     advice: str,
     arguments: list[str],
     option: str,
-    tables: list[Path],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

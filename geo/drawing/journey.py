@@ -10,7 +10,7 @@ from geo import great_circles
 from geo.columns import sure_stops
 from geo.drawing.labels import placed_labels, shortened, text_width
 from geo.drawing.svg import path, xml_text
-from geo.people.colours import COLOURS, CROWD, persons, sizes_of_places, tint
+from geo.people.colours import COLOURS, CROWD, colour_number, persons, sizes_of_places
 from geo.route.rows import one_line
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _legs(
         start, end = ends[i]
         way = great_circles.great_circle(tuple(spots[start]), tuple(spots[end]), step)
         colour = _TIMES[round(i / max(1, len(ends) - 1) * (len(_TIMES) - 1))]
-        colour = COLOURS[tint(person)] if person >= 0 else colour
+        colour = COLOURS[colour_number(person)] if person >= 0 else colour
         soft = ' stroke-dasharray="5 4"' if doubtful[first] or doubtful[last] else ""
         for line in _copies(projection.points(way), projection):
             lines.append(f'<path class="leg" stroke="{colour}"{soft} d="{path(line)}"/>')

@@ -9,7 +9,7 @@ from geo.columns import is_sure
 from geo.drawing.labels import lines_of, text_width
 from geo.drawing.svg import xml_text
 from geo.language.dates import said_span
-from geo.people.colours import COLOURS, persons, tint
+from geo.people.colours import COLOURS, colour_number, persons
 from geo.route.rows import one_line, rows
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def key(route: Route, words: Words, left: float, top: float, width: float) -> tu
     left_out = len(route) - len(entries)
     if left_out:
         entries.append(("…", [words.say("stops", n=left_out)]))
-    colours = [f' style="fill:{COLOURS[tint(person)]}"' if person >= 0 else "" for person in persons(route)]
+    colours = [
+        f' style="fill:{COLOURS[colour_number(person)]}"' if person >= 0 else "" for person in persons(route)
+    ]
     colours.append("")
     total = sum(len(lines) for _, lines in entries)
     tall = -(-total // columns)

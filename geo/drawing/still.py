@@ -13,7 +13,7 @@ import numpy as np
 from geo import geodesy, great_circles
 from geo.drawing.projection import Equirectangular
 from geo.drawing.svg import path
-from geo.people.colours import CROWD, persons, sizes_of_places, tint
+from geo.people.colours import CROWD, colour_number, persons, sizes_of_places
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -79,7 +79,7 @@ def _legs(route: Route, projection: Equirectangular) -> list[str]:
     who = persons(route)
     ways = dict.fromkeys((tuple(points[start]), tuple(points[end]), who[start]) for start, end in ends)
     return [
-        f'<path class="geo-drawn-leg{f" geo-time-p{tint(person)}" if person >= 0 else ""}"'
+        f'<path class="geo-drawn-leg{f" geo-time-p{colour_number(person)}" if person >= 0 else ""}"'
         f' d="{path(projection.points(great_circles.great_circle(first, last, step_km=250)))}"/>'
         for first, last, person in ways
     ]

@@ -1,4 +1,4 @@
-"""Many lives in one folder: a page each, the list of them, and what other sites ask for."""
+"""Many lives in one folder: a page for each, a list of them, and previews for other sites."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from geo.page.page import page
 from geo.pipeline import files_read, route_of
 from geo.problems import fault
 from geo.progress import step
-from geo.scale.processes import in_order, processors, spread
+from geo.scale.processes import collected, processors, spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,16 +54,31 @@ def build_site(
     locating: LocateOptions | None = None,
     jobs: int = 1,
 ) -> Build:
-    """Write the maps of several tables into a folder, made where it is missing, and return what was made.
+    """Write a page for each of several tables into a folder, and return what was written.
 
-    For a table lives/maisky.csv: maisky.html, maisky.oembed.json and its picture
-    maisky.png; and for all of them index.html, called `title` (else after the folder). With `share` script,
-    style, phrases and land stand once in assets/, and the pages are small. `url` is where the folder will
-    stand. Raises `geo.errors.TableError` with the problems of all the tables, before anything is written.
+    lives/maisky.csv becomes maisky.html, maisky.oembed.json and the preview maisky.png; index.html lists all
+    the pages. The folder is made if it is missing. All tables are read before anything is written.
 
-    `jobs` is how many processes build at once: 1 is this one alone, 0 as many as there are processors, where
-    there are lives enough. What comes out is the same. A script that gives another number than 1 has to begin
-    its work under `if __name__ == "__main__":`, as Python's `multiprocessing` wants it.
+    Args:
+        tables: the tables; their names must differ.
+        folder: the folder to write.
+        share: whether script, style, phrases and land stand once, in assets/, for all the pages.
+        title: the title of the list; by default the name of the folder.
+        url: the address that the folder will have on the web.
+        strict: whether a warning stops the build as an error does.
+        allow_unplaced: whether a life without any placed stop is allowed.
+        parents: whether to make missing folders above `folder`.
+        language: the language of the pages; "" for each reader's own.
+        basemap: "land", "countries" or "none".
+        remote_images: whether the pages load pictures from other servers.
+        progress: called with the name of the step, how much is done, and of how much.
+        locating: the options of `geo.locate`.
+        jobs: the number of processes, of which 0 starts as many as are useful. The result is the same.
+
+    Raises:
+        TableError: a table has an error (or, with `strict`, a warning); it lists those of all the tables.
+        OutputError: the folder cannot be written, or two tables would have the same page.
+
     """
     folder = Path(folder)
     base = page_address(url if not url or url.endswith("/") else f"{url}/", "") if url else ""
@@ -80,7 +95,7 @@ def build_site(
         shared = write_shared(routes, folder, language=language, basemap=basemap) if share else None
         paths = [folder / f"{name}.html" for name in names.values()]
         work = [(route, path, base, shared, page) for route, path in zip(routes, paths, strict=True)]
-        written = in_order(each(_write, work), step(progress, "writing pages", len(lives)))
+        written = collected(each(_write, work), step(progress, "writing pages", len(lives)))
     entries = [_noted(locating, *one) for one in written]
     pages = [
         Build.of_route(route, path, problems) for (route, problems), path in zip(lives, paths, strict=True)
@@ -93,7 +108,7 @@ def build_site(
 def _write(
     route: Route, path: Path, base: str, shared: Shared | None, options: dict[str, Any]
 ) -> tuple[Entry, list[str]]:
-    """Write a page and what stands beside it; return its line in the list, and what was guessed."""
+    """Write a page and its preview; return its entry in the list, and what was guessed about borders."""
     language = options["language"]
     stem = quote(os.fsencode(path.stem))
     address, image, answer = (stem + suffix for suffix in (".html", ".png", ".oembed.json"))
@@ -115,41 +130,43 @@ def _routes(
     locating: LocateOptions | None,
     each: Each[Any],
 ) -> list[tuple[Route, list[Problem]]]:
-    """Return the routes of all tables with their warnings; raises with the problems of every one."""
-    how = {"strict": strict, "allow_unplaced": allow_unplaced, "locating": locating}
-    found = in_order(
-        each(_routed, [(table, how) for table in names]), step(progress, "reading lives", len(names))
+    """Return the routes of all tables with their warnings; raises with the problems of all of them."""
+    options = {"strict": strict, "allow_unplaced": allow_unplaced, "locating": locating}
+    results = collected(
+        each(_routed, [(table, options) for table in names]), step(progress, "reading lives", len(names))
     )
-    faults = [fault for table, one in zip(names, found, strict=True) for fault in _faults(table, one)]
+    faults = [
+        fault for table, (result, _) in zip(names, results, strict=True) for fault in _faults(table, result)
+    ]
     if faults:
         raise TableError(faults)
     lives = []
-    for (route, problems), notes in found:
+    for (route, problems), notes in results:
         if locating is not None and route.borders is not None:
             route.borders = _noted(locating, locating.borders, notes)
         lives.append((route, problems))
     return lives
 
 
-def _routed(table: Path, how: dict[str, Any]) -> tuple[Any, list[str]]:
-    """Return a table's route and warnings, or why there is none; and what was guessed of borders."""
-    borders = how["locating"].borders if how["locating"] is not None else None
+def _routed(table: Path, options: dict[str, Any]) -> tuple[Any, list[str]]:
+    """Return a table's route and warnings, or the error; and what was guessed about borders."""
+    borders = options["locating"].borders if options["locating"] is not None else None
     try:
-        found: Any = route_of(table, **how)
+        result: Any = route_of([table], **options)
     except (TableError, RouteError) as error:
-        found = error
-    return found, borders.notes if borders is not None else []
+        result = error
+    return result, borders.notes if borders is not None else []
 
 
-def _faults(table: Path, one: tuple[Any, list[str]]) -> list[Problem]:
-    found, _ = one
-    if isinstance(found, RouteError):
-        return [fault(str(table), 0, "", "", "route", str(found), found.remedy)]
-    return found.problems if isinstance(found, TableError) else []
+def _faults(table: Path, result: Any) -> list[Problem]:
+    """Return the problems for which a table has no route."""
+    if isinstance(result, RouteError):
+        return [fault(str(table), 0, "", "", "route", str(result), result.remedy)]
+    return result.problems if isinstance(result, TableError) else []
 
 
 def _noted(locating: LocateOptions | None, result: Any, notes: list[str]) -> Any:
-    """Return a result, after what was guessed of borders on the way has been noted here, too."""
+    """Return a result from another process, once its notes about borders are among those of this one."""
     if locating is not None and locating.borders is not None:
         kept = locating.borders.notes
         kept += [note for note in notes if note not in kept]
@@ -157,11 +174,11 @@ def _noted(locating: LocateOptions | None, result: Any, notes: list[str]) -> Any
 
 
 def _jobs(jobs: int, lives: int, locating: LocateOptions | None, progress: Progress | None) -> int:
-    """Return how many processes build so many lives; the gazetteer that they share is there by then."""
+    """Return the number of processes for so many lives, once the gazetteer that they share is compiled."""
     if jobs == 0:
         jobs = processors() if lives >= _ENOUGH else 1
     if locating is not None and locating.geocoder:
-        jobs = 1  # a service is asked by one, so often as its terms allow
+        jobs = 1  # one process alone can keep to the rate that a service allows
     if jobs > 1:
         from geo.gazetteer import open_gazetteer
 
@@ -170,7 +187,7 @@ def _jobs(jobs: int, lives: int, locating: LocateOptions | None, progress: Progr
 
 
 def _names(tables: list[Path], folder: Path) -> dict[Path, str]:
-    """Return the name of each table's page without its suffix; raises where two would be one file."""
+    """Return the name of each table's page without its suffix; raises where two tables share one."""
     names: dict[Path, str] = {}
     for table in tables:
         name = table.stem

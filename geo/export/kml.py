@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.drawing.svg import xml_text
 from geo.export.geojson import meetings
 from geo.export.when import edtf, xsd_time
-from geo.people.colours import COLOURS, tint
+from geo.people.colours import COLOURS, colour_number
 from geo.route.rows import one_line, rows
 from geo.route.shapes import area_polygons, legs
 
@@ -66,7 +66,7 @@ def _several(route: Route) -> Iterator[str]:
     numbers = {name: i for i, name in enumerate(route.people)}
     for leg, start in zip(_legs(route), route.legs["start"].tolist(), strict=True):
         name = who[start]
-        style = f"#leg-{tint(numbers[name])}" if name else "#leg"
+        style = f"#leg-{colour_number(numbers[name])}" if name else "#leg"
         drawn[name].append(leg.replace("<styleUrl>#leg</styleUrl>", f"<styleUrl>{style}</styleUrl>", 1))
     for name, own in stops.items():
         if own:

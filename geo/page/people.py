@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.language.dates import said_span
-from geo.people.colours import shape, tint
+from geo.people.colours import colour_number, shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,7 +120,8 @@ def meetings_section(document: Mapping[str, Any], words: Words) -> str:
 
 def mark(person: int) -> str:
     """Return a person's mark: its shape and its colour."""
-    return f'<i class="geo-who geo-shape-{shape(person)} geo-time-p{tint(person)}" aria-hidden="true"></i>'
+    classes = f"geo-who geo-shape-{shape(person)} geo-time-p{colour_number(person)}"
+    return f'<i class="{classes}" aria-hidden="true"></i>'
 
 
 def _meeting(document: Mapping[str, Any], i: int, words: Words) -> str:

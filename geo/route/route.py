@@ -10,6 +10,7 @@ import numpy as np
 from geo import geodesy
 from geo.cells.text import whole_texts
 from geo.errors import RouteError
+from geo.route.places import by_place, legs_between
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +24,16 @@ if TYPE_CHECKING:
 class Route:
     """Located stops in time order, with the places and legs that follow from them.
 
-    `title` is what the map is called: without one, the person's name where the table names one person.
-    With `borders` of the time (see `geo.open_borders`) the stops have the state in which they lay then.
-    Raises `geo.errors.RouteError` where no stop is placed, unless `allow_unplaced`.
+    Args:
+        located: what `geo.locate` returns.
+        title: the title of the map; by default the names of up to four persons.
+        allow_unplaced: whether a route without any placed stop is allowed.
+        borders: borders of the time: files, or what `geo.open_borders` returns. They add the columns
+            state_then and state_near (see `geo.states_then`).
+
+    Raises:
+        RouteError: no stop is placed, or the table has not been located.
+        BordersError: the borders cannot be read.
 
     >>> import geo
     >>> route = geo.Route(geo.locate(geo.read("data/places.csv")))
@@ -41,6 +49,7 @@ class Route:
         allow_unplaced: bool = False,
         borders: BordersLike | None = None,
     ) -> None:
+        from geo.dates.order import time_order
         from geo.dates.table import dated
 
         stops = located if "earliest_start" in located else dated(located)
@@ -53,8 +62,9 @@ class Route:
 
             self.borders = open_borders(borders)
             stops = stops if "state_then" in stops else states_then(stops, self.borders)
-        # what was read from a file is text already
-        self.stops = _in_time_order(stops if "line" in stops else whole_texts(stops))
+        # tables read from a file hold texts only
+        stops = stops if "line" in stops else whole_texts(stops)
+        self.stops = stops.iloc[time_order(stops)].reset_index(drop=True)
         self.title = title or _title(self.people)
         if not allow_unplaced and not self._placed.any():
             what = "no stop of this life could be placed"
@@ -62,11 +72,11 @@ class Route:
             raise RouteError(what, remedy, argument="allow_unplaced=True")
 
     def __repr__(self) -> str:
-        """Return a line that tells one route from another."""
+        """Return a line with title and numbers."""
         return f"<Route {self.title!r}: {len(self.stops)} stops, {len(self.legs)} legs>"
 
     def _repr_html_(self) -> str:
-        """Return the route's page in a frame: what a notebook shows."""
+        """Return the page of the route in a frame, for notebooks."""
         from geo.page.notebook import notebook_frame
         from geo.page.page import page
 
@@ -104,7 +114,7 @@ class Route:
 
     @cached_property
     def visited(self) -> pd.DataFrame:
-        """The places without the numbers of their stops: what a large life can afford."""
+        """The places without the numbers of their stops, which a large life does not need."""
         import pandas as pd
 
         needed = ["matched", "place", "matched_country", "lat", "lon", "radius_km", "area", "place_id"]
@@ -125,23 +135,10 @@ class Route:
     def legs(self) -> pd.DataFrame:
         """The legs in time order: start, end (rows of `stops`), km (great circle).
 
-        A leg joins two placed stops of one person at different places; stops between that could not be
-        placed are passed over.
+        A leg joins two placed stops of one person at different places; stops in between without coordinates
+        are left out.
         """
-        import pandas as pd
-
-        rows = np.flatnonzero(self._placed)
-        persons = self.stops["person"].to_numpy() if "person" in self.stops else np.zeros(len(self.stops))
-        codes = pd.factorize(persons)[0][rows]
-        rows = rows[np.argsort(codes, kind="stable")]
-        start, end = rows[:-1], rows[1:]
-        kept = (self.place_numbers[start] != self.place_numbers[end]) & (persons[start] == persons[end])
-        start, end = start[kept], end[kept]
-        order = np.argsort(end, kind="stable")
-        start, end = start[order], end[order]
-        lat, lon = self.stops["lat"].to_numpy(), self.stops["lon"].to_numpy()
-        km = geodesy.distances_km(lat[start], lon[start], lat[end], lon[end])
-        return pd.DataFrame({"start": start, "end": end, "km": km})
+        return legs_between(self.stops, self.place_numbers, self._placed)
 
     @property
     def length_km(self) -> float:
@@ -160,7 +157,7 @@ class Route:
     def gaps(self) -> pd.DataFrame:
         """The times that no stop covers: after (row of `stops`), first, last (Julian Day Numbers), days.
 
-        Only what is certain counts: from the latest possible end so far to the earliest possible next start.
+        A gap is certain: it lasts from the latest possible end so far to the earliest possible next start.
         """
         import pandas as pd
 
@@ -174,7 +171,7 @@ class Route:
 
     @cached_property
     def meetings(self) -> pd.DataFrame:
-        """Who was at the same place at the same time, certainly or possibly (`geo.people.meetings`)."""
+        """Who was at the same place at the same time, certainly or possibly (see `geo.people.meetings`)."""
         from geo.people.meetings import meetings
 
         return meetings(self)
@@ -189,12 +186,12 @@ class Route:
             known = ", ".join(map(repr, self.people)) or "none"
             raise RouteError(f"no person {missing[0] if missing else ''!r} in this route; there are {known}")
         title = "" if len(people) < len(self.people) else self.title
-        own = self.stops[self.stops["person"].isin(people)]
+        stops = self.stops[self.stops["person"].isin(people)]
         title = title or " · ".join(people)
-        return Route(own, title=title, allow_unplaced=True, borders=self.borders)
+        return Route(stops, title=title, allow_unplaced=True, borders=self.borders)
 
     def document(self, **options: Any) -> dict[str, Any]:
-        """Return the route as the document that a page is given (schema geo-route/1)."""
+        """Return the route as the document that a page contains (schema geo-route/1)."""
         from geo.page.document import route_document
 
         return route_document(self, **options)
@@ -215,10 +212,21 @@ class Route:
         borders_credit: str = "",
         **options: Any,
     ) -> Path:
-        """Write the route to a file, in the format that the suffix names, and return its path.
+        """Write the route to a file in the format of its suffix, and return the path.
 
-        With `borders` as `with_borders` has it. The other options are those of the format.
-        The file is written beside its place and then moved there, so that a failure leaves the old one whole.
+        A file that is there already is replaced only once the new one is complete.
+
+        Args:
+            path: the file.
+            borders: borders of the time: files, or what `geo.open_borders` returns.
+            borders_credit: their makers and licence.
+            **options: those of the format.
+
+        Raises:
+            FormatError: no format has the suffix.
+            BordersError: the borders cannot be read, or name no credit.
+            OutputError: the file cannot be written.
+
         """
         from geo.export import write
 
@@ -231,48 +239,7 @@ class Route:
 
     @cached_property
     def _grouped(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the place number of each stop, and the row of each place's first visit."""
-        import pandas as pd
-
-        named = ~((self.stops["located_by"] == "row") | (self.stops["place_id"] == "")).to_numpy(dtype=bool)
-        spot = np.rint(self.stops["lat"].to_numpy(dtype=np.float64) * 1e4) * 1e7
-        spot += np.rint(self.stops["lon"].to_numpy(dtype=np.float64) * 1e4)
-        key = -1.0 - pd.factorize(self.stops["place_id"].to_numpy(dtype=object))[0]
-        key = np.where(named, key - 1e14, spot)
-        numbers = np.full(len(self.stops), -1, dtype=np.int64)
-        placed = np.flatnonzero(self._placed)
-        numbers[placed], distinct = pd.factorize(key[placed])
-        firsts = np.empty(len(distinct), dtype=np.int64)
-        firsts[numbers[placed][::-1]] = placed[::-1]  # of equal ones the first is written last
-        return numbers, firsts
-
-
-def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
-    """Return the stops sorted by the earliest day of their start, its time, `order`, then as written.
-
-    A day without a time comes first. A stop of which only the end is known stands at the earliest day of
-    that; one of which nothing is known stays behind the row that it follows in the table.
-    """
-    import pandas as pd
-
-    from geo.cells.numbers import floats
-    from geo.dates.forms import seconds_of
-
-    start = stops["earliest_start"].astype("float64")
-    key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)
-    last = stops["latest_end"].astype("float64").to_numpy()
-    key = np.where(np.isnan(key), last, key)
-    dateless = np.isnan(key)
-    second = seconds_of(stops["start_edtf"].to_numpy(dtype=object))
-    ends = np.flatnonzero(start.isna() & ~dateless)
-    second[ends] = seconds_of(stops["end_edtf"].to_numpy(dtype=object)[ends])
-    key = pd.Series(key).ffill().fillna(-np.inf).to_numpy()
-    second[dateless] = np.nan
-    time = pd.Series(second).ffill().fillna(0.0).to_numpy()
-    order = np.full(len(stops), np.inf)
-    if "order" in stops:
-        order = np.nan_to_num(floats(stops["order"]), nan=np.inf)
-    return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
+        return by_place(self.stops, self._placed)
 
 
 def _title(people: list[str]) -> str:

@@ -54,7 +54,7 @@ class Draft:
         faults: tuple[str, ...] = ()
         try:
             self.route, self.warnings = route_of(
-                self.table, title=self.title, allow_unplaced=True, progress=progress, locating=self.locating
+                [self.table], title=self.title, allow_unplaced=True, progress=progress, locating=self.locating
             )
             html = page(self.route, live=script(), **self.options)
         except TableError as error:

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 import geo
 from geo.language.dates import said_span
 from geo.language.phrases import Words
-from geo.pipeline import route_of_all
+from geo.pipeline import route_of
 from tests.browser.test_access import violations
 from tests.browser.test_many import drawn, whole
 from tests.conftest import PROJECT
@@ -51,7 +51,7 @@ def circle(tmp_path_factory: pytest.TempPathFactory) -> geo.Route:
             rows.writerow(["Reading", first + timedelta(days=day), "A visitor", 51.456, -0.971])
         rows.writerow(["Reading", "1914-02-03", "A visitor", 51.456, -0.971])
     tables = [PROJECT / "data/places.csv", PROJECT / "data/circle.csv", diary]
-    return route_of_all(tables, title="A circle and a diary")[0]
+    return route_of(tables, title="A circle and a diary")[0]
 
 
 @pytest.fixture(scope="module")
@@ -127,9 +127,9 @@ def test_of_very_many_nobody_s_line_is_drawn_and_all_are_counted(
         )
         # a leg joins stops of one person
         assert page.evaluate(
-            "geo.route.route.columns.from.every((from, k) => geo.route.route.columns.person[from] === geo.route.route.columns.person[geo.route.route.columns.to[k]])"
+            "geo.route.columns.from.every((from, k) => geo.route.columns.person[from] === geo.route.columns.person[geo.route.columns.to[k]])"
         )
-        assert page.evaluate("geo.route.route.columns.from.length") == len(lives.legs)
+        assert page.evaluate("geo.route.columns.from.length") == len(lives.legs)
 
 
 def test_who_is_chosen_is_all_that_is_drawn_listed_and_stepped_through(

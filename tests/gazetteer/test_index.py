@@ -126,9 +126,9 @@ def test_an_unwritable_cache_falls_back_and_a_failed_compile_leaves_nothing(tmp_
 #: a process that compiles three thousand places, slowly enough to be met by another, and says how many it has
 _SLOW = """
 import sys, time
-import geo.gazetteer.build as build
+import geo.gazetteer.compile.build as build
 from geo.gazetteer.cache import cached_index
-from geo.gazetteer.compile import Compiler, Place
+from geo.gazetteer.compile.compiler import Compiler, Place
 
 def slow(file, _progress):
     with Compiler() as compiler:

@@ -1,8 +1,10 @@
-"""The route document of the life that the README shows, as one readable file that a person has looked at.
+"""The route documents of the README's life and of the lives in tests/lives, as files that a person has read.
 
-After a change that is meant, delete the file, run this test once (it writes the file anew and fails), and
-read the difference.
+After an intended change, delete the file, run this test once (it writes the file anew and fails), and read
+the difference.
 """
+
+from __future__ import annotations
 
 import json
 from pathlib import Path
@@ -11,24 +13,35 @@ import pytest
 
 import geo
 from geo.page.document import route_document
+from tests.lives.test_lives import NAMES, life
 
-GOLDEN = Path(__file__).parent / "maisky.json"
+FOLDER = Path(__file__).parent
 
 
-def readable(document: object) -> str:
+def readable(route: geo.Route) -> str:
+    document = route_document(route) | {"generator": "geo"}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def test_the_route_document_of_maisky(maisky: geo.Route) -> None:
-    document = readable(route_document(maisky) | {"generator": "geo"})
-    if not GOLDEN.exists():
-        GOLDEN.write_text(document, encoding="utf-8")
-        pytest.fail(f"{GOLDEN} was missing and has been written: look at it, and run again")
-    assert document == GOLDEN.read_text(encoding="utf-8")
+def assert_golden(name: str, text: str) -> None:
+    golden = FOLDER / f"{name}.json"
+    if not golden.exists():
+        golden.write_text(text, encoding="utf-8")
+        pytest.fail(f"{golden} was missing and has been written: read it, and run the test again")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+def test_maisky(maisky: geo.Route) -> None:
+    assert_golden("maisky", readable(maisky))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_life(name: str) -> None:
+    assert_golden(name, readable(life(name)))
 
 
 def test_a_stop_moved_dropped_or_reordered_shows(maisky: geo.Route) -> None:
-    golden = GOLDEN.read_text(encoding="utf-8")
+    golden = (FOLDER / "maisky.json").read_text(encoding="utf-8")
     stops = maisky.stops
     moved = stops.assign(lat=stops["lat"].where(stops.index != 8, 40.0))
     dropped = stops.drop(index=8)
@@ -37,4 +50,4 @@ def test_a_stop_moved_dropped_or_reordered_shows(maisky: geo.Route) -> None:
     )
     lost = stops.assign(place=stops["place"].where(stops.index != 8, "?"))
     for changed in (moved, dropped, later, lost):
-        assert readable(route_document(geo.Route(changed)) | {"generator": "geo"}) != golden
+        assert readable(geo.Route(changed)) != golden

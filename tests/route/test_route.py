@@ -41,11 +41,6 @@ def test_order_breaks_ties_and_only_ties() -> None:
     assert order("1905", "1905", "1904", order=["2", "1", "9"]) == [2, 1, 0]
 
 
-def test_unknown_dates_stay_behind_the_row_they_follow() -> None:
-    assert order("1905", "XXXX", "1904", "XXXX") == [2, 3, 0, 1]
-    assert order("1905", "/1901", "1900") == [2, 1, 0]
-
-
 @settings(max_examples=40)
 @given(st.lists(st.integers(-3000, 2100), min_size=1, max_size=30))
 def test_any_years_come_out_sorted_and_stable(years: list[int]) -> None:
