@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
-from geo.cells.text import printable, quoted
+from geo.cells.text import counted, printable, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -110,23 +110,6 @@ class Problems(Sequence[Problem]):
                 chosen += islice((at for at, code in enumerate(kinds) if code == kind), max(0, left))
             listed += [part[at] for at in sorted(chosen)]
         return listed, counts
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun.
-
-    Args:
-        count: the number.
-        noun: what is counted, in the singular.
-        plural: its plural, if it is not formed with -s.
-
-    Returns:
-        Both as text.
-
-    >>> counted(1, "stop"), counted(12_000, "stop"), counted(2, "life", "lives")
-    ('1 stop', '12,000 stops', '2 lives')
-    """
-    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
 def more_of_a_kind(count: int, severity: str, code: str) -> str:

@@ -137,6 +137,23 @@ def quoted(text: str, longest: int = 60) -> str:
     return f'"{printable(text if len(text) <= longest else text[:longest] + "…")}"'
 
 
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    Args:
+        count: the number.
+        noun: what is counted, in the singular.
+        plural: its plural, if it is not formed with -s.
+
+    Returns:
+        Both as text.
+
+    >>> counted(1, "stop"), counted(12_000, "stop"), counted(2, "life", "lives")
+    ('1 stop', '12,000 stops', '2 lives')
+    """
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
 def _is_harmless(character: str) -> bool:
     return character.isprintable() or unicodedata.category(character) == "Zs"
 
