@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def _built(table: Path, folder: Path) -> Path:
-    return geo.Route(geo.locate(geo.read_csv(table))).save(folder / f"{table.stem}.html")
+    return geo.Route(geo.locate(geo.read(table))).save(folder / f"{table.stem}.html")
 
 
 def _open(browser: Browser, path: Path) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The dated places of a life, as a map that lasts.
 
 >>> import geo
->>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+>>> route = geo.Route(geo.locate(geo.read("data/places.csv")))
 >>> path = route.save("maps/maisky.html")
 
 Tables are pandas DataFrames, one row a stop; each function gives a new one (see `geo.columns`).
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from geo.page.folium_map import RouteMap
     from geo.places.locate import locate
     from geo.places.options import LocateOptions
-    from geo.readers.table import read_csv
+    from geo.readers.table import read, read_csv
     from geo.route.route import Route
 
 #: where the other public names are: imported when they are first used, so that `import geo` costs little
@@ -62,6 +62,7 @@ _HOMES = {
     "locate": "geo.places.locate",
     "open_borders": "geo.borders",
     "open_gazetteer": "geo.gazetteer",
+    "read": "geo.readers.table",
     "read_csv": "geo.readers.table",
     "states_then": "geo.borders",
 }
@@ -89,6 +90,7 @@ __all__ = [
     "locate",
     "open_borders",
     "open_gazetteer",
+    "read",
     "read_csv",
     "states_then",
 ]

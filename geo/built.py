@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.cells.text import printable
-from geo.problems import counted
+from geo.cells.text import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

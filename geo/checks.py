@@ -6,11 +6,12 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.cells.coordinates import Axis, CoordinateError, degrees
+from geo.cells.coordinates import Axis, degrees
 from geo.cells.images import image_problem
 from geo.cells.links import link_problem
-from geo.cells.text import LOST, blank, quoted, suspicious, ungarbled
+from geo.cells.text import LOST, blank, cell_text, may_be_garbled, quoted, ungarbled
 from geo.dates.problems import date_doubts, date_problems
+from geo.errors import CoordinateError
 from geo.problems import Problem, Severity, file_of, header_of, line_of, problem_at, problem_table
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ _DEGREES = r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?"
 
 
 def check(stops: pd.DataFrame, *, order: Order = "") -> pd.DataFrame:
-    """Return every problem of a table, read, dated or located; the columns are `geo.problems.COLUMNS`.
+    """Return every problem of a table as a table with the columns `geo.problems.COLUMNS`.
 
-    A table that has been located is asked about its places too: unplaced, unsure, contradicting ones.
-    `order` is dmy or mdy, where figures such as 03/04/1905 have the day or the month first whatever the
-    other rows say. A Dask DataFrame gives one, computed when it is asked for, its rows in the order of the
-    partitions.
+    The table may be just read, dated or located; in a located one the places are checked too: unplaced,
+    unsure and contradictory ones. `order` is dmy or mdy, where figures such as 03/04/1905 have the day or
+    the month first whatever the other rows say. A Dask DataFrame gives a lazy one, its rows in the order of
+    the partitions.
 
     >>> import pandas as pd
     >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
@@ -53,12 +54,12 @@ def check(stops: pd.DataFrame, *, order: Order = "") -> pd.DataFrame:
 def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Problem]:
     """Return every problem of a table as `Problem` objects, in the order of its rows.
 
-    `spans` are the dates of the table where they have been read already.
+    `spans` are the dates of the table, if they have been read already.
     """
     from geo.dates.table import table_spans
 
     spans = spans or table_spans(stops)
-    found = [
+    faults = [
         *_empty_places(stops),
         *date_problems(stops, spans),
         *date_doubts(stops, spans),
@@ -68,13 +69,13 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
         *_order_contradictions(stops, spans),
         *_cells(stops, "link", link_problem, "warning"),
         *_image_problems(stops),
-        *_spoilt_texts(stops),
+        *_garbled_texts(stops),
     ]
     if "located_by" in stops:
         from geo.places.problems import location_problems
 
-        found += location_problems(stops)
-    return sorted(found, key=lambda problem: problem.line)
+        faults += location_problems(stops)
+    return sorted(faults, key=lambda problem: problem.line)
 
 
 def understood(stops: pd.DataFrame, spans: TableSpans) -> list[str]:
@@ -113,36 +114,27 @@ def _empty_places(stops: pd.DataFrame) -> Iterator[Problem]:
 
     cells = stops["place"] if "place" in stops else pd.Series([""] * len(stops), index=stops.index)
     empty = [cell for cell in cells.unique().tolist() if blank(str(cell))]
-    for i in cells.isin(empty).to_numpy().nonzero()[0].tolist():
-        if empty:
-            remedy = "write the place's name; a region, or a country, will do"
-            yield problem_at(
-                stops,
-                i,
-                "place",
-                "",
-                "error",
-                "place",
-                "a stop needs a place, and this cell is empty",
-                remedy,
-            )
+    what, remedy = (
+        "a stop needs a place, and this cell is empty",
+        "write the place's name; a region, or a country, will do",
+    )
+    for i in cells.isin(empty).to_numpy().nonzero()[0].tolist() if empty else ():
+        yield problem_at(stops, i, "place", "", "error", "place", what, remedy)
 
 
 def _coordinate_problems(stops: pd.DataFrame) -> Iterator[Problem]:
     if "located_by" in stops or not ("lat" in stops or "lon" in stops):
         return
-    empty = [""] * len(stops)
-    columns = [stops[axis].tolist() if axis in stops else empty for axis in ("lat", "lon")]
+    columns = [stops[axis].tolist() if axis in stops else [""] * len(stops) for axis in _AXES]
     for i in _unusual_points(*columns):
-        cells = [column[i] for column in columns]
-        texts = ["" if cell != cell or cell is None else str(cell).strip() for cell in cells]
+        texts = [cell_text(column[i]).strip() for column in columns]
         if not any(texts):
             continue
         values = []
         for axis, text in zip(_AXES, texts, strict=True):
             try:
                 if not text:
-                    raise CoordinateError("is empty, and its partner is given", "give both, or neither")
+                    raise CoordinateError("is empty, but its partner is not", "give both, or neither")
                 values.append(degrees(text, axis))
             except CoordinateError as error:
                 yield problem_at(stops, i, axis, text, "error", "coordinate", str(error), error.remedy)
@@ -153,7 +145,7 @@ def _coordinate_problems(stops: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
-    """Return the rows that need looking at: not those with two plain decimals in their range."""
+    """Return the positions of all rows but those with two plain decimals within their range."""
     import numpy as np
 
     if _are_all(latitudes, _DEGREES) and _are_all(longitudes, _DEGREES):
@@ -171,12 +163,12 @@ def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
 
 
 def _are_all(cells: list[Any], form: str) -> bool:
-    """Say whether all cells are texts of a form, a regular expression; false where there is none."""
+    """Return whether all cells are texts that match a regular expression; False if there are no cells."""
     import numpy as np
 
     try:
         text = "\n".join(cells)
-    except TypeError:  # not texts alone: a table made by hand
+    except TypeError:  # not only texts: a table made by hand
         return False
     breaks = np.count_nonzero(np.frombuffer(text.encode("utf-8", "replace"), np.uint8) == ord("\n"))
     return breaks == len(cells) - 1 and bool(re.fullmatch(rf"{form}(?:\n{form})*+", text))
@@ -222,7 +214,10 @@ def _cells(
     *,
     digits: int = 0,
 ) -> Iterator[Problem]:
-    """Yield a problem for each filled cell of a column in which `fault` finds one; (what, remedy)."""
+    """Yield a problem for each filled cell for which `fault` returns what is wrong and what to write.
+
+    The column is clean if each cell has at most `digits` digits and nothing else.
+    """
     if column not in stops or (column == "radius_km" and "located_by" in stops):
         return
     known: dict[str, tuple[str, str] | None] = {}
@@ -230,28 +225,27 @@ def _cells(
     for i, cell in enumerate(() if _are_all(cells, f"[0-9]{{0,{digits}}}") else cells):
         if not cell:
             continue
-        text = "" if cell is None or cell != cell else str(cell).strip()
-        if text:
-            found = known[text] if text in known else known.setdefault(text, fault(text))
-            if found:
-                yield problem_at(stops, i, column, text, severity, column, *found)
+        if text := cell_text(cell).strip():
+            wrong = known[text] if text in known else known.setdefault(text, fault(text))
+            if wrong:
+                yield problem_at(stops, i, column, text, severity, column, *wrong)
 
 
-def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
-    """Warn of texts that were spoilt before: MÃ¼nchen, and signs that were lost."""
+def _garbled_texts(stops: pd.DataFrame) -> Iterator[Problem]:
+    """Yield a warning for each text that was garbled before it came here: MÃ¼nchen, or lost characters."""
     from geo.columns import ADDED
 
     for column in (name for name in stops if name not in ADDED and _is_text(stops[name].dtype)):
         cells = stops[column].tolist()
         try:
-            spoilt = suspicious(cells)
-        except TypeError:  # not texts alone: a table made by hand
-            cells = ["" if cell is None or cell != cell else str(cell) for cell in cells]
-            spoilt = suspicious(cells)
-        for i, cell in enumerate(cells if spoilt else ()):
+            garbled = may_be_garbled(cells)
+        except TypeError:  # not only texts: a table made by hand
+            cells = list(map(cell_text, cells))
+            garbled = may_be_garbled(cells)
+        for i, cell in enumerate(cells if garbled else ()):
             if LOST in cell:
-                remedy = "copy the text anew from where it came"
-                what = "holds U+FFFD, the mark of a lost sign"
+                remedy = "copy the text anew from its source"
+                what = "contains U+FFFD, the mark of a lost character"
                 yield problem_at(stops, i, str(column), cell, "warning", "lost", what, remedy)
             elif before := ungarbled(cell):
                 what = "looks like UTF-8 that was read in another encoding and saved"

@@ -1,18 +1,14 @@
 """The vocabulary of the table: what each column is called, what it holds, and when a place is sure.
 
-The reader, the documentation and the tests all read this one list.
+The readers, the documentation and the tests all use this one list.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
 
 
@@ -156,7 +152,7 @@ COLUMNS: tuple[Column, ...] = (
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
 
-#: columns that the pipeline adds; a table may not bring its own under these names
+#: columns that the pipeline adds; those of a file with these names are not used
 ADDED: tuple[str, ...] = (
     *("file", "line", "start_edtf", "end_edtf", "date_written", "date_julian"),
     *("earliest_start", "latest_start", "earliest_end", "latest_end"),
@@ -167,10 +163,19 @@ ADDED: tuple[str, ...] = (
 #: columns of the dates as they were read, beside the author's own in an export
 READ_DATES: tuple[str, ...] = ("start_edtf", "end_edtf")
 
-#: A place is sure from this score on, the probability of lying within 50 km. A third of the answers with
-#: a score of 0.7 to 0.8 lie farther off (measured by bench/geocoding.py): the author should look at them.
+#: how a stop was located; with lat, lon and radius_km enough to make the same map again
+PROVENANCE = (
+    *("matched", "matched_country", "place_id", "area", "score", "located_by"),
+    *("remark", "remark_code", "candidates"),
+)
+#: the column with the place that was located; if the table has another by now, it is located anew
+LOCATED_NAME = "located_name"
+
+#: A place is sure from this score, the probability of lying within 50 km. A third of the answers with a
+#: score of 0.7 to 0.8 lie farther away (measured by bench/geocoding.py): the author should check them.
 SURE: Final = 0.8
-GIVEN: Final = ("row", "kept")  # `located_by` of places that a person gave
+#: `located_by` of places that a person gave
+GIVEN: Final = ("row", "kept")
 
 
 def is_sure(score: float, located_by: str) -> bool:
@@ -191,77 +196,3 @@ def sure_stops(located: pd.DataFrame) -> pd.Series[bool]:
     """
     given = located["located_by"].isin(GIVEN)
     return given | (located["score"].astype("float64") >= SURE if "score" in located else True)
-
-
-_BY_HEADER: dict[str, str] = {column.name: column.name for column in COLUMNS} | {
-    alias: column.name for column in COLUMNS for alias in column.aliases
-}
-
-
-def header_key(header: str) -> str:
-    """Return a header in the form by which columns are told apart: no case, no odd spaces or invisible signs.
-
-    >>> header_key("  Radius\u00a0KM "), header_key("\u200bｐｌａｃｅ")
-    ('radius_km', 'place')
-    """
-    if not header.isascii():
-        header = "".join(sign for sign in unicodedata.normalize("NFKC", header) if not _invisible(sign))
-    return re.sub(r"[\s\-_]+", "_", header.casefold().strip()).strip("_")
-
-
-def _invisible(sign: str) -> bool:
-    return unicodedata.category(sign) == "Cf"
-
-
-def column_for(header: str) -> str | None:
-    """Return the name of the known column that a header means, or None.
-
-    >>> column_for("Arrival"), column_for("Latitude"), column_for("weather")
-    ('start', 'lat', None)
-    """
-    return _BY_HEADER.get(header_key(header))
-
-
-def required_columns(header: list[str]) -> dict[int, str]:
-    """Return where the required columns stand in a header.
-
-    >>> required_columns(["Date", "weather", "City"])
-    {0: 'start', 2: 'place'}
-    """
-    names = {i: column_for(raw) for i, raw in enumerate(header)}
-    return {i: name for i, name in names.items() if name in REQUIRED}
-
-
-def is_header(cells: Sequence[str], required: dict[int, str]) -> bool:
-    """Say whether a row is the header again, or that of another table: it calls the required columns by name.
-
-    >>> is_header(["start", "", "Place"], {0: "start", 2: "place"})
-    True
-    """
-    return bool(required) and all(
-        i < len(cells) and column_for(cells[i]) == name for i, name in required.items()
-    )
-
-
-def likely_column(header: str) -> str | None:
-    """Return the known column that a header is probably a slip of the pen for, or None.
-
-    >>> likely_column("palce"), likely_column("weather")
-    ('place', None)
-    """
-    import difflib
-
-    key = header_key(header)
-    if key in _BY_HEADER or len(key) < 3:
-        return None
-    near = difflib.get_close_matches(key, NAMES, n=1, cutoff=0.78)
-    return near[0] if near else None
-
-
-#: what a stop's coordinates rest on: with lat, lon and radius_km enough to make the same map again
-PROVENANCE = (
-    *("matched", "matched_country", "place_id", "area", "score", "located_by"),
-    *("remark", "remark_code", "candidates"),
-)
-#: the place that was looked for: where a table has another by now, it was edited, and is located anew
-LOCATED_NAME = "located_name"

@@ -2,7 +2,11 @@
 
     GeoError
     ├── TableError (ValueError)      the data has faults; all of them in ``problems``
-    ├── DateError (ValueError)       a text is no date that can be read one way only
+    ├── CellError (ValueError)       a cell cannot be read
+    │   ├── DateError                a text is no date, or could be several
+    │   ├── CoordinateError          a text is no coordinate, or could be several
+    │   └── PictureError             a file is no picture that a page may hold
+    ├── BordersError (ValueError)    borders of the time cannot be read, or nobody is credited for them
     ├── RouteError (ValueError)      a route cannot be made: no stop is placed
     ├── FormatError (ValueError)     no reader or writer for this kind of file
     │   └── OptionError (TypeError)  no such option of a format or a page
@@ -29,8 +33,12 @@ if TYPE_CHECKING:
 class GeoError(Exception):
     """The root of all errors that geo raises on purpose.
 
-    `remedy` says what to do instead, and `argument` is the keyword argument that would help too, such as
-    "parents=True"; a traceback shows both as a note. The command line names its own option for `argument`.
+    A traceback shows the remedy and the argument as a note; the command line names its own option instead.
+
+    Args:
+        message: what is wrong.
+        remedy: what to do instead.
+        argument: the keyword argument that would help too, such as "parents=True".
     """
 
     remedy: str = ""
@@ -61,20 +69,28 @@ class TableError(GeoError, ValueError):
         self.problems = list(problems)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what it was made of."""
+        """Return what another process makes the error of."""
         return type(self), (self.problems,)
 
 
-class DateError(GeoError, ValueError):
-    """A text is no date, or could mean several; ``remedy`` says what to write instead."""
+class CellError(GeoError, ValueError):
+    """The root of errors of a cell's text; ``remedy`` says what to write instead, as that of a `Problem`."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(message)
-        self.remedy = remedy  # without a note: the remedy becomes that of a problem
+        self.remedy = remedy  # without a note, which GeoError would add
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what it was made of."""
-        return type(self), (str(self), self.remedy)
+
+class DateError(CellError):
+    """A text is no date, or could mean several; ``remedy`` says what to write instead."""
+
+
+class CoordinateError(CellError):
+    """A text is no coordinate, or could mean several; ``remedy`` says what to write instead."""
+
+
+class PictureError(CellError):
+    """Bytes are no picture that a page may hold; ``remedy`` says what to do."""
 
 
 class RouteError(GeoError, ValueError):
@@ -82,7 +98,7 @@ class RouteError(GeoError, ValueError):
 
 
 class FormatError(GeoError, ValueError):
-    """Nothing here reads or writes this kind of file."""
+    """No part of geo reads or writes this kind of file."""
 
 
 class OptionError(FormatError, TypeError):
@@ -98,7 +114,7 @@ class GazetteerError(GeoError, OSError):
 
 
 class GeocoderError(GeoError, OSError):
-    """An online geocoder could not be asked, or did not answer."""
+    """An online geocoder could not be reached, or did not answer."""
 
 
 class OutputError(GeoError, OSError):
@@ -106,7 +122,7 @@ class OutputError(GeoError, OSError):
 
 
 class ClusterError(GeoError, OSError):
-    """A cluster of other processes cannot be reached, or does not finish its work."""
+    """A cluster cannot be reached, or does not finish its work."""
 
 
 def require(package: str, *, extra: str, user: str) -> None:

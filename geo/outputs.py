@@ -129,7 +129,7 @@ def _build_file(
     """Write one map of one or several tables."""
     from geo.embed.preview import picture, published
     from geo.export import refuse_options, suffix_of
-    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_input, refuse_missing_folder, write_file
 
     path = output or Path("maps") / f"{tables[0].stem}.html"
     refuse_options(path, options)
@@ -137,7 +137,7 @@ def _build_file(
         raise OptionError(f"{path}: only a page (.html) has a url")
     refuse_folder(path)
     if output and not parents:
-        refuse_homeless(path)
+        refuse_missing_folder(path)
     refuse_input(path, [file for table in tables for file in files_read(table, locating)])
     route, problems = route_of(
         tables,
@@ -185,7 +185,7 @@ def write_located(
 
     """
     from geo.export.csv import content
-    from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
+    from geo.files.write import refuse_folder, refuse_input, refuse_missing_folder, write_file
 
     table = Path(table)
     if output:
@@ -195,7 +195,7 @@ def write_located(
                 argument="scheduler=local",
             )
         refuse_folder(Path(output))
-        refuse_homeless(Path(output))
+        refuse_missing_folder(Path(output))
         refuse_input(Path(output), files_read(table, locating))
         if Path(output).suffix.casefold() == ".parquet":
             return "", _write_parquet(table, Path(output), locating, progress)

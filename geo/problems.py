@@ -1,4 +1,4 @@
-"""Problems of a table: where, what is wrong, and what to write instead."""
+"""Problems of a table: where each one is, what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
-from geo.cells.text import printable, quoted
+from geo.cells.text import counted, printable, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,16 +19,15 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning"]
 
-#: of each kind of problem so many are shown one by one
-SHOWN = 100
-
+#: problems of one kind that are shown one by one; `more_of_a_kind` counts the rest
+SHOWN: Final = 100
 #: columns of a table of problems
-COLUMNS = ("file", "line", "column", "value", "severity", "code", "message", "remedy")
+COLUMNS: Final = ("file", "line", "column", "value", "severity", "code", "message", "remedy")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of one cell (or of a row or a file, where ``column`` or ``line`` is empty)."""
+    """One problem of a cell; of a row where ``column`` is empty, of a file where ``line`` is 0."""
 
     file: str
     line: int
@@ -40,7 +39,7 @@ class Problem:
     remedy: str = ""
 
     def sentence(self) -> str:
-        """Return ``file:line: column: "value" what is wrong``, and the remedy on a line of its own.
+        """Return ``file:line: column: "value" what is wrong``, with the remedy on its own line.
 
         >>> print(Problem("a.csv", 3, "start", "1900-13", "error", "date", "no month", "write …").sentence())
         a.csv:3: start: "1900-13" no month
@@ -59,9 +58,9 @@ class Problem:
 
 
 class Problems(Sequence[Problem]):
-    """Problems one after the other; those of the rows of a large table are made when they are looked at.
+    """A sequence of problems; a large table's warnings become `Problem` objects only when they are read.
 
-    Each part is a list, or a sequence of warnings with the `codes` of all of them as an array.
+    Each part is a list, or a sequence of warnings whose `codes` attribute is an array with one code each.
     """
 
     def __init__(self, *parts: Sequence[Problem]) -> None:
@@ -70,11 +69,11 @@ class Problems(Sequence[Problem]):
             self._parts += part._parts if isinstance(part, Problems) else [part]
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of problems."""
         return sum(map(len, self._parts))
 
     def __iter__(self) -> Iterator[Problem]:
-        """Make and give each of them."""
+        """Yield each problem."""
         return chain.from_iterable(self._parts)
 
     @overload
@@ -82,25 +81,25 @@ class Problems(Sequence[Problem]):
     @overload
     def __getitem__(self, at: slice) -> list[Problem]: ...
     def __getitem__(self, at: int | slice) -> Problem | list[Problem]:
-        """Return one of them, or some."""
+        """Return one problem, or a list of several."""
         return list(self)[at]
 
     @property
     def errors(self) -> int:
-        """How many of them forbid building."""
+        """The number of errors: problems that stop a build."""
         lists = (part for part in self._parts if not hasattr(part, "codes"))
         return sum(problem.severity == "error" for part in lists for problem in part)
 
-    def first(self, most: int) -> tuple[list[Problem], dict[str, int]]:
-        """Return the first so many of each kind in their order, and how many there are of each kind.
+    def first(self, most: int = SHOWN) -> tuple[list[Problem], dict[str, int]]:
+        """Return the first `most` problems of each kind, in order, and the number of each kind.
 
-        >>> fault_of = lambda line: fault("life.csv", line, "start", "", "date", "is no date", "")
-        >>> told, count = Problems([fault_of(2), fault_of(3)]).first(1)
-        >>> [problem.line for problem in told], count
+        >>> dates = [fault("life.csv", line, "start", "", "date", "is no date", "") for line in (2, 3)]
+        >>> listed, counts = Problems(dates).first(1)
+        >>> [problem.line for problem in listed], counts
         ([2], {'date': 2})
         """
         counts: dict[str, int] = {}
-        told = []
+        listed = []
         for part in self._parts:
             codes = getattr(part, "codes", None)
             kinds = [problem.code for problem in part] if codes is None else codes.tolist()
@@ -108,22 +107,21 @@ class Problems(Sequence[Problem]):
             for kind, count in Counter(kinds).items():
                 left = most - counts.get(kind, 0)
                 counts[kind] = counts.get(kind, 0) + count
-                chosen += islice((at for at, one in enumerate(kinds) if one == kind), max(0, left))
-            told += [part[at] for at in sorted(chosen)]
-        return told, counts
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "stop"), counted(12_000, "stop"), counted(2, "life", "lives")
-    ('1 stop', '12,000 stops', '2 lives')
-    """
-    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+                chosen += islice((at for at, code in enumerate(kinds) if code == kind), max(0, left))
+            listed += [part[at] for at in sorted(chosen)]
+        return listed, counts
 
 
 def more_of_a_kind(count: int, severity: str, code: str) -> str:
     """Return how many problems of a kind there are beyond those that are shown.
+
+    Args:
+        count: the number of all of them, more than `SHOWN`.
+        severity: "error" or "warning".
+        code: the kind.
+
+    Returns:
+        The words, without a full stop.
 
     >>> more_of_a_kind(101, "warning", "link")
     "1 more warning of the kind 'link'"
@@ -132,16 +130,16 @@ def more_of_a_kind(count: int, severity: str, code: str) -> str:
 
 
 def problem_table(problems: Iterable[Problem]) -> pd.DataFrame:
-    """Return the problems as a table with the columns of `COLUMNS`, a row each."""
+    """Return the problems as a table with the columns `COLUMNS`, one row each."""
     import pandas as pd
 
     rows = [[getattr(problem, column) for column in COLUMNS] for problem in problems]
-    # as objects: a value may hold what no text holds
+    # object columns: a value may hold surrogates, which pandas' text type refuses
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).astype({"line": "int64"})
 
 
 def problems_of(table: pd.DataFrame) -> list[Problem]:
-    """Return the rows of a table of problems as `Problem` objects.
+    """Return the `Problem` objects of a table that `problem_table` made.
 
     >>> problems_of(problem_table([]))
     []
@@ -150,8 +148,37 @@ def problems_of(table: pd.DataFrame) -> list[Problem]:
 
 
 def fault(file: str, line: int, column: str, value: str, code: str, message: str, remedy: str) -> Problem:
-    """Return an error of a file's line."""
+    """Return an error in a line of a file.
+
+    Args:
+        file: the file, as the user named it.
+        line: its line, from 1; 0 for the whole file.
+        column: the header of the column; empty for the whole row.
+        value: the text that is wrong.
+        code: the kind of problem, by which problems are counted.
+        message: what is wrong, as a predicate: "is no date".
+        remedy: what to write or do instead.
+
+    Returns:
+        A problem with the severity "error".
+    """
     return Problem(file, line, column, value, "error", code, message, remedy)
+
+
+def file_fault(file: str, code: str, message: str, remedy: str, *, line: int = 0) -> Problem:
+    """Return an error of a whole file, or of one of its lines.
+
+    Args:
+        file: this, `code`, `message` and `remedy` are as in `fault`.
+        code: the kind.
+        message: what is wrong.
+        remedy: what to do.
+        line: the line, from 1; 0 for the whole file.
+
+    Returns:
+        A problem without a column and a value.
+    """
+    return fault(file, line, "", "", code, message, remedy)
 
 
 def problem_at(
@@ -164,7 +191,21 @@ def problem_at(
     message: str,
     remedy: str,
 ) -> Problem:
-    """Return a problem of a row of a table, with its file, its line and the header of the column."""
+    """Return a problem of row `i` (counted from 0) of a table, with its file, line and own header.
+
+    Args:
+        stops: the table.
+        i: the row, from 0.
+        column: the column's name in `geo.columns`; empty for the whole row.
+        value: the cell's text.
+        severity: "error" or "warning".
+        code: the kind of problem, by which problems are counted.
+        message: what is wrong, as a predicate: "is no date".
+        remedy: what to write instead.
+
+    Returns:
+        The problem, whose `column` is the header that the file has.
+    """
     return Problem(
         file_of(stops, i), line_of(stops, i), header_of(stops, column), value, severity, code, message, remedy
     )
@@ -210,7 +251,7 @@ def _others(lines: list[int]) -> str:
 
 
 def header_of(stops: pd.DataFrame, column: str) -> str:
-    """Return what a column is called in the file that a table comes from.
+    """Return the header that the table's file has for a column.
 
     >>> import pandas as pd
     >>> stops = pd.DataFrame({"place": ["Omsk"]})
@@ -222,17 +263,17 @@ def header_of(stops: pd.DataFrame, column: str) -> str:
 
 
 def line_of(stops: pd.DataFrame, i: int) -> int:
-    """Return the line of a row in its file; for a table made by hand, the number of the row from 1."""
+    """Return the line of row `i` in its file; without a column `line`, the row's number from 1."""
     return int(stops["line"].iloc[i]) if "line" in stops else i + 1
 
 
 def origins(stops: pd.DataFrame, rows: NDArray[np.int64]) -> tuple[Sequence[Any], Sequence[Any]]:
-    """Return the files and the lines of some rows of a table, as `file_of` and `line_of` have them."""
+    """Return the files and the lines of some rows, as `file_of` and `line_of` give them for one."""
     files: Any = stops["file"].array[rows] if "file" in stops else ["table"] * len(rows)
     lines: Any = stops["line"].array[rows] if "line" in stops else rows + 1
     return files, lines
 
 
 def file_of(stops: pd.DataFrame, i: int) -> str:
-    """Return the file that a row of a table comes from; "table" for one made by hand."""
+    """Return the file of row `i`; "table" if the table has no column `file`."""
     return str(stops["file"].iloc[i]) if "file" in stops else "table"

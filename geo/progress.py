@@ -37,6 +37,8 @@ def step(progress: Progress | None, name: str, total: int) -> Callable[[int], No
         name: the step.
         total: how much there is to do.
 
+    Returns:
+        A function of how much is done.
     """
     return lambda done: progress(name, done, total) if progress else None
 

@@ -1,6 +1,6 @@
-"""The table to start from: rows of a real life, each with a note on what it shows of the table's form.
+"""The starter table: rows of a real life, each with a note on the feature that it shows.
 
-A cell is text and a row is a stop, so a table can hold no comments; the notes stand in a column of their own.
+A table can hold no comments, since a cell is text and a row is a stop: the notes are a column of their own.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from geo.files.write import create_file
 
 
 def write_starter(path: str | Path) -> list[str]:
-    """Write a starter table to a file that is not there yet, and return what to do next.
+    """Write a starter table to a new file, and return sentences that say what to do next.
 
-    It begins with a byte order mark, by which spreadsheets know UTF-8. Raises `geo.errors.OutputError`
-    where there is such a file, the folder is missing, or the name does not end in .csv.
+    It begins with a byte order mark, by which spreadsheets recognise UTF-8. Raises `geo.errors.OutputError`
+    if the file exists, its folder does not, or its name does not end in .csv.
     """
     path = Path(path)
     if path.suffix.casefold() != ".csv":
@@ -26,7 +26,7 @@ def write_starter(path: str | Path) -> list[str]:
     try:
         create_file(path, content)
     except FileExistsError as error:
-        raise OutputError(f"{path}: is there already; name a file that is not") from error
+        raise OutputError(f"{path}: exists already; name a new file") from error
     except FileNotFoundError as error:
         raise OutputError(f"{path}: the folder {str(path.parent)!r} does not exist; make it first") from error
     except OSError as error:

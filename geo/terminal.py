@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from geo.cells.text import printable
-from geo.problems import SHOWN, Problems, counted, more_of_a_kind, once
+from geo.cells.text import counted, printable
+from geo.problems import SHOWN, Problems, more_of_a_kind, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

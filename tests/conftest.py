@@ -29,7 +29,7 @@ def project() -> Path:
 
 @pytest.fixture(scope="session")
 def maisky() -> geo.Route:
-    return geo.Route(geo.locate(geo.read_csv(PROJECT / "data/places.csv")))
+    return geo.Route(geo.locate(geo.read(PROJECT / "data/places.csv")))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

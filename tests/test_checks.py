@@ -40,7 +40,7 @@ def test_all_faults_of_all_rows_in_the_order_of_the_file() -> None:
     [
         ("200", "3", "beyond ±90"),
         ("134.5", "35", "lat and lon exchanged"),
-        ("59", "", "is empty, and its partner is given"),
+        ("59", "", "is empty, but its partner is not"),
         ('"59,9"', "30", "decimal comma"),
         ("nan", "30", "is no latitude"),
         ("5_9", "30", "is no latitude"),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.columns import COLUMNS, column_for
+from geo.columns import COLUMNS
+from geo.readers.headers import column_for
 from tests.contracts.folium.children import PLAIN
 from tests.contracts.folium.plugins import PLUGINS
 from tests.contracts.geopy import BASE, NOMINATIM

@@ -9,7 +9,7 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import geodesy
+from geo import geodesy, great_circles
 
 latitudes = st.floats(-90, 90)
 longitudes = st.floats(-180, 180)
@@ -29,7 +29,7 @@ def test_distances_agree_with_geographiclib(start: tuple[float, float], end: tup
 def test_every_point_of_a_line_lies_on_the_shortest_way(
     start: tuple[float, float], end: tuple[float, float]
 ) -> None:
-    line = geodesy.great_circle(start, end, 500)
+    line = great_circles.great_circle(start, end, 500)
     whole = float(geodesy.distances_km(*start, *end))
     steps = geodesy.distances_km(line[:-1, 0], line[:-1, 1], line[1:, 0], line[1:, 1])
     assert steps.sum() == pytest.approx(whole, abs=1e-3)
@@ -40,17 +40,17 @@ def test_every_point_of_a_line_lies_on_the_shortest_way(
 
 @given(points, st.floats(1, 9000))
 def test_a_circle_has_one_radius(centre: tuple[float, float], radius: float) -> None:
-    ring = geodesy.circle(centre, radius)
+    ring = great_circles.circle(centre, radius)
     assert geodesy.distances_km(*centre, ring[:, 0], ring[:, 1]) == pytest.approx(radius, rel=1e-6, abs=1e-3)
     assert np.abs(ring[:, 1]).max() <= 180
 
 
 @given(points, points)
 def test_no_piece_crosses_the_date_line(start: tuple[float, float], end: tuple[float, float]) -> None:
-    line = geodesy.great_circle(start, end, 200)
+    line = great_circles.great_circle(start, end, 200)
     if np.abs(line[:, 0]).max() > 89.9:
         return  # over a pole, longitudes jump by any amount
-    pieces = geodesy.split_at_date_line(line)
+    pieces = great_circles.split_at_date_line(line)
     for piece in pieces:
         assert np.abs(np.diff(piece[:, 1])).max() <= 180
     for before, after in pairwise(pieces):
@@ -59,10 +59,10 @@ def test_no_piece_crosses_the_date_line(start: tuple[float, float], end: tuple[f
 
 
 def test_antipodes_and_equal_points_draw() -> None:
-    over = geodesy.great_circle((0, 0), (0, 180), 1000)
+    over = great_circles.great_circle((0, 0), (0, 180), 1000)
     assert over[len(over) // 2, 0] == pytest.approx(90, abs=5)
-    assert geodesy.great_circle((10, 20), (10, 20)).tolist() == [[10, 20], [10, 20]]
-    assert geodesy.great_circle((90, 0), (-90, 0), 5000).shape[1] == 2
+    assert great_circles.great_circle((10, 20), (10, 20)).tolist() == [[10, 20], [10, 20]]
+    assert great_circles.great_circle((90, 0), (-90, 0), 5000).shape[1] == 2
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_it_builds_as_it_is(tmp_path: Path) -> None:
 def test_spreadsheets_know_its_encoding(tmp_path: Path) -> None:
     run("new", "mylife.csv", cwd=tmp_path)
     assert (tmp_path / "mylife.csv").read_bytes().startswith(codecs.BOM_UTF8)
-    assert list(geo.read_csv(tmp_path / "mylife.csv").columns[:3]) == ["place", "start", "end"]
+    assert list(geo.read(tmp_path / "mylife.csv").columns[:3]) == ["place", "start", "end"]
 
 
 def test_its_rows_are_those_of_the_life_that_gives_its_sources(tmp_path: Path, project: Path) -> None:
@@ -41,7 +41,7 @@ def test_its_rows_are_those_of_the_life_that_gives_its_sources(tmp_path: Path, p
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("life.csv", "is there already"), ("life.xlsx", "is a CSV file"), ("no/life.csv", "does not exist")],
+    [("life.csv", "exists already"), ("life.xlsx", "is a CSV file"), ("no/life.csv", "does not exist")],
 )
 def test_it_takes_no_file_s_place(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "life.csv").write_text("mine")

@@ -143,7 +143,7 @@ def test_a_build_and_the_import_ask_nobody(tmp_path: Path) -> None:
         "import geo, geo.cli\n"
         "[getattr(geo, name) for name in geo.__all__]\n"
         "for name in ('life.html', 'life.geojson', 'life.svg'): geo.build('life.csv', name)\n"
-        "geo.check(geo.read_csv('life.csv'))\n"
+        "geo.check(geo.read('life.csv'))\n"
         "print(seen, end='')\n"
     )
     done = subprocess.run(

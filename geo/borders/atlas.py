@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from geo.borders.credit import credit_of, link_of, missing_credit, names_licence, tidy, without_link
 from geo.borders.fields import Fields, border_files, fields_given, fields_of, named_day
 from geo.borders.states import GLOBE, Box, Epoch, State, dated_states, overlap, state_of
-from geo.cells.text import printable
+from geo.cells.text import counted, printable
 from geo.dates.days import civil_day
 from geo.errors import BordersError
-from geo.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.cells.text import printable
+from geo.cells.text import printable, whole_text
 from geo.dates.days import day_number
 from geo.errors import BordersError, DateError
 
@@ -167,8 +167,8 @@ def text_of(value: Any) -> str:
     """
     if value is None or isinstance(value, dict | list):
         return ""
-    sound = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in sound).split())
+    text = whole_text(str(value))
+    return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).split())
 
 
 def _key(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo import geodesy
+from geo import great_circles
 from geo.borders.edges import DEGREE_KM, Edges, flattening
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class _Ground:
         """Return the names of states with a tenth or more of a region, the largest part first."""
         import shapely
 
-        ring = geodesy.circle((lat, lon), min(radius, 3000.0), _CORNERS)[:, ::-1]
+        ring = great_circles.circle((lat, lon), min(radius, 3000.0), _CORNERS)[:, ::-1]
         ring[:, 0] = lon + (ring[:, 0] - lon + 180) % 360 - 180
         circle = shapely.make_valid(shapely.polygons(ring))
         parts: dict[str, float] = {}

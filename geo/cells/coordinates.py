@@ -1,19 +1,13 @@
-"""Coordinates as people write them, to decimal degrees."""
+"""Coordinates as people write them, in decimal degrees."""
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from geo.cells.text import unseen, without_marks
-from geo.errors import GeoError
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    from numpy.typing import NDArray
+from geo.cells.text import invisible_character, without_marks
+from geo.errors import CoordinateError
 
 Axis = Literal["lat", "lon"]
 
@@ -37,7 +31,7 @@ _SPACED = re.compile(
     r"(?:\s+(?P<seconds>\d{1,2}(?:\.\d+)?))?\s*(?P<after>[NSEW])?",
     re.I | re.A,
 )
-#: signs and words that are written for one: primes of all kinds, minus signs, the directions
+#: characters and words that stand for a plain sign: minus signs, primes of all kinds, directions
 _SIGNS = (
     (re.compile("[−‒–﹣－]"), "-"),
     (re.compile("[º˚∘]"), "°"),
@@ -50,44 +44,36 @@ _SIGNS = (
     (re.compile(r"(?<=[NSEWnsew])\.$"), ""),
 )
 _LETTERS = {"lat": "NS", "lon": "EW"}
-LIMITS = {"lat": 90.0, "lon": 180.0}
+_LIMITS = {"lat": 90.0, "lon": 180.0}
 _NAMES = {"lat": "latitude", "lon": "longitude"}
-
-
-class CoordinateError(GeoError, ValueError):
-    """A text is no coordinate, or could mean several; ``remedy`` says what to write instead."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        self.remedy = remedy
-        super().__init__(message)
 
 
 def degrees(text: str, axis: Axis) -> float:
     """Return a latitude or longitude in decimal degrees.
 
-    Decimal degrees and degrees, minutes, seconds are read, with N S E W or a sign.
-    Raises `CoordinateError` where the text is neither, is out of range, or belongs to the other axis.
+    Reads decimal degrees, and degrees, minutes and seconds, with N S E W or a sign. Raises
+    `geo.errors.CoordinateError` if the text is neither, is out of range, or belongs to the other axis.
 
     >>> degrees("59.94", "lat"), round(degrees("59°56′20″ N", "lat"), 4), degrees("71 W", "lon")
     (59.94, 59.9389, -71.0)
     """
-    tidy = text.strip()
-    value = float(tidy) if _DECIMAL.fullmatch(tidy) else _written(_tidy(tidy), axis)
-    if abs(value) > LIMITS[axis]:
-        raise CoordinateError(f"is no {_NAMES[axis]}: it is beyond ±{LIMITS[axis]:g}", _beyond(value, axis))
+    text = text.strip()
+    value = float(text) if _DECIMAL.fullmatch(text) else _with_signs(_plain(text), axis)
+    if abs(value) > _LIMITS[axis]:
+        raise CoordinateError(f"is no {_NAMES[axis]}: it is beyond ±{_LIMITS[axis]:g}", _beyond(value, axis))
     return value
 
 
-def _tidy(text: str) -> str:
-    """Return a coordinate with the plain signs for all that is written in their place."""
+def _plain(text: str) -> str:
+    """Return a coordinate with plain signs for all characters and words that stand for them."""
     text = " ".join(without_marks(text).split())
-    for written, sign in _SIGNS:
-        text = written.sub(sign, text)
+    for variant, sign in _SIGNS:
+        text = variant.sub(sign, text)
     return text
 
 
-def _written(text: str, axis: Axis) -> float:
-    """Return the degrees of a coordinate that is more than a plain number."""
+def _with_signs(text: str, axis: Axis) -> float:
+    """Return the degrees of a coordinate that has, or had, more than the characters of a number."""
     if _DECIMAL.fullmatch(text):
         return float(text)
     match = _SEXAGESIMAL.fullmatch(text) or _WITH_LETTER.fullmatch(text) or _SPACED.fullmatch(text)
@@ -97,50 +83,28 @@ def _written(text: str, axis: Axis) -> float:
 
 
 def _refusal(text: str, axis: Axis) -> CoordinateError:
-    """Return why a text is no coordinate, and its likely meaning."""
+    """Return the error that says why a text is no coordinate, and what it may mean."""
     name = _NAMES[axis]
     if match := _COMMA.fullmatch(text):
         return CoordinateError("has a decimal comma", f"write {match[0].replace(',', '.')}")
     if _PAIR.fullmatch(text):
         return CoordinateError(f"is no {name}, but two numbers", "write each in its own column, lat and lon")
     if _MANY_FIGURES.fullmatch(text):
-        what = f"is no {name}: it is beyond ±{LIMITS[axis]:g}"
+        what = f"is no {name}: it is beyond ±{_LIMITS[axis]:g}"
         projected = "metres of a projected map must be converted to degrees"
         return CoordinateError(what, f"{_beyond(float(text), axis)}; {projected}")
-    if not text.isascii():
-        figures = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
-        if figures != text:
-            return CoordinateError(f"is no {name}", f"write it with the figures 0 to 9: {figures}")
-        if sign := unseen(text):
-            return CoordinateError(f"is no {name}: it holds an invisible sign, {sign}", "type it anew")
+    digits = "".join(str(unicodedata.decimal(character, character)) for character in text)
+    if digits != text:
+        return CoordinateError(f"is no {name}", f"write it with the digits 0 to 9: {digits}")
+    if character := invisible_character(text):
+        return CoordinateError(
+            f"is no {name}: it contains an invisible character, {character}", "type it anew"
+        )
     return CoordinateError(f"is no {name}", "write decimal degrees, as 59.94 or -0.13")
 
 
-def coordinate_columns(stops: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the stops' own latitudes and longitudes in degrees; NaN where a row gives none.
-
-    Texts and numbers are both read. Raises `CoordinateError` at the first that is not sound; `geo.check`
-    lists all of them.
-    """
-    import numpy as np
-
-    columns = []
-    for axis in ("lat", "lon"):
-        cells = stops[axis].tolist() if axis in stops else [""] * len(stops)
-        columns.append(np.array([_cell(cell, axis) for cell in cells], dtype=np.float64))
-    return columns[0], columns[1]
-
-
-def _cell(cell: object, axis: Axis) -> float:
-    if isinstance(cell, int | float):
-        if math.isnan(cell):
-            return math.nan
-        return degrees(repr(float(cell)), axis) if abs(cell) >= 1e-4 else 0.0
-    text = "" if cell is None else str(cell)
-    return degrees(text, axis) if text.strip() and text.strip().casefold() != "nan" else math.nan
-
-
 def _sexagesimal(match: re.Match[str], axis: Axis) -> float:
+    """Return the degrees of a coordinate in parts; raises `geo.errors.CoordinateError` if they do not fit."""
     parts = match.groupdict()
     letter = (parts["before"] or parts["after"] or "").upper()
     if parts["before"] and parts["after"]:
@@ -164,8 +128,8 @@ def _sexagesimal(match: re.Match[str], axis: Axis) -> float:
 
 
 def _beyond(value: float, axis: Axis) -> str:
-    if axis == "lat" and abs(value) <= LIMITS["lon"]:
+    """Return the remedy for a value out of range."""
+    if axis == "lat" and abs(value) <= _LIMITS["lon"]:
         return "it may be the longitude: are lat and lon exchanged?"
-    digits = f"{abs(value):.0f}"
-    sign = "-" if value < 0 else ""
-    return f"is the decimal point lost? Perhaps {sign}{digits[:2]}.{digits[2:] or '0'}"
+    sign, digits = "-" if value < 0 else "", f"{abs(value):.0f}"
+    return f"is the decimal point missing? Perhaps {sign}{digits[:2]}.{digits[2:] or '0'}"

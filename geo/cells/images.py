@@ -1,6 +1,6 @@
-"""Pictures that a row names: a file beside the table goes into the page, one elsewhere is linked.
+"""Pictures in a table: a file beside the table is embedded in the page, one on another server is linked.
 
-A page loads a picture from another server only where its author says so, and then only over https.
+A page loads a picture from another server only if its author allows it, and then only over https.
 """
 
 from __future__ import annotations
@@ -13,23 +13,27 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geo.cells.links import safe_link
-from geo.cells.pictures import PictureError, clean
+from geo.cells.pictures import clean
+from geo.errors import PictureError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LARGEST_FILE = 2_000_000  # bytes
-_SMALLER = "make the picture smaller (1200 pixels wide are plenty)"
 
 
 def image_source(text: str, table: str, *, remote: bool = False) -> str:
-    """Return a picture as a page shows it: a file as a `data:` address; empty for what is none.
+    """Return the address of a picture in a page.
 
-    A file is looked for in the folder of the table or below it, and recognised by its bytes. With `remote`
-    an https address is given back as it is.
+    Args:
+        text: the cell: a file in the folder of the table or below it, or an address.
+        table: the path of the table.
+        remote: whether the page may load pictures from other servers.
+
+    Returns:
+        A `data:` address for a file; the https address itself if `remote`; empty if there is no picture.
     """
-    address = image_address(text)
-    if address:
+    if address := image_address(text):
         return address if remote and origin(address).startswith("https://") else ""
     try:
         return embedded(text, table) if text.strip() else ""
@@ -38,7 +42,7 @@ def image_source(text: str, table: str, *, remote: bool = False) -> str:
 
 
 def image_address(text: str) -> str:
-    """Return the address of a picture on another server; empty where the text is none.
+    """Return the address of a picture on another server; empty if the text is no address.
 
     >>> image_address("https://example.org/a.png"), image_address("a.png")
     ('https://example.org/a.png', '')
@@ -48,7 +52,7 @@ def image_address(text: str) -> str:
 
 
 def image_problem(text: str, table: str) -> tuple[str, str] | None:
-    """Return what is wrong with a picture that a row of the file `table` names, and what to do, or None."""
+    """Return what is wrong with a picture in a cell of the file `table`, and what to do; or None."""
     if image_address(text):
         return None
     if re.match(r"(?!\w:[\\/])[\w+.-]+:|//|\\\\", text.strip()):
@@ -61,7 +65,7 @@ def image_problem(text: str, table: str) -> tuple[str, str] | None:
 
 
 def origin(address: str) -> str:
-    """Return the scheme, host and port of an address as a policy names them; empty where it has no such.
+    """Return the scheme, host and port of an address as a content security policy names them; or empty.
 
     >>> origin("https://München.example:8443/a.png")
     'https://xn--mnchen-3ya.example:8443'
@@ -76,7 +80,7 @@ def origin(address: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """Return the server of an address, as people read it.
+    """Return the host of an address, for people to read.
 
     >>> host_of("https://upload.example.org/a.png")
     'upload.example.org'
@@ -85,34 +89,37 @@ def host_of(address: str) -> str:
 
 
 def origins_of(images: Iterable[str]) -> list[str]:
-    """Return the origins of those pictures of a page that stand on other servers, each once, sorted."""
+    """Return the distinct origins of the pictures that lie on other servers, sorted."""
     return sorted({origin(image) for image in images if image.startswith("https:")})
 
 
 def embedded(text: str, table: str) -> str:
-    """Return the picture file that a cell of the file `table` names as a `data:` address.
+    """Return the picture file in a cell of the file `table` as a `data:` address.
 
-    Raises `geo.cells.pictures.PictureError` where it lies elsewhere, is too large, or is no picture.
+    Raises `geo.errors.PictureError` if it lies elsewhere, is too large, or is no picture.
     """
     folder, name = Path(table).parent, text.strip()
     try:
         path = (folder / name).resolve()
         if Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
-            where = "put the picture beside the table, or in a folder below it"
-            raise PictureError("lies outside the table's folder", where)
+            remedy = "put the picture beside the table, or in a folder below it"
+            raise PictureError("lies outside the table's folder", remedy)
         if not path.is_file():
             raise PictureError("is no file beside the table", _elsewhere(name, folder))
         state = path.stat()
         if state.st_size > LARGEST_FILE:
-            raise PictureError("is larger than 2 MB", _SMALLER)
+            raise PictureError(
+                "is larger than 2 MB", "make the picture smaller (1200 pixels wide are plenty)"
+            )
         return _as_data(path, state.st_mtime_ns, state.st_size)
+    except PictureError:
+        raise
     except (OSError, RuntimeError, ValueError) as error:
-        if isinstance(error, PictureError):
-            raise
-        raise PictureError("cannot be read", "correct the file's name or its rights") from error
+        raise PictureError("cannot be read", "correct the file's name or permissions") from error
 
 
 def _elsewhere(name: str, folder: Path) -> str:
+    """Return the remedy for a picture that is not where the table says."""
     if re.match(r"\w:[\\/]", name):
         return "it lies on one computer: put the picture beside the table, and write its name alone"
     if "\\" in name:

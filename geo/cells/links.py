@@ -1,4 +1,4 @@
-"""Links that a row names: which may be followed, and in which form."""
+"""Links in a table: which of them a page may follow, and in which form."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from urllib.parse import quote
 _AUTHORITY = re.compile(r"(?:\[[0-9a-f:.]+\]|\w[\w.-]*)(?::(\d{1,5}))?", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@?]+@[^\s@?]+(?:\?.*)?")
 _JOINERS = "\u200c\u200d"
-#: signs that a browser writes as %xx, and that careless programs take for markup
+#: characters that a browser writes as %xx, and that careless programs take for markup
 _ENCODED = re.compile(rf'[\s"<>\\^`{{|}}{_JOINERS}]')
 
 
 @lru_cache(maxsize=65536)
 def safe_link(text: str) -> str:
-    r"""Return a link that may be followed: http, https or mailto, without control characters; else empty.
+    r"""Return a link that a page may follow, http, https or mailto, without control characters; or empty.
 
-    A link that names a user (`https://bank.example@evil.example`) is none, nor is one without a host. What a
-    browser would write as %xx is written so.
+    A link with a user (`https://bank.example@evil.example`) or without a host is refused. What a browser
+    would write as %xx is written so.
 
     >>> safe_link(" https://example.org/a b"), safe_link("java\tscript:alert(1)")
     ('https://example.org/a%20b', '')
     """
-    tidy = "".join(sign for sign in text.strip() if not _is_dropped(sign)).strip()
+    tidy = "".join(character for character in text.strip() if not _is_control(character)).strip()
     scheme, colon, rest = tidy.partition(":")
     scheme = scheme.casefold()
     if not colon:
@@ -38,7 +38,7 @@ def safe_link(text: str) -> str:
 
 
 def link_problem(text: str) -> tuple[str, str] | None:
-    """Return what is wrong with a link and what to do, or None.
+    """Return what is wrong with a link, and what to do; None if it may be followed.
 
     >>> link_problem("www.example.org")
     ('is no link that a page may follow', 'write https://www.example.org')
@@ -53,9 +53,10 @@ def link_problem(text: str) -> tuple[str, str] | None:
     return what, "write an address that begins with https://, http:// or mailto:"
 
 
-def _is_dropped(sign: str) -> bool:
-    """Say whether a sign is a control or direction character, which no link has."""
-    return sign not in _JOINERS and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+def _is_control(character: str) -> bool:
+    """Return whether a character is a control or direction character, which no link has."""
+    category = unicodedata.category(character)
+    return character not in _JOINERS and category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def _is_host(authority: str) -> bool:

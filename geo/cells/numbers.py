@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def floats(cells: pd.Series[str]) -> NDArray[np.float64]:
-    """Return the cells of a column as numbers, NaN where one is none.
+    """Return the cells of a column as numbers; NaN if a cell is none.
 
     >>> import pandas as pd
     >>> floats(pd.Series(["1", "2.5", "", "third"])).tolist()
@@ -34,12 +33,21 @@ def floats(cells: pd.Series[str]) -> NDArray[np.float64]:
 
 
 _NUMBER: Final = re.compile(r"[+-]?\d{1,5}(?:\.\d+)?")
-#: what stands in no plain decimal number
-_ODD: Final = re.compile(r"[^0-9+\-.\s]", re.ASCII)
+#: a character that no plain decimal number has
+_OTHER: Final = re.compile(r"[^0-9+\-.\s]", re.ASCII)
 
 
 def numbers(stops: pd.DataFrame, column: str, largest: float) -> Array:
-    """Return the cells of a column as numbers, NaN where there is none that can be used."""
+    """Return the cells of a column as numbers.
+
+    Args:
+        stops: the table, with texts or numbers.
+        column: the column's name; coordinates in `lat` and `lon` are read as `geo.cells.coordinates` does.
+        largest: the largest absolute value that counts.
+
+    Returns:
+        An array of floats; NaN if a cell has no such number, or if there is no such column.
+    """
     import numpy as np
     import pandas as pd
 
@@ -47,22 +55,21 @@ def numbers(stops: pd.DataFrame, column: str, largest: float) -> Array:
         return np.full(len(stops), np.nan)
     cells = stops[column]
     if cells.dtype != object and not isinstance(cells.dtype, pd.StringDtype):
-        found = cells.to_numpy(dtype=np.float64, na_value=np.nan).copy()
+        values = cells.to_numpy(dtype=np.float64, na_value=np.nan).copy()
     else:
         texts = cells.tolist()
         if texts.count("") == len(texts):
-            found = np.full(len(stops), np.nan)
-        elif _are_plain(texts):
-            found = floats(cells)
+            return np.full(len(stops), np.nan)
+        if _are_plain(texts):
+            values = floats(cells)
         else:
-            read = _reader(column, largest)
-            found = np.array([read(value) for value in texts], dtype=np.float64)
-    found[~(np.abs(found) <= largest)] = np.nan
-    return found
+            values = np.array([_number(cell, column, largest) for cell in texts], dtype=np.float64)
+    values[~(np.abs(values) <= largest)] = np.nan
+    return values
 
 
 def number_of(value: object, largest: float) -> float | None:
-    """Return a cell as a number of at most that size, None when it is none."""
+    """Return a cell as a number whose absolute value is at most `largest`; None if it is none."""
     if isinstance(value, str):
         if not _NUMBER.fullmatch(value.strip()):
             return None
@@ -75,23 +82,20 @@ def number_of(value: object, largest: float) -> float | None:
 
 
 def _are_plain(cells: list[Any]) -> bool:
-    """Return whether all cells are texts of what stands in decimal numbers, and of nothing else."""
+    """Return whether all cells are texts with the characters of decimal numbers alone."""
     try:
-        return _ODD.search("\n".join(cells)) is None
+        return _OTHER.search("\n".join(cells)) is None
     except TypeError:  # numbers among the texts
         return False
 
 
-def _reader(column: str, largest: float) -> Callable[[object], float]:
-    from geo.cells.coordinates import CoordinateError, degrees
+def _number(value: object, column: str, largest: float) -> float:
+    """Return a cell as a number, or as degrees in the columns of coordinates; NaN if it is neither."""
+    from geo.cells.coordinates import degrees
+    from geo.errors import CoordinateError
 
-    def read(value: object) -> float:
-        number = number_of(value, largest)
-        if number is None and isinstance(value, str) and column in ("lat", "lon") and value.strip():
-            try:
-                number = degrees(value, "lat" if column == "lat" else "lon")
-            except CoordinateError:
-                number = None
-        return float("nan") if number is None else number
-
-    return read
+    number = number_of(value, largest)
+    if number is None and isinstance(value, str) and column in ("lat", "lon") and value.strip():
+        with suppress(CoordinateError):
+            number = degrees(value, "lat" if column == "lat" else "lon")
+    return float("nan") if number is None else number

@@ -1,4 +1,4 @@
-"""Texts that were spoilt before they came here: UTF-8 once read in another encoding, signs that were lost."""
+"""Cells of text: whole, printable and safe to write, or garbled by a wrong encoding before they came here."""
 
 from __future__ import annotations
 
@@ -13,37 +13,42 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: the replacement character, U+FFFD: a character was lost
 LOST = "\ufffd"
-#: what UTF-8 looks like to a reader of Windows-1252 or Latin-1, and of Windows-1251
+#: what UTF-8 looks like when it is read as Windows-1252 or Latin-1, and as Windows-1251
 _WESTERN = re.compile("[Â-ô][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _CYRILLIC = re.compile("[РС][\u00a0-¿ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї]")
+#: characters that copying leaves behind and that change no word: joiners, direction marks, soft hyphens,
+#: stray byte order marks; overrides and isolates are not among them, since they change how a text reads
+_MARKS = re.compile("[\u00ad\u061c\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+#: how a cell begins that a spreadsheet would run; East Asian spreadsheets run the fullwidth forms too
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: the column that names the columns in which a cell of the row got an apostrophe
+ESCAPED = "geo_escaped"
 
 
-def suspicious(texts: Iterable[str]) -> bool:
-    """Say whether any of many texts may be spoilt; quick, and no proof."""
-    text = "\n".join(texts)
-    return not text.isascii() and bool(LOST in text or _WESTERN.search(text) or _CYRILLIC.search(text))
+def cell_text(cell: object) -> str:
+    """Return a cell as text: empty for None and NaN, with U+FFFD for lone surrogates.
 
-
-def ungarbled(text: str) -> str:
-    """Return what a text was before its UTF-8 was read in another encoding; empty where it was not.
-
-    Only a text that is UTF-8 through and through when written back is taken for one.
-
-    >>> ungarbled("MÃ¼nchen"), ungarbled("РњРѕСЃРєРІР°"), ungarbled("Âge d’or")
-    ('München', 'Москва', '')
+    >>> cell_text(1905), cell_text(float("nan"))
+    ('1905', '')
     """
-    for pattern, encoding in ((_WESTERN, "cp1252"), (_CYRILLIC, "cp1251")):
-        if pattern.search(text):
-            try:
-                return b"".join(_byte(sign, encoding) for sign in text).decode()
-            except UnicodeError:
-                continue
-    return ""
+    return "" if cell is None or cell != cell else whole_text(str(cell))
+
+
+def column_texts(stops: pd.DataFrame, column: str) -> list[str]:
+    """Return the cells of a column as texts (`cell_text`); all empty if the table has no such column."""
+    return list(map(cell_text, stops[column].tolist())) if column in stops else [""] * len(stops)
+
+
+def whole_text(text: str) -> str:
+    """Return a text with U+FFFD for lone surrogates, which a Python text can hold but no file can."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def whole_texts(stops: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with U+FFFD for halves of surrogate pairs: Python's texts hold them, no file does."""
+    """Return a table with `whole_text` of each cell that is a text."""
     import pandas as pd
 
     changed: dict[str, pd.Series[str]] = {}
@@ -55,24 +60,34 @@ def whole_texts(stops: pd.DataFrame) -> pd.DataFrame:
     return stops.assign(**changed) if changed else stops
 
 
-def whole_text(text: str) -> str:
-    """Return a text with U+FFFD for halves of surrogate pairs."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def may_be_garbled(texts: Iterable[str]) -> bool:
+    """Return whether any of many texts may be garbled; a quick test that can err on the side of yes."""
+    text = "\n".join(texts)
+    return not text.isascii() and bool(LOST in text or _WESTERN.search(text) or _CYRILLIC.search(text))
 
 
-def _byte(sign: str, encoding: str) -> bytes:
-    """Return the byte that a sign was read from; those that the encoding leaves open are read as they are."""
-    return sign.encode("latin-1") if "\x80" <= sign < "\xa0" else sign.encode(encoding)
+def ungarbled(text: str) -> str:
+    """Return what a text was before its UTF-8 was read in another encoding; empty if it never was.
+
+    The whole text must be valid UTF-8 when it is written back in that encoding.
+
+    >>> ungarbled("MÃ¼nchen"), ungarbled("РњРѕСЃРєРІР°"), ungarbled("Âge d’or")
+    ('München', 'Москва', '')
+    """
+    for pattern, encoding in ((_WESTERN, "cp1252"), (_CYRILLIC, "cp1251")):
+        if pattern.search(text):
+            with contextlib.suppress(UnicodeError):
+                return b"".join(_byte(character, encoding) for character in text).decode()
+    return ""
 
 
-#: marks that copying leaves behind and that change no word: joiners, direction marks, soft hyphens, stray
-#: byte order marks; overrides and isolates are not among them, since they change what is read
-_MARKS = re.compile("[\u00ad\u061c\u200b-\u200f\u2060\ufeff]")
-_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+def _byte(character: str, encoding: str) -> bytes:
+    """Return the byte that a character was read from; a byte without a meaning was read as it is."""
+    return character.encode("latin-1" if "\x80" <= character < "\xa0" else encoding)
 
 
 def without_marks(text: str) -> str:
-    r"""Return the text of a number or a date without marks that mean nothing there.
+    r"""Return the text of a number or a date without invisible marks, which mean nothing there.
 
     >>> without_marks("\u200e1905\ufeff")
     '1905'
@@ -81,49 +96,65 @@ def without_marks(text: str) -> str:
 
 
 def blank(text: str) -> bool:
-    r"""Say whether a text holds nothing that can be seen.
+    r"""Return whether a text has no visible character.
 
     >>> blank(" \u00a0\u200b"), blank("Å")
     (True, False)
     """
-    return not text.strip() or all(unicodedata.category(sign) in _UNSEEN for sign in text)
+    return not text.strip() or all(unicodedata.category(character) in _INVISIBLE for character in text)
 
 
-def unseen(text: str) -> str:
-    r"""Return the first sign of a text that cannot be seen and is no space, as U+202E; empty for none.
+def invisible_character(text: str) -> str:
+    r"""Return the first invisible character of a text that is no space, as "U+202E"; empty if there is none.
 
-    >>> unseen("1905\u202e"), unseen("1905 ")
+    >>> invisible_character("1905\u202e"), invisible_character("1905 ")
     ('U+202E', '')
     """
-    sign = next(
-        (sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf") and not sign.isspace()), ""
-    )
-    return f"U+{ord(sign):04X}" if sign else ""
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cf") and not character.isspace():
+            return f"U+{ord(character):04X}"
+    return ""
 
 
 def printable(text: str) -> str:
-    r"""Return the text with control and direction characters written as escapes, fit for a terminal.
+    r"""Return a text for a terminal: control and direction characters are written as escapes.
 
     >>> printable("a\x1b[31mb")
     'a\\x1b[31mb'
     """
     with contextlib.suppress(UnicodeError):
-        # the name of a file, where the locale knows fewer signs than the disk
+        # the name of a file, if the locale knows fewer characters than the disk
         text = text.encode("utf-8", "surrogateescape").decode("utf-8")
-    return "".join(character if _harmless(character) else _escape(character) for character in text)
+    return "".join(character if _is_harmless(character) else _escape(character) for character in text)
 
 
 def quoted(text: str, longest: int = 60) -> str:
-    """Return the text in quotation marks, printable, and cut in the middle of words where it is long.
+    """Return a text in quotation marks, printable, and cut after `longest` characters.
 
     >>> quoted("x" * 100, 5)
     '"xxxxx…"'
     """
-    shown = text if len(text) <= longest else text[:longest] + "…"
-    return f'"{printable(shown)}"'
+    return f'"{printable(text if len(text) <= longest else text[:longest] + "…")}"'
 
 
-def _harmless(character: str) -> bool:
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    Args:
+        count: the number.
+        noun: what is counted, in the singular.
+        plural: its plural, if it is not formed with -s.
+
+    Returns:
+        Both as text.
+
+    >>> counted(1, "stop"), counted(12_000, "stop"), counted(2, "life", "lives")
+    ('1 stop', '12,000 stops', '2 lives')
+    """
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def _is_harmless(character: str) -> bool:
     return character.isprintable() or unicodedata.category(character) == "Zs"
 
 
@@ -131,23 +162,8 @@ def _escape(character: str) -> str:
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
-def sound(text: str) -> str:
-    """Return the text without halves of surrogate pairs, which UTF-8 cannot hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
-
-
-#: how a cell begins that a spreadsheet would run; the wide forms count too where East Asian input is at work
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: the column that names the columns of a row whose cell got an apostrophe
-ESCAPED = "geo_escaped"
-
-
 def safe(text: str) -> str:
-    """Return a cell that no spreadsheet runs: one that would be run with an apostrophe before it.
+    """Return a cell that no spreadsheet runs: one that would run gets an apostrophe in front.
 
     >>> safe("=1+1"), safe("Omsk")
     ("'=1+1", 'Omsk')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from geo.cells.text import unseen
+from geo.cells.text import invisible_character
 from geo.dates.days import civil_day, day_number
 from geo.dates.edtf import bounds
 from geo.dates.grammar.limits import edtf_of
@@ -33,7 +33,7 @@ def refusal(text: str) -> DateError:
 
 
 def _unseen(text: str) -> str:
-    return f"it holds an invisible sign, {sign}: type it anew" if (sign := unseen(text)) else ""
+    return f"it holds an invisible sign, {sign}: type it anew" if (sign := invisible_character(text)) else ""
 
 
 def _count(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo import geodesy
+from geo import geodesy, great_circles
 from geo.drawing.projection import Azimuthal, Projection
 from geo.drawing.svg import path
 from geo.land.rings import clip, land_rings
@@ -101,7 +101,7 @@ def _areas(route: Route, projection: Projection) -> list[str]:
         if not area or not radius > 0:
             continue
         if isinstance(projection, Azimuthal):
-            circle = geodesy.circle((lat, lon), min(radius, LARGEST_RADIUS_KM), 120)
+            circle = great_circles.circle((lat, lon), min(radius, LARGEST_RADIUS_KM), 120)
             shapes = [projection.points(circle[:-1])]
         else:
             rings = [np.array(ring[:-1]) for ring in area_polygons(lat, lon, radius)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo import geodesy
+from geo import great_circles
 from geo.columns import sure_stops
 from geo.drawing.labels import placed_labels, shortened, text_width
 from geo.drawing.svg import path, xml_text
@@ -65,7 +65,7 @@ def _legs(
     lines, arrows, along = [], [], [np.empty((0, 2))]
     for (first, last, person), i in first_legs.items():
         start, end = ends[i]
-        leg = geodesy.great_circle(tuple(spots[start]), tuple(spots[end]), step)
+        leg = great_circles.great_circle(tuple(spots[start]), tuple(spots[end]), step)
         colour = _TIMES[round(i / max(1, len(ends) - 1) * (len(_TIMES) - 1))]
         colour = COLOURS[colour_number(person)] if person >= 0 else colour
         soft = ' stroke-dasharray="5 4"' if doubtful[first] or doubtful[last] else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo import geodesy
+from geo import great_circles
 from geo.drawing.ground import ground
 from geo.drawing.journey import journey
 from geo.drawing.key import key
@@ -137,7 +137,7 @@ def _spots(route: Route) -> NDArray[np.float64]:
     spots = [places[["lat", "lon"]].to_numpy(dtype=np.float64)]
     for lat, lon, radius in places.loc[places["area"], ["lat", "lon", "radius_km"]].to_numpy().tolist():
         if radius > 0:
-            spots.append(geodesy.circle((lat, lon), min(radius * _REGION, LARGEST_RADIUS_KM), 8))
+            spots.append(great_circles.circle((lat, lon), min(radius * _REGION, LARGEST_RADIUS_KM), 8))
     return np.vstack(spots)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo import geodesy
+from geo import great_circles
 from geo.drawing.projection import Equirectangular
 from geo.drawing.svg import path
 from geo.people.colours import CROWD, colour_number, persons, sizes_of_places
@@ -65,7 +65,7 @@ def _areas(route: Route, projection: Equirectangular) -> list[str]:
     """Return the regions of the route as circles, at most `_MOST_AREAS`."""
     regions = route.visited[route.visited["area"] & (route.visited["radius_km"] > 0)]
     rings = [
-        geodesy.circle((lat, lon), min(radius, 9000), 48)
+        great_circles.circle((lat, lon), min(radius, 9000), 48)
         for lat, lon, radius in regions[["lat", "lon", "radius_km"]].to_numpy()[:_MOST_AREAS].tolist()
     ]
     paths = (path(projection.points(ring), closed=True) for ring in rings)
@@ -82,7 +82,7 @@ def _legs(route: Route, projection: Equirectangular) -> list[str]:
     distinct = dict.fromkeys((tuple(points[start]), tuple(points[end]), who[start]) for start, end in ends)
     return [
         f'<path class="geo-drawn-leg{f" geo-time-p{colour_number(person)}" if person >= 0 else ""}"'
-        f' d="{path(projection.points(geodesy.great_circle(first, last, step_km=250)))}"/>'
+        f' d="{path(projection.points(great_circles.great_circle(first, last, step_km=250)))}"/>'
         for first, last, person in distinct
     ]
 
@@ -176,7 +176,7 @@ def _great_circles(
     """Return the path of the great circles from starts to ends, in whole units of the drawing."""
     if not len(starts):
         return ""
-    lines = geodesy.great_circles(starts, ends, step_km=400)
+    lines = great_circles.great_circles(starts, ends, step_km=400)
     sizes = np.array([len(line) for line in lines])
     begins = np.cumsum(sizes) - sizes
     points = np.concatenate(lines)

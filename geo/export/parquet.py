@@ -6,7 +6,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.cells.text import sound
+from geo.cells.text import whole_text
 from geo.columns import ADDED, LOCATED_NAME, NAMES, PROVENANCE
 from geo.errors import require
 from geo.export.geojson import features
@@ -133,4 +133,4 @@ def _located_column(located: pd.DataFrame, name: str) -> Any:
 
 
 def _text(cell: Any) -> str | None:
-    return None if cell is None or cell != cell or cell == "" else sound(str(cell))
+    return None if cell is None or cell != cell or cell == "" else whole_text(str(cell))

@@ -1,4 +1,4 @@
-"""A folder of files that appears whole, or not at all."""
+"""A folder of files that appears complete or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.cells.text import printable
 from geo.errors import OutputError
 from geo.files.unfinished import held
-from geo.files.write import refuse_homeless, settle_names
+from geo.files.write import fsync_folder, refuse_missing_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
-    """Give a folder to write in, which becomes `path` when the block ends without an error.
+    """Yield a folder to write in, which becomes `path` when the block ends without an error.
 
-    Until then it stands beside it as `.out.1a2b3c4d.part`, locked by this process; those that killed
-    processes left are removed. Raises `geo.errors.OutputError` where `path` is there and
-    not empty, or cannot be made.
+    Until then it lies beside it as `.out.1a2b3c4d.part`, locked by this process; folders that killed
+    processes left behind are removed. Raises `geo.errors.OutputError` if `path` exists and is not empty, or
+    cannot be made.
     """
     refuse_taken(path)
     beside = path.absolute().parent
     for left in beside.glob(f".{path.name[:50]}.????????.part"):
         _remove_left(left)
-    # a name of its own: what is left of a cluster's older work finds nothing to write in
+    # a name of its own, so that tasks left over from a cluster's earlier run find no folder to write in
     folder = beside / f".{path.name[:50]}.{secrets.token_hex(4)}.part"
     try:
         folder.mkdir()
@@ -49,13 +49,13 @@ def new_folder(path: Path) -> Iterator[Path]:
 
 
 def refuse_taken(path: Path) -> None:
-    """Raise `geo.errors.OutputError` where something is in the way of a new folder."""
-    refuse_homeless(path)
+    """Raise `geo.errors.OutputError` if a file, or a folder with files, has the name of a new folder."""
+    refuse_missing_folder(path)
     named = printable(str(path))
     with suppress(FileNotFoundError):
         try:
             if any(path.iterdir()):
-                raise OutputError(f"{named}: is there, and not empty; name a new folder, or remove that one")
+                raise OutputError(f"{named}: exists and is not empty; name a new folder, or remove that one")
         except NotADirectoryError:
             raise OutputError(f"{named}: is a file; name a folder for the parts, as out/") from None
 
@@ -69,11 +69,17 @@ def _fault(path: Path, error: OSError) -> OutputError:
     return OutputError(f"{printable(str(path))}: cannot be made: {error.strerror or error}")
 
 
-def settle(folder: Path, names: list[str], numbered: Callable[[int], str]) -> None:
-    """Remove what is not among these names, as killed workers leave it, and number the files from 0 on."""
+def number_files(folder: Path, names: list[str], numbered: Callable[[int], str]) -> None:
+    """Rename files to their numbers, and remove all others, which killed workers left.
+
+    Args:
+        folder: where the files are.
+        names: the files to keep, in order.
+        numbered: gives the name for a number; the first is 0.
+    """
     for file in folder.iterdir():
         if file.name not in names:
             file.unlink(missing_ok=True)
     for number, name in enumerate(names):
         (folder / name).rename(folder / numbered(number))
-    settle_names(folder)
+    fsync_folder(folder)

@@ -1,8 +1,8 @@
-"""Files that are being written, beside the file that they will be.
+"""Files that are being written, beside the files that they will replace, and the locks on them.
 
-Such a file is called `.life.html.part`, and is locked by its process for as long as it is written. The lock
-goes when the process goes, also when it is killed: the next one that writes the same file knows by that what
-was left behind, and removes it. So two can write at once, and nothing piles up.
+Such a file is called `.life.html.part`, and its process locks it while writing. The lock ends with the
+process, even if that is killed, so the next process that writes the same file recognises what was left behind
+and removes it. Two processes can write at once, and nothing piles up.
 """
 
 from __future__ import annotations
@@ -10,25 +10,23 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import IO
 
-#: so many processes may write one file at once
+#: processes that may write one file at once
 _MOST: Final = 100
 
 
 def unfinished(goal: Path, mode: int) -> tuple[Path, IO[bytes]]:
     """Return the path of a new, locked file beside `goal`, and the file, open for writing.
 
-    `mode` are its rights, less what the user's mask takes. Raises `OSError` where it cannot be made.
+    `mode` holds its permissions before the user's umask. Raises `OSError` if it cannot be made.
     """
     for number in range(_MOST):
-        # a name has 255 bytes at most, a character up to four
+        # a name has at most 255 bytes, a character up to four
         path = goal.with_name(f".{goal.name[:50]}.{number}.part" if number else f".{goal.name[:50]}.part")
         while True:
             try:
@@ -38,7 +36,7 @@ def unfinished(goal: Path, mode: int) -> tuple[Path, IO[bytes]]:
                     break  # another process is writing it
                 continue
             if _locked(handle, wait=True) and not os.fstat(handle).st_nlink:
-                os.close(handle)  # taken for a leftover before it was locked
+                os.close(handle)  # removed as a leftover before it was locked
                 continue
             return path, os.fdopen(handle, "w+b")
     raise FileExistsError(errno.EEXIST, f"too many unfinished files beside it, as {path.name}")
@@ -46,9 +44,10 @@ def unfinished(goal: Path, mode: int) -> tuple[Path, IO[bytes]]:
 
 @contextmanager
 def held(folder: Path, *, wait: bool = True) -> Iterator[None]:
-    """Lock a folder for this process; raises `BlockingIOError` where another has it, unless it may be waited.
+    """Lock a folder for this process while the block runs.
 
-    Where folders cannot be locked (Windows, some disks) it is not locked; not to wait raises there.
+    With `wait` it waits for other processes, and a folder that cannot be locked (on Windows and some network
+    disks) stays unlocked. Without, it raises `BlockingIOError` in both cases.
     """
     handle = None
     with suppress(OSError):
@@ -56,7 +55,7 @@ def held(folder: Path, *, wait: bool = True) -> Iterator[None]:
     try:
         locked = handle is not None and _locked(handle, wait=wait)
         if not locked and not wait:
-            raise BlockingIOError(errno.EAGAIN, "it is another process's", str(folder))
+            raise BlockingIOError(errno.EAGAIN, "another process has locked it", str(folder))
         yield
     finally:
         if handle is not None:
@@ -64,8 +63,8 @@ def held(folder: Path, *, wait: bool = True) -> Iterator[None]:
 
 
 def _removed(path: Path) -> bool:
-    """Remove what a killed process left; return whether the name may be tried again."""
-    if os.name == "nt":  # which removes no open file
+    """Remove what a killed process left, and return whether the name is worth another try."""
+    if os.name == "nt":  # Windows removes no open file
         with suppress(OSError):
             path.unlink()
             return True
@@ -74,7 +73,7 @@ def _removed(path: Path) -> bool:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
         return True
-    except OSError:  # another user's, or no file
+    except OSError:  # another user's, or not a file
         return False
     try:
         if not _locked(handle, wait=False):
@@ -91,30 +90,11 @@ def _removed(path: Path) -> bool:
 
 
 def _locked(handle: int, *, wait: bool) -> bool:
-    """Lock a file for this process, and return whether it is."""
+    """Lock a file or folder for this process, and return whether that succeeded."""
     try:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except (ImportError, OSError):  # held by another process, or a disk that knows no locks
+    except (ImportError, OSError):  # locked by another process, or a disk without locks
         return False
     return True
-
-
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Hold other processes of geo off a folder's files that are read, changed and written again.
-
-    Where a folder cannot be locked (some network disks, Windows) nothing is held off.
-    """
-    handle = None
-    with suppress(ImportError, OSError):
-        import fcntl
-
-        handle = os.open(folder, os.O_RDONLY)
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)

@@ -18,11 +18,21 @@ if TYPE_CHECKING:
 
 
 def write_file(path: str | Path, data: bytes | str | Iterable[bytes], *, parents: bool = False) -> Path:
-    """Write a file and return its path: beside its place first, then moved there in one step.
+    """Write a file beside its place, move it there in one step, and return its path.
 
-    Whatever happens, the file is the old one or the new one, never a part; it keeps its rights, and a link
-    to a file stays a link. Text is written as UTF-8, pieces as they come. Raises `geo.errors.OutputError`
-    where the folder is missing (unless `parents`), where the path is no plain file, or cannot be written.
+    Whatever happens, the file is the old one or the new one, never a part of it. It keeps its permissions,
+    and a link to a file stays a link.
+
+    Args:
+        path: the file.
+        data: bytes, text (written as UTF-8), or pieces of bytes that are written as they come.
+        parents: whether missing folders are made.
+
+    Returns:
+        The path.
+
+    Raises:
+        geo.errors.OutputError: the folder is missing, or the path is no plain file or cannot be written.
 
     >>> import tempfile
     >>> folder = tempfile.mkdtemp()
@@ -41,10 +51,10 @@ def write_file(path: str | Path, data: bytes | str | Iterable[bytes], *, parents
 
 @contextmanager
 def replaced(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write in, which takes the place of `path` when the block ends without an error.
+    """Yield a file to write in, which takes the place of `path` when the block ends without an error.
 
-    Until then it stands beside it under a name of its own (`geo.files.unfinished`). Raises
-    `geo.errors.OutputError` where something cannot be written.
+    Until then it lies beside it under a name of its own (`geo.files.unfinished`). Raises
+    `geo.errors.OutputError` if it cannot be written.
     """
     try:
         goal = Path(os.path.realpath(path))
@@ -53,17 +63,17 @@ def replaced(path: Path) -> Iterator[IO[bytes]]:
         try:
             with file:
                 if old:
-                    _give_rights(temporary, old)
+                    _copy_permissions(old, temporary)
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-                if os.name == "nt":  # which moves no open file
+                if os.name == "nt":  # Windows moves no open file
                     file.close()
                 temporary.replace(goal)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        settle_names(goal.parent)
+        fsync_folder(goal.parent)
     except GeoError:
         raise
     except OSError as error:
@@ -71,7 +81,7 @@ def replaced(path: Path) -> Iterator[IO[bytes]]:
 
 
 def create_file(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all; raises `FileExistsError` where it is."""
+    """Write a new file, whole or not at all; raises `FileExistsError` if there is one."""
     temporary, file = unfinished(path, 0o666)
     try:
         with file:
@@ -87,20 +97,20 @@ def create_file(path: Path, data: bytes) -> None:
                     plain.write(data)
     finally:
         temporary.unlink(missing_ok=True)
-    settle_names(path.parent)
+    fsync_folder(path.parent)
 
 
 def refuse_folder(path: Path) -> None:
-    """Raise `geo.errors.OutputError` where the path is a folder."""
-    if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises where a name is too long
+    """Raise `geo.errors.OutputError` if the path is a folder."""
+    if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises for long names
         raise OutputError(
             f"{printable(str(path))}: is a folder; name the file to write in it, "
             f"as {printable(str(path / 'life.html'))}"
         )
 
 
-def refuse_homeless(path: Path) -> None:
-    """Raise `geo.errors.OutputError` where the folder that a file should lie in is missing."""
+def refuse_missing_folder(path: Path) -> None:
+    """Raise `geo.errors.OutputError` if the folder of a file to write does not exist."""
     if not os.path.isdir(path.parent):  # noqa: PTH112
         named, folder = printable(str(path)), printable(str(path.parent))
         what = f"{named}: the folder '{folder}' does not exist"
@@ -108,9 +118,9 @@ def refuse_homeless(path: Path) -> None:
 
 
 def refuse_input(path: Path, inputs: Sequence[str | Path]) -> None:
-    """Raise `geo.errors.OutputError` where the path is one of the files that are read, by whatever name.
+    """Raise `geo.errors.OutputError` if the path is one of the files that are read, under any name.
 
-    The first of them is the table.
+    The first of the files is the table.
     """
     for number, source in enumerate(inputs):
         same = False
@@ -129,30 +139,30 @@ def _make(folder: Path) -> None:
 
 
 def _old(path: Path) -> os.stat_result | None:
-    """Return what is known of the file that is there, or None; raises where it is not to be replaced."""
+    """Return the status of the file to replace, or None; raises `geo.errors.OutputError` if it must stay."""
     named = printable(str(path))
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
-        refuse_homeless(path)
+        refuse_missing_folder(path)
         return None
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise OutputError(f"{named}: is a device or a pipe; name a file to write")
     if not os.access(path, os.W_OK):
-        raise OutputError(f"{named}: is protected against writing; name another file")
-    return found
+        raise OutputError(f"{named}: is write-protected; name another file")
+    return status
 
 
-def _give_rights(path: Path, old: os.stat_result) -> None:
-    """Give a new file the owner, the group and the rights of the old one, as far as they may be given."""
+def _copy_permissions(old: os.stat_result, path: Path) -> None:
+    """Give a file the owner, the group and the permissions of the old one, as far as the system allows."""
     if hasattr(os, "chown"):
         with suppress(OSError):
             os.chown(path, old.st_uid, old.st_gid)
     path.chmod(stat.S_IMODE(old.st_mode))
 
 
-def settle_names(folder: Path) -> None:
-    """Have a folder's names written to the disk too, where the system can do that."""
+def fsync_folder(folder: Path) -> None:
+    """Write the names in a folder to the disk, if the system can."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import TableError
-from geo.files.unfinished import alone_in
+from geo.files.unfinished import held
 from geo.files.write import write_file
 from geo.geocoders.answer import FOUND, Answer
 from geo.problems import Problem
@@ -93,7 +93,7 @@ class KeptAnswers:
         """Write the file, whole or not at all, if there is a new answer."""
         if not self._new:
             return
-        with alone_in(self.path.parent):
+        with held(self.path.parent):
             # keep what another run, or a person, has written since it was read
             if self.path.exists():
                 self._read()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geo.cells.links import safe_link
-from geo.cells.text import sound
+from geo.cells.text import cell_text
 from geo.page.document import image_links, images, own_columns
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _clean(cells: list[Any]) -> list[str]:
     with suppress(TypeError):
         if "".join(cells).isascii():
             return cells
-    return ["" if cell is None or cell != cell else sound(str(cell)) for cell in cells]
+    return list(map(cell_text, cells))
 
 
 def _mapped(cells: Cells, change: Callable[[str], str]) -> Cells:

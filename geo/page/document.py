@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo._version import __version__
 from geo.cells.images import image_address, image_source
 from geo.cells.links import safe_link
-from geo.cells.text import sound
+from geo.cells.text import column_texts
 from geo.columns import ADDED, NAMES, SURE
 from geo.page.people import people_members
 from geo.people.stays import BIRTH, DEATH
@@ -127,36 +127,30 @@ def _stops(route: Route, *, remote_images: bool) -> dict[str, list[Any]]:
     count = len(stops)
     columns: dict[str, list[Any]] = {
         "place": route.place_numbers.tolist(),
-        "name": _texts(stops, "place"),
-        "start": _texts(stops, "start_edtf"),
-        "end": _texts(stops, "end_edtf"),
+        "name": column_texts(stops, "place"),
+        "start": column_texts(stops, "start_edtf"),
+        "end": column_texts(stops, "end_edtf"),
         "days": _days(stops),
-        "julian": _texts(stops, "date_julian"),
-        "written": _texts(stops, "date_written"),
-        **{name: _texts(stops, name) for name in _TEXTS},
-        "link": [safe_link(text) for text in _texts(stops, "link")],
+        "julian": column_texts(stops, "date_julian"),
+        "written": column_texts(stops, "date_written"),
+        **{name: column_texts(stops, name) for name in _TEXTS},
+        "link": [safe_link(text) for text in column_texts(stops, "link")],
         "image": images(stops, remote=remote_images),
         "image_link": image_links(stops, remote=remote_images),
-        "state": _texts(stops, "state_then"),
-        "state_near": _texts(stops, "state_near"),
+        "state": column_texts(stops, "state_then"),
+        "state_near": column_texts(stops, "state_near"),
         "score": [_tidy(value, 3) for value in stops["score"].tolist()] if "score" in stops else [1] * count,
     }
     if route.people:
         numbers = {name: i for i, name in enumerate(route.people)}
-        columns["person"] = [numbers.get(name, -1) for name in _texts(stops, "person")]
+        columns["person"] = [numbers.get(name, -1) for name in column_texts(stops, "person")]
     if own := own_columns(stops):
         shown = [name.replace("_", " ") for name in own]
-        cells = zip(*(_texts(stops, name) for name in own), strict=True)
+        cells = zip(*(column_texts(stops, name) for name in own), strict=True)
         columns["extra"] = [
             {name: text for name, text in zip(shown, row, strict=True) if text.strip()} for row in cells
         ]
     return columns
-
-
-def _texts(stops: pd.DataFrame, column: str) -> list[str]:
-    if column not in stops:
-        return [""] * len(stops)
-    return ["" if cell is None or cell != cell else sound(str(cell)) for cell in stops[column].tolist()]
 
 
 def own_columns(stops: pd.DataFrame) -> list[str]:
@@ -176,13 +170,13 @@ def _days(stops: pd.DataFrame) -> list[list[int | None]]:
 def images(stops: pd.DataFrame, *, remote: bool) -> list[str]:
     """Return the picture that a page shows for each row, as data or (if `remote`) an address; "" for none."""
     files = [str(file) for file in stops["file"].tolist()] if "file" in stops else ["table"] * len(stops)
-    texts = _texts(stops, "image")
+    texts = column_texts(stops, "image")
     return [image_source(text, file, remote=remote) for text, file in zip(texts, files, strict=True)]
 
 
 def image_links(stops: pd.DataFrame, *, remote: bool) -> list[str]:
     """Return the addresses of pictures on other servers that the page does not load."""
-    addresses = [image_address(text) for text in _texts(stops, "image")]
+    addresses = [image_address(text) for text in column_texts(stops, "image")]
     return ["" if image_source(address, "", remote=remote) else address for address in addresses]
 
 

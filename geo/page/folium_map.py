@@ -64,7 +64,7 @@ class RouteMap(folium.Map):
         geo.errors.RouteError: the route is none.
 
     >>> import folium, geo
-    >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+    >>> route = geo.Route(geo.locate(geo.read("data/places.csv")))
     >>> map = geo.RouteMap(route)
     >>> _ = folium.Marker([55.75, 37.62], popup="Moscow").add_to(map)
     >>> map.save("maps/maisky-and-more.html")

@@ -24,7 +24,7 @@ def candidate_lines(
     """Return a line for each place that a name may mean, the likeliest first.
 
     `when` is an EDTF date, `near` is "latitude,longitude" in degrees.
-    Raises `geo.errors.DateError` or `geo.cells.coordinates.CoordinateError` where they cannot be read.
+    Raises `geo.errors.DateError` or `geo.errors.CoordinateError` where they cannot be read.
     """
     from geo.gazetteer import open_gazetteer
 
@@ -56,7 +56,8 @@ def _years(when: str) -> tuple[int, int] | None:
 
 
 def _point(near: str) -> tuple[float, float]:
-    from geo.cells.coordinates import CoordinateError, degrees
+    from geo.cells.coordinates import degrees
+    from geo.errors import CoordinateError
 
     latitude, comma, longitude = near.partition(",")
     if not comma:

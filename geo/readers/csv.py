@@ -1,93 +1,97 @@
-"""The text of a CSV to a table, with the physical line of each row."""
+"""The text of a CSV as a table, with the physical line on which each row starts."""
 
 from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from geo.columns import header_key
 from geo.problems import Problem, fault
 from geo.progress import gc_paused
 from geo.readers.dialect import dialect, line_of
-from geo.readers.records import as_written, columns_of, table_of
+from geo.readers.records import frame, own_headers, plain_columns, table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
-_LONGEST_FIELD = 16_000_000  # characters; a cell of a megabyte is odd, not wrong
+    Read = tuple[pd.DataFrame, list[Problem]]
+
+_LONGEST_CELL = 16_000_000  # characters; a cell of a megabyte is odd, not wrong
 
 
-def parse_table(text: str, file: str) -> tuple[pd.DataFrame, list[Problem]]:
+def parse_table(text: str, file: str) -> Read:
     r"""Return the sound rows of a CSV text as a table, and the problems of the others.
 
     >>> stops, problems = parse_table("Place;Start\nOmsk;1893", "life.csv")
     >>> stops.loc[0, "place"], int(stops.loc[0, "line"]), problems
     ('Omsk', 2, [])
     """
-    delimiter, text, skipped = dialect(text)
-    if (read := _in_bulk(text, delimiter, file, skipped)) is not None:
-        return read
-    records, problems = _records(text, delimiter, file, skipped)
-    return table_of(records, problems, file)
+    return read_in_bulk(text, file) or read_exactly(text, file)
 
 
-def _in_bulk(text: str, delimiter: str, file: str, skipped: int) -> tuple[pd.DataFrame, list[Problem]] | None:
-    """Return the table, and the warnings of its header, where nothing in it is unusual; None otherwise."""
+def read_in_bulk(text: str, file: str) -> Read | None:
+    """Return the table and the warnings of its header, or None if anything in the text is unusual."""
     from geo.readers import csv_bulk as bulk
-    from geo.readers.other_tools import is_compound
-    from geo.readers.provenance import is_exported
 
-    before = csv.field_size_limit(_LONGEST_FIELD)
+    delimiter, text, skipped = dialect(text)
     try:
-        line, header = bulk.read_header(text, delimiter)
-        names, kept, problems = columns_of(header, [], file, line + skipped)
-        faulty = any(problem.severity == "error" for problem in problems)
-        if faulty or not all(map(header_key, header)) or is_compound(header) or is_exported(header):
-            return None
-        with gc_paused():
-            columns, lines = bulk.read_columns(text, delimiter, header, line)
+        with _long_cells():
+            line, header = bulk.read_header(text, delimiter)
+            if (plain := plain_columns(header, file, line + skipped)) is None:
+                return None
+            with gc_paused():
+                columns, lines = bulk.read_columns(text, delimiter, header, line)
     except (bulk.Odd, csv.Error):
         return None
-    finally:
-        csv.field_size_limit(before)
     if not len(lines):
         return None
-    stops = bulk.table(names, [columns[i] for i in kept], lines + skipped, file)
-    stops.attrs["headers"] = as_written(header)
+    names, kept, problems = plain
+    stops = frame(names, [columns[i] for i in kept], lines + skipped, file)
+    stops.attrs["headers"] = own_headers(header)
     return stops, problems
 
 
-def _records(
-    text: str, delimiter: str, file: str, skipped: int
-) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
-    """Return the rows that are not blank, each with the physical line it starts on."""
-    before = csv.field_size_limit(_LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def read_exactly(text: str, file: str) -> Read:
+    """Return the sound rows as a table, and what is wrong with each of the others."""
+    delimiter, text, skipped = dialect(text)
     records: list[tuple[int, list[str]]] = []
-    line = 1 + skipped
+    problems: list[Problem] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    with _long_cells():
+        try:
+            for cells in reader:
+                if any(not (cell == "" or cell.isspace()) for cell in cells):
+                    records.append((line + skipped, cells))
+                line = reader.line_num + 1
+        except csv.Error as error:
+            value, what = line_of(text, line), _csv_fault(str(error))
+            problems = [fault(file, line + skipped, "", value, "quote", *what)]
+    return table_of(records, problems, file)
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let the csv module read cells of up to `_LONGEST_CELL` characters."""
+    before = csv.field_size_limit(_LONGEST_CELL)
     try:
-        for cells in reader:
-            if any(not (cell == "" or cell.isspace()) for cell in cells):
-                records.append((line, cells))
-            line = reader.line_num + 1 + skipped
-    except csv.Error as error:
-        return records, [_csv_fault(str(error), file, line, text, skipped)]
+        yield
     finally:
         csv.field_size_limit(before)
-    return records, []
 
 
-def _csv_fault(error: str, file: str, line: int, text: str, skipped: int) -> Problem:
+def _csv_fault(error: str) -> tuple[str, str]:
+    """Return what is wrong and what to do, for an error of the csv module."""
     if "unexpected end of data" in error:
-        what = "a quotation mark opens here and is never closed"
         remedy = 'close it, and write a quotation mark inside a cell twice: "he said ""yes"""'
-    elif "expected after" in error:
-        what = "a quoted cell goes on after its closing quotation mark"
+        return "a quotation mark opens here and is never closed", remedy
+    if "expected after" in error:
         remedy = 'write a quotation mark inside a cell twice: "he said ""yes"""'
-    elif "field limit" in error:
-        what = f"a cell is longer than {_LONGEST_FIELD:,} characters"
+        return "a quoted cell goes on after its closing quotation mark", remedy
+    if "field limit" in error:
         remedy = "look for a quotation mark that was never closed"
-    else:
-        what, remedy = f"cannot be read as CSV ({error})", "save it again as CSV UTF-8"
-    return fault(file, line, "", line_of(text, line - skipped), "quote", what, remedy)
+        return f"a cell is longer than {_LONGEST_CELL:,} characters", remedy
+    return f"cannot be read as CSV ({error})", "save it again as CSV UTF-8"

@@ -1,8 +1,7 @@
-"""Tables without faults, read by pandas: what the exact reader gives, in a tenth of its time.
+"""Tables without faults, read by pandas: the result of the exact reader, in a tenth of its time.
 
-Their bytes are looked at first: each row has to have the cells of the header, each quotation mark its place.
-Whatever is odd (a row with other cells, columns of other tools, a header twice) is left to the exact reader,
-`geo.readers.table`, which says what it is and in which line.
+The bytes are checked first: each row must have as many cells as the header, and each quotation mark must be
+in its place. The exact reader, `geo.readers.csv`, reads whatever is odd and says what is wrong in which line.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.columns import NAMES, column_for
 from geo.readers.dialect import DELIMITERS
+from geo.readers.headers import column_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,23 +23,23 @@ if TYPE_CHECKING:
 
     Row = list[str]
 
-#: characters in which the header is looked for
+#: characters at the beginning in which the header must lie
 _BEGINNING = 1 << 20
-#: characters of the text that are read at a time
+#: characters that are read at a time
 _BLOCK = 1 << 23
-#: bytes of a row; the exact reader says so of longer ones
+#: bytes of a row; the exact reader reports longer ones
 _LONGEST_ROW = 16_000_000
-#: columns in which hardly any text stands twice, and those of the author's own
-_LONG = {None, "title", "text", "source", "link", "image", "image_credit"}
+#: columns in which texts hardly repeat, and the author's own
+_DISTINCT = {None, "title", "text", "source", "link", "image", "image_credit"}
 
 
 class Odd(Exception):  # noqa: N818
-    """The table is not for this reader."""
+    """Something in the table is unusual: the exact reader must read it."""
 
 
 def read_header(text: str, delimiter: str) -> tuple[int, Row]:
-    """Return the line and the cells of the first row that is not blank; raises `Odd` where there is none."""
-    # the beginning: what the csv module is given at once takes four times as much
+    """Return the line and the cells of the first row that is not blank; raises `Odd` if there is none."""
+    # the beginning alone: the csv module takes four times the memory of its text
     reader = csv.reader(io.StringIO(text[:_BEGINNING], newline=""), delimiter=delimiter, strict=True)
     line = 1
     for cells in reader:
@@ -53,65 +52,54 @@ def read_header(text: str, delimiter: str) -> tuple[int, Row]:
 def read_columns(
     text: str, delimiter: str, header: Row, line: int
 ) -> tuple[list[NDArray[np.object_]], NDArray[np.int64]]:
-    """Return the cells of each column of a table, and the physical line on which each row starts.
+    """Return the cells of each column, and the physical line on which each row starts.
 
-    `line` is that of the header; the rows follow it, and blank ones are left out. Raises `Odd` where anything
-    is unusual.
+    Args:
+        text: the whole CSV.
+        delimiter: the character between its cells.
+        header: the cells of the header.
+        line: the line of the header, from 1; the rows follow it, and blank ones are left out.
+
+    Returns:
+        An array of texts for each column, and the lines of the rows.
+
+    Raises:
+        Odd: something is unusual.
     """
     start = next((i for i, name in enumerate(header) if column_for(name) == "start"), -1)
     place = next((i for i, name in enumerate(header) if column_for(name) == "place"), -1)
     if start < 0 or place < 0 or delimiter not in DELIMITERS:
         raise Odd
-    # pandas stops at NUL and passes over a byte order mark
-    if "\0" in text or "\ufeff" in text:
-        raise Odd
-    if any("\n" in cell for cell in header):
+    # pandas stops at NUL and drops a byte order mark
+    if "\0" in text or "\ufeff" in text or any("\n" in cell for cell in header):
         raise Odd
     columns: list[list[NDArray[np.object_]]] = [[np.empty(0, dtype=object)] for _ in header]
     lines = [np.empty(0, dtype=np.int64)]
     for block, at in _blocks(text, delimiter, len(header), line):
-        found = _cells(block, delimiter, header)
-        if len(found[0]) != len(at):
+        cells = _cells(block, delimiter, header)
+        if len(cells[0]) != len(at):
             raise Odd
-        if not all(map(str.strip, found[place].tolist())):
-            filled = _filled(found)
-            found, at = [cells[filled] for cells in found], at[filled]
+        if not all(map(str.strip, cells[place].tolist())):
+            filled = _filled_rows(cells)
+            cells, at = [column[filled] for column in cells], at[filled]
         lines.append(at)
-        for parts, cells in zip(columns, found, strict=True):
-            parts.append(cells)
+        for parts, column in zip(columns, cells, strict=True):
+            parts.append(column)
     whole = [np.concatenate(parts) for parts in columns]
-    refuse_header(whole[start].tolist())
+    if may_repeat_header(whole[start].tolist()):
+        raise Odd
     return whole, np.concatenate(lines)
 
 
-def table(
-    names: list[str], kept: list[NDArray[np.object_]], lines: NDArray[np.int64], file: str
-) -> pd.DataFrame:
-    """Return the table: known columns first and always there, then the author's own; each its own array."""
-    import pandas as pd
-
-    count = len(lines)
-    given = dict(zip(names, kept, strict=True))
-    empty = np.full(count, "", dtype=object)
-    columns = {name: given.get(name, empty) for name in (*NAMES, *given)}
-    # a wide table as one array: pandas warns of adding columns to a hundred of them
-    frame = pd.DataFrame(columns, dtype=object, copy=len(columns) > 90)
-    frame["file"] = pd.Categorical.from_codes(
-        np.zeros(count, dtype=np.int8), categories=pd.Index([file], dtype=object)
-    )
-    frame["line"] = lines
-    return frame
-
-
-def refuse_header(starts: list[str]) -> None:
-    """Raise `Odd` where the header may stand a second time; `starts` are the cells of the column start."""
-    figures = not starts or (min(starts) >= "0" and max(starts) < ":")
-    if not figures and any(not cell[:1].isdigit() and column_for(cell) == "start" for cell in starts):
-        raise Odd
+def may_repeat_header(starts: list[str]) -> bool:
+    """Return whether a cell of the column `start` is a header for it: the header may stand a second time."""
+    if not starts or (min(starts) >= "0" and max(starts) < ":"):  # all begin with a digit
+        return False
+    return any(not cell[:1].isdigit() and column_for(cell) == "start" for cell in starts)
 
 
 def _blocks(text: str, delimiter: str, width: int, line: int) -> Iterator[tuple[bytes, NDArray[np.int64]]]:
-    """Yield the rows behind the line of the header, some megabytes at a time, and the line of each."""
+    """Yield the rows below the header, some megabytes at a time, with the line of each."""
     at = 0
     for _ in range(line):
         at = text.find("\n", at) + 1 or len(text)
@@ -138,10 +126,10 @@ def _blocks(text: str, delimiter: str, width: int, line: int) -> Iterator[tuple[
 
 
 def _row_lines(block: bytes, delimiter: str, width: int) -> tuple[int, NDArray[np.int64], int]:
-    """Return how many bytes of a block are whole rows, the line on which each row starts, and all lines.
+    """Return the number of bytes in whole rows, the line on which each row starts, and the number of lines.
 
-    Lines are counted from 0, blank ones too. Raises `Odd` where a row has other cells than the header, or a
-    quotation mark stands where none should.
+    Lines are counted from 0, blank ones too. Raises `Odd` if a row has more or fewer cells than the header,
+    or if a quotation mark is out of place.
     """
     signs = np.frombuffer(block, dtype=np.uint8)
     quotes = np.flatnonzero(signs == ord('"'))
@@ -153,7 +141,7 @@ def _row_lines(block: bytes, delimiter: str, width: int) -> tuple[int, NDArray[n
     whole = int(ends[-1]) + 1
     signs, quotes = signs[:whole], quotes[: np.searchsorted(quotes, whole)]
     returns = np.flatnonzero(signs == ord("\r"))
-    if (signs[returns + 1] != ord("\n")).any():  # by itself it ends a line too
+    if (signs[returns + 1] != ord("\n")).any():  # a lone \r ends a line too
         raise Odd
     _refuse_quotes(signs, quotes, delimiter)
     begins = np.append(0, ends[:-1] + 1)
@@ -172,7 +160,7 @@ def _row_lines(block: bytes, delimiter: str, width: int) -> tuple[int, NDArray[n
 
 
 def _refuse_quotes(signs: NDArray[np.uint8], quotes: NDArray[np.int64], delimiter: str) -> None:
-    """Raise `Odd` where a quotation mark opens within a cell, or a cell goes on behind the closing one."""
+    """Raise `Odd` if a quotation mark opens inside a cell, or a cell goes on after the closing one."""
     edges = [ord(delimiter), ord("\n"), ord('"')]
     opening, closing = quotes[::2], quotes[1::2]
     before = signs[opening[opening > 0] - 1]
@@ -181,16 +169,16 @@ def _refuse_quotes(signs: NDArray[np.uint8], quotes: NDArray[np.int64], delimite
 
 
 def _cells(block: bytes, delimiter: str, header: Row) -> list[NDArray[np.object_]]:
-    """Return the columns of a block of rows, each cell the text that was written."""
+    """Return the columns of a block of rows; each cell is the text that was written."""
     import pandas as pd
 
     names = list(range(len(header)))
-    # where texts differ pandas reads them quickest when it may see for itself that they are texts
-    known = [i for i in names if column_for(header[i]) not in _LONG]
-    found = _read(block, delimiter, names, known, names)
-    other = [i for i in names if i not in known and not isinstance(found[i].dtype, pd.StringDtype)]
-    again = _read(block, delimiter, names, names, other) if other else found
-    return [(again if i in other else found)[i].to_numpy(dtype=object) for i in names]
+    # pandas reads distinct texts fastest when it infers that they are texts
+    repeating = [i for i in names if column_for(header[i]) not in _DISTINCT]
+    table = _read(block, delimiter, names, repeating, names)
+    inferred = [i for i in names if i not in repeating and not isinstance(table[i].dtype, pd.StringDtype)]
+    again = _read(block, delimiter, names, names, inferred) if inferred else table
+    return [(again if i in inferred else table)[i].to_numpy(dtype=object) for i in names]
 
 
 def _read(block: bytes, delimiter: str, names: list[int], texts: list[int], only: list[int]) -> pd.DataFrame:
@@ -210,8 +198,8 @@ def _read(block: bytes, delimiter: str, names: list[int], texts: list[int], only
     )
 
 
-def _filled(columns: list[NDArray[np.object_]]) -> NDArray[np.int64]:
-    """Return the rows in which a cell is not blank."""
+def _filled_rows(columns: list[NDArray[np.object_]]) -> NDArray[np.int64]:
+    """Return the positions of the rows that are not blank."""
     return np.array(
         [i for i, cells in enumerate(zip(*columns, strict=True)) if not all(map(_is_blank, cells))],
         dtype=np.int64,

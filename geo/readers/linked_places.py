@@ -1,26 +1,26 @@
-"""A record of the Linked Places Format to stops: its dated names, or its dates with its first name."""
+"""Records of the Linked Places Format as stops: their dated names, or their dates with the first name."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-#: links that lead to reading about the place, the better first
+#: the types of links to a text about the place, the best first
 _READING = ("subjectOf", "primaryTopicOf", "seeAlso")
 
 
 def is_linked_place(feature: dict[str, Any]) -> bool:
-    """Say whether a feature is one of the Linked Places Format: it has names with toponyms."""
+    """Return whether a feature is one of the Linked Places Format: it has names with toponyms."""
     names = feature.get("names")
     return isinstance(names, list) and any(isinstance(name, dict) and "toponym" in name for name in names)
 
 
 def stops_of_place(feature: dict[str, Any]) -> list[dict[str, str]]:
-    """Return a stop for each time span of a record: of the record itself, else of each of its names.
+    """Return the cells of a stop for each time span of a record: its own spans, else those of its names.
 
-    A record that says no time at all gives one stop without a date, which the check then asks for.
+    A record without any time gives one stop without a date, for which the check then asks.
     """
-    from geo.readers.geojson import spot
+    from geo.readers.geojson import position_cells
 
     properties = feature.get("properties")
     properties = properties if isinstance(properties, dict) else {}
@@ -30,18 +30,20 @@ def stops_of_place(feature: dict[str, Any]) -> list[dict[str, str]]:
         "kind": next(iter(_values(feature.get("types"), "label")), ""),
         "text": "\n\n".join(_values(feature.get("descriptions"), "value")),
         "link": _reading(feature),
-        **spot(feature.get("geometry")),
+        **position_cells(feature.get("geometry")),
     }
     spans = [(names[0], span) for span in dates(feature.get("when"))]
     spans = spans or [(name, span) for name in names for span in dates(name.get("when"))]
     spans = spans or [(names[0], {"start": "", "end": ""})]
     return [
-        {"place": str(name["toponym"]), **span, "source": _sources(name), **shared} for name, span in spans
+        {
+            "place": str(name["toponym"]),
+            **span,
+            "source": "; ".join(_values(name.get("citations"), "label")),
+            **shared,
+        }
+        for name, span in spans
     ]
-
-
-def _sources(name: dict[str, Any]) -> str:
-    return "; ".join(_values(name.get("citations"), "label"))
 
 
 def _reading(feature: dict[str, Any]) -> str:
@@ -71,9 +73,9 @@ _SIGNS = {"less-certain": "~", "uncertain": "?"}
 
 
 def dates(when: object) -> list[dict[str, str]]:
-    """Return start and end, as EDTF, of each timespan of a `when`; empty where it has none.
+    """Return `start` and `end`, in EDTF, of each timespan of a `when`; empty if it has none.
 
-    `in` is the date itself, `earliest` and `latest` the limits of it. What `certainty` doubts is marked.
+    `in` is the date itself; `earliest` and `latest` are its limits. `certainty` adds ~ or ?.
 
     >>> dates({"timespans": [{"start": {"in": "1906"}, "end": {"earliest": "1908", "latest": "1909"}}]})
     [{'start': '1906', 'end': '[1908..1909]'}]
@@ -81,7 +83,7 @@ def dates(when: object) -> list[dict[str, str]]:
     if not isinstance(when, dict) or not isinstance(when.get("timespans"), list):
         return []
     sign = _SIGNS.get(str(when.get("certainty")), "")
-    return [_span(one, sign) for one in when["timespans"] if isinstance(one, dict)]
+    return [_span(span, sign) for span in _dicts(when["timespans"])]
 
 
 def _span(span: dict[str, Any], sign: str) -> dict[str, str]:
@@ -100,7 +102,7 @@ def _date(side: object, sign: str) -> str:
         return ""
     within, earliest, latest = (str(side.get(name) or "").strip() for name in ("in", "earliest", "latest"))
     if sign and (timed := _TIMED.fullmatch(within)):
-        within = timed[1]  # EDTF knows no doubt of a time: the doubt is worth more
+        within = timed[1]  # EDTF has no uncertain time of day, and the uncertainty matters more
     if within:
         return within + sign if _PLAIN.fullmatch(within) else within
     earliest, latest = (re.sub(_TIMED, r"\1", limit) for limit in (earliest, latest))

@@ -1,8 +1,8 @@
-"""Headers of other tools whose date or point stands in several columns, put together by rule.
+"""The columns of other tools, combined by rule: dates and points that several columns hold, or one.
 
 TimelineJS (Year, Month, Day, Time, End Year, …), TimeMapper (Location: "lat,lon"), In the Same Boats
 (Arrival, Departure, Earliest and Latest Presence) and the DARIAH-DE Geo-Browser (Name, Address, TimeStamp,
-TimeSpan:begin, TimeSpan:end) are known; a header that holds none of these comes back as it was.
+TimeSpan:begin, TimeSpan:end) are known; a table without any of these stays as it is.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.columns import column_for, header_key
+from geo.readers.headers import column_for, header_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Records = list[tuple[int, list[str]]]
+"""Rows of a table, each with its line; the first is the header."""
 Cells = dict[str, str]
-#: a column to be made: its name, the headers (as keys) that it is made of, and how
-Made = tuple[str, tuple[str, ...], "Callable[[Cells], str]"]
+#: a combined column: its name, the keys of its headers, and the function from their cells to its own
+Combined = tuple[str, tuple[str, ...], "Callable[[Cells], str]"]
 
 _DATE_PARTS = {"": ("year", "month", "day"), "end_": ("end_year", "end_month", "end_day")}
 _TIME_PARTS = ("time", "hour", "minute", "second")
@@ -34,76 +35,87 @@ _WKT = re.compile(rf"\s*point\s*\(\s*({_NUMBER})\s+({_NUMBER})\s*\)\s*", re.I)
 
 
 def combined(records: Records) -> tuple[Records, dict[str, str], list[tuple[int, str, str]]]:
-    """Return the records with such columns put together, the headers behind each column made, and slides.
+    """Return the records with combined columns, the headers behind each of these columns, and the slides.
 
-    The slides are the lines of TimelineJS's title and era rows, which are no stops, each with the header of
-    the type and the type.
+    The slides are the title and era rows of TimelineJS, which are no stops: the line of each, the header of
+    the type, and the type.
 
     >>> combined([(1, ["Year", "Month", "Day", "Place"]), (2, ["1902", "5", "", "Omsk"])])[:2]
     ([(1, ['Place', 'start']), (2, ['Omsk', '1902-05'])], {'start': 'Year, Month, Day'})
     """
     header, rows = records[0][1], records[1:]
     keys = [header_key(name) for name in header]
-    places = {key: i for i, key in reversed(list(enumerate(keys))) if key}
-    made: list[Made] = []
+    positions = {key: i for i, key in reversed(list(enumerate(keys))) if key}
+    columns: list[Combined] = []
     for rule in (_calendar, _presence, _stamp, _point, _named):
-        made += rule(places, [cells for _, cells in rows])
-    if not made:
+        columns += rule(positions, [cells for _, cells in rows])
+    if not columns:
         return records, {}, []
-    gone = {key for name, used, _ in made for key in used if key != name}
-    kept = [i for i, key in enumerate(keys) if key not in gone and not any(key == m[0] for m in made)]
-    result = [(records[0][0], [header[i] for i in kept] + [name for name, _, _ in made])]
-    used_columns = {key: i for key, i in places.items() if key in gone or any(key in m[1] for m in made)}
+    names = {name for name, _, _ in columns}
+    used = {key for _, keys_used, _ in columns for key in keys_used}
+    kept = [i for i, key in enumerate(keys) if key not in used | names]
+    result = [(records[0][0], [header[i] for i in kept] + [name for name, _, _ in columns])]
     slides: list[tuple[int, str, str]] = []
     for line, cells in rows:
         if len(cells) != len(header) and any(cell.strip() for cell in cells[len(header) :] or ["ragged"]):
             result.append((line, cells))  # the table's reader says what is wrong with this row
             continue
-        kind = cells[places["type"]].strip() if "headline" in places and "type" in places else ""
+        kind = cells[positions["type"]].strip() if "headline" in positions and "type" in positions else ""
         if kind.casefold() in _SLIDES:
-            slides.append((line, header[places["type"]].strip(), kind))
+            slides.append((line, header[positions["type"]].strip(), kind))
             continue
-        values = {key: cells[i].strip() for key, i in used_columns.items()}
-        result.append((line, [cells[i] for i in kept] + [make(values) for _, _, make in made]))
-    headers = {name: ", ".join(header[places[key]].strip() for key in used) for name, used, _ in made}
+        values = {key: cells[positions[key]].strip() for key in used}
+        result.append((line, [cells[i] for i in kept] + [combine(values) for _, _, combine in columns]))
+    headers = {name: ", ".join(header[positions[key]].strip() for key in keys) for name, keys, _ in columns}
     return result, headers, slides
 
 
 def is_compound(header: list[str]) -> bool:
-    """Say whether a header has, or may have, columns that `combined` puts together.
+    """Return whether a header has columns that `combined` combines, or may, depending on the cells.
 
     >>> is_compound(["Year", "Place"]), is_compound(["start", "place", "lat", "lon"])
     (True, False)
     """
     keys = {header_key(name) for name in header}
-    pointed = keys.intersection(_POINTS) and not any(column_for(key) in ("lat", "lon") for key in keys)
-    return bool(pointed) or combined([(1, header)])[0] != [(1, header)]
+    may_have_points = keys.intersection(_POINTS) and not keys_for(keys, "lat", "lon")
+    return bool(may_have_points) or combined([(1, header)])[0] != [(1, header)]
 
 
-def _calendar(places: dict[str, int], rows: list[list[str]]) -> list[Made]:
-    """Year, Month, Day (TimelineJS) make a date; a year before Christ is a negative one, as shown there.
+def keys_for(keys: Iterable[str], *names: str) -> list[str]:
+    """Return the keys of headers that mean one of some known columns.
 
-    So do Time, or Hour, Minute and Second, where they hold nothing but times of day.
+    >>> keys_for(["arrival", "room"], "start", "end")
+    ['arrival']
     """
-    found = []
+    return [key for key in keys if column_for(key) in names]
+
+
+def _calendar(positions: dict[str, int], rows: list[list[str]]) -> list[Combined]:
+    """Return dates from Year, Month, Day (TimelineJS); a negative year is one before Christ, as shown there.
+
+    Time, or Hour, Minute and Second, belong to the date if they hold nothing but times of day.
+    """
+    columns: list[Combined] = []
     for prefix, name in (("", "start"), ("end_", "end")):
-        parts = tuple(key for key in _DATE_PARTS[prefix] if key in places)
-        taken = any(column_for(key) == name for key in places)
-        if parts and parts[0].endswith("year") and not taken:
-            times = tuple(prefix + key for key in _TIME_PARTS if _tells_time(prefix + key, key, places, rows))
-            found.append((name, parts + times, _dated(parts, times)))
-    return found
+        parts = tuple(key for key in _DATE_PARTS[prefix] if key in positions)
+        if parts and parts[0].endswith("year") and not keys_for(positions, name):
+            times = tuple(
+                prefix + part for part in _TIME_PARTS if _has_times(prefix + part, part, positions, rows)
+            )
+            columns.append((name, parts + times, _moment(parts, times)))
+    return columns
 
 
-def _tells_time(key: str, part: str, places: dict[str, int], rows: list[list[str]]) -> bool:
-    if key not in places:
+def _has_times(key: str, part: str, positions: dict[str, int], rows: list[list[str]]) -> bool:
+    """Return whether a column is there and holds nothing but times of day."""
+    if key not in positions:
         return False
-    cells = (row[places[key]].strip() for row in rows if places[key] < len(row))
+    cells = (row[positions[key]].strip() for row in rows if positions[key] < len(row))
     return all(_TIMES[part].fullmatch(cell) for cell in cells if cell)
 
 
-def _dated(parts: tuple[str, ...], times: tuple[str, ...]) -> Callable[[Cells], str]:
-    date = _joined(parts)
+def _moment(parts: tuple[str, ...], times: tuple[str, ...]) -> Callable[[Cells], str]:
+    date = _date(parts)
 
     def moment(cells: Cells) -> str:
         clock = ":".join(f"{cells[key]:0>2}" for key in times if cells[key])
@@ -114,7 +126,7 @@ def _dated(parts: tuple[str, ...], times: tuple[str, ...]) -> Callable[[Cells], 
     return moment
 
 
-def _joined(parts: tuple[str, ...]) -> Callable[[Cells], str]:
+def _date(parts: tuple[str, ...]) -> Callable[[Cells], str]:
     def date(cells: Cells) -> str:
         texts = [cells[key] for key in parts]
         while texts and not texts[-1]:
@@ -131,26 +143,25 @@ def _joined(parts: tuple[str, ...]) -> Callable[[Cells], str]:
     return date
 
 
-def _presence(places: dict[str, int], _: object) -> list[Made]:
-    """Earliest and Latest Presence (ITSB) limit an arrival and a departure that are not known.
+def _presence(positions: dict[str, int], _: object) -> list[Combined]:
+    """Return dates of which Earliest and Latest Presence (In the Same Boats) give the limits.
 
-    Who is seen first on a day came on that day or before: `[..1931-05]`; and left on the last or after.
+    Someone first seen on a day came then or before, `[..1931-05]`, and left on the last day or after it.
     """
     first, last = "earliest_presence", "latest_presence"
-    if first not in places and last not in places:
+    if first not in positions and last not in positions:
         return []
-    arrival = next((key for key in places if column_for(key) == "start"), "")
-    departure = next((key for key in places if column_for(key) == "end"), "")
+    arrival = next(iter(keys_for(positions, "start")), "")
+    departure = next(iter(keys_for(positions, "end")), "")
 
     def start(cells: Cells) -> str:
         seen = cells.get(first, "")
         if cells.get(arrival):
             return cells[arrival]
-        once = seen and (seen == cells.get(last, "") or not cells.get(last)) and not cells.get(departure)
-        return seen if once else f"[..{seen}]" if seen else _only_last(cells)
-
-    def _only_last(cells: Cells) -> str:
-        return "" if cells.get(departure) else cells.get(last, "")
+        if cells.get(departure):
+            return f"[..{seen}]" if seen else ""
+        same_day = cells.get(last) in (None, "", seen)
+        return f"[..{seen}]" if seen and not same_day else seen or cells.get(last, "")
 
     def end(cells: Cells) -> str:
         seen = cells.get(last, "")
@@ -161,31 +172,30 @@ def _presence(places: dict[str, int], _: object) -> list[Made]:
         return f"[{seen}..]"
 
     used = (arrival, first, departure, last)
-    starts = tuple(key for key in used[:2] if key in places) or (last,)
-    ends = tuple(key for key in used[2:] if key in places) or (first,)
+    starts = tuple(key for key in used[:2] if key in positions) or (last,)
+    ends = tuple(key for key in used[2:] if key in positions) or (first,)
     return [("start", starts, start), ("end", ends, end)]
 
 
-def _stamp(places: dict[str, int], _: object) -> list[Made]:
-    """TimeStamp beside TimeSpan (Geo-Browser): the span where it is filled, else the stamp."""
+def _stamp(positions: dict[str, int], _: object) -> list[Combined]:
+    """Return the start from TimeSpan (Geo-Browser), or from TimeStamp if the span is empty."""
     stamp, begin = "timestamp", "timespan:begin"
-    if stamp not in places or begin not in places:
+    if stamp not in positions or begin not in positions:
         return []
     return [("start", (begin, stamp), lambda cells: cells[begin] or cells[stamp])]
 
 
-def _point(places: dict[str, int], rows: list[list[str]]) -> list[Made]:
-    """One column that holds "lat,lon" (TimeMapper's Location), or a point of WKT, makes lat and lon."""
-    if any(column_for(key) in ("lat", "lon") for key in places):
+def _point(positions: dict[str, int], rows: list[list[str]]) -> list[Combined]:
+    """Return lat and lon from one column that holds "lat,lon" (TimeMapper's Location) or a point in WKT."""
+    if keys_for(positions, "lat", "lon"):
         return []
     for key in _POINTS:
-        if key not in places:
+        if key not in positions:
             continue
-        i = places[key]
+        i = positions[key]
         cells = [row[i] for row in rows if i < len(row) and row[i].strip()]
-        other_place = any(column_for(name) == "place" for name in places if name != key)
-        fits = sum(bool(_PAIR.fullmatch(cell) or _WKT.fullmatch(cell)) for cell in cells)
-        if fits and (fits == len(cells) or other_place):
+        points = sum(bool(_PAIR.fullmatch(cell) or _WKT.fullmatch(cell)) for cell in cells)
+        if points and (points == len(cells) or set(keys_for(positions, "place")) - {key}):
             return [("lat", (key,), _axis(key, 0)), ("lon", (key,), _axis(key, 1))]
     return []
 
@@ -197,16 +207,13 @@ def _axis(key: str, axis: int) -> Callable[[Cells], str]:
             return match[1 + axis]
         if match := _WKT.fullmatch(text):
             return match[2 - axis]
-        return text  # the check of coordinates says what is wrong with it
+        return text  # the check reports what is wrong with it
 
     return degrees
 
 
-def _named(places: dict[str, int], _: object) -> list[Made]:
-    """A column Name is the place where no other is, else the title where there is none (Geo-Browser)."""
-    known = {column_for(key) for key in places}
-    if "name" not in places:
-        return []
-    if "place" not in known:
-        return [("place", ("name",), lambda cells: cells["name"])]
-    return [] if "title" in known else [("title", ("name",), lambda cells: cells["name"])]
+def _named(positions: dict[str, int], _: object) -> list[Combined]:
+    """Return the place from Name (Geo-Browser), or the title if the table has a place but no title."""
+    missing = (name for name in ("place", "title") if not keys_for(positions, name))
+    name = next(missing, "") if "name" in positions else ""
+    return [(name, ("name",), lambda cells: cells["name"])] if name else []

@@ -1,181 +1,117 @@
-"""Parquet to a table of stops: each cell as the text that a CSV file would hold; GeoParquet to its features.
+"""Parquet as a table of stops: each cell as the text that a CSV file would hold; GeoParquet as its features.
 
-A file is one table, and so is a folder of files with the same columns, as clusters write it. The `line` of a
-stop is the number of its row in its file, from 1 on, and the file's name says so: "huge.parquet row".
+A file is one table; so is a folder of files with the same columns, as clusters write it. The `line` of a stop
+is the number of its row in its file, from 1, and the name of the file says so: "huge.parquet row".
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from geo.problems import Problem, fault
-from geo.readers.encoding import kind_of_bytes, kind_of_text
+from geo.problems import Problem, file_fault
+from geo.readers.parquet_file import MOST_ROWS, geometry_of, open_parquet, parts, unreadable
+from geo.readers.records import empty_table, frame, own_headers, plain_columns, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     import pandas as pd
+
+    from geo.readers.parquet_file import Part
 
     Read = tuple[pd.DataFrame, list[Problem]]
 
-#: rows that are read into one process
-_MOST: Final = 50_000_000
-_AGAIN = "save it again with the program that wrote it, or as CSV UTF-8"
 
-
-class Part(NamedTuple):
-    """Some rows of a file, one after the other.
-
-    `groups` are the row groups that hold them, and `skip` the rows before them there; `first` is the number
-    of the first of them in the file, from 0 on.
-    """
-
-    path: str
-    groups: tuple[int, ...]
-    first: int
-    rows: int
-    skip: int
-
-
-def read(path: str | Path) -> Read:
+def read(path: str | Path, data: bytes | None = None) -> Read:
     """Return the rows of a Parquet file, or of a folder of them, as a table of texts, and its problems.
 
-    Dates and days come out as ISO 8601, numbers without ".0", what is null as empty; rows without any text
-    are passed over. Raises `geo.errors.FormatError` where pyarrow is missing.
+    Dates and days are ISO 8601, numbers have no ".0", null is empty; rows without any text are left out.
+    `data` is the content of a file that is open already. Raises `geo.errors.FormatError` without pyarrow.
     """
     import pandas as pd
 
-    from geo.readers.records import table_of
-
-    named, problems = parts(path)
-    if not problems and sum(part.rows for part in named) > _MOST:
-        what = f"has {sum(part.rows for part in named):,} rows, too many for one process"
-        problems = [fault(str(path), 0, "", "", "large", what, "read it as a Dask DataFrame")]
+    pieces, problems = parts(path, data=data)
+    if (rows := sum(part.rows for part in pieces)) > MOST_ROWS:
+        what = f"has {rows:,} rows, too many for one process"
+        problems = [file_fault(str(path), "large", what, "read it as a Dask DataFrame")]
     if problems:
-        return table_of([], problems, str(path))
-    found = [read_part(part) for part in named]
-    problems = [problem for _, some in found for problem in some]
-    tables = [stops for stops, _ in found if len(stops)] or [found[0][0]]
+        return empty_table(str(path)), problems
+    results = [read_part(part, data) for part in pieces]
+    problems = _once([problem for _, faults in results for problem in faults])
+    tables = [stops for stops, _ in results if len(stops)] or [results[0][0]]
     if len(tables) == 1:
-        return tables[0], _once(problems)
+        return tables[0], problems
     files = pd.concat([stops["file"].astype(object) for stops in tables], ignore_index=True)
     whole = pd.concat([stops.drop(columns="file") for stops in tables], ignore_index=True)
     whole.insert(list(tables[0]).index("file"), "file", pd.Series(pd.Categorical(files)))
     whole.attrs.update(tables[0].attrs)
-    return whole, _once(problems)
+    return whole, problems
 
 
-def parts(path: str | Path, rows: int = _MOST) -> tuple[list[Part], list[Problem]]:
-    """Return a file, or a folder of files, in parts of less than two times so many rows, and what is wrong.
-
-    Raises `geo.errors.FormatError` where pyarrow is missing.
-    """
-    found: list[Part] = []
-    header: list[str] | None = None
-    for file in files(Path(path)):
-        opened = _opened(file)
-        if isinstance(opened, Problem):
-            return [], [opened]
-        names = opened.schema_arrow.names
-        if header is not None and names != header:
-            what = f"has other columns than {files(Path(path))[0].name}"
-            return [], [fault(str(file), 0, "", "", "parquet", what, "write all parts anew, in one run")]
-        header = names
-        sizes = [opened.metadata.row_group(group).num_rows for group in range(opened.metadata.num_row_groups)]
-        found += _cut(str(file), sizes, rows)
-    return found, []
+def read_bytes(data: bytes, name: str) -> Read:
+    """Return what `read` does for the content of one file."""
+    return read(name, data)
 
 
-def _cut(path: str, sizes: list[int], rows: int) -> Iterator[Part]:
-    """Yield a file's row groups in parts: small ones together, large ones in pieces."""
-    first, begun, groups = 0, 0, list[int]()
-    for group, size in enumerate(sizes):
-        if begun and begun + size > 2 * rows:
-            yield Part(path, tuple(groups), first, begun, 0)
-            first, begun, groups = first + begun, 0, []
-        groups.append(group)
-        begun += size
-        if begun >= rows:
-            pieces = max(1, begun // rows)
-            for piece in range(pieces):
-                skip, end = begun * piece // pieces, begun * (piece + 1) // pieces
-                yield Part(path, tuple(groups), first + skip, end - skip, skip)
-            first, begun, groups = first + begun, 0, []
-    if groups or not first:
-        yield Part(path, tuple(groups), first, begun, 0)
-
-
-def files(path: Path) -> list[Path]:
-    """Return the files of a table: those of a folder by their names, but those that are hidden."""
-    if not path.is_dir():
-        return [path]
-    return sorted(file for file in path.glob("*.parquet") if not file.name.startswith((".", "_")))
-
-
-def is_folder(path: Path) -> bool:
-    """Say whether a path is a folder of Parquet files."""
-    return path.is_dir() and bool(files(path))
-
-
-def header_of(part: Part) -> list[Problem]:
-    """Return what is wrong with the header of a part's file, where many processes shall read it."""
+def header_problems(part: Part) -> list[Problem]:
+    """Return what is wrong with the header of a part's file, if the processes of a cluster are to read it."""
     from geo.readers.other_tools import is_compound
     from geo.readers.records import columns_of
 
-    opened = _opened(Path(part.path))
+    opened = open_parquet(part.path)
     if isinstance(opened, Problem):
         return [opened]
-    names = [name for name in opened.schema_arrow.names if not name.startswith("__index_level_")]
-    shapes = bool(_geometry(opened.schema_arrow.metadata))
+    names = _own_columns(opened.schema_arrow.names)
+    shapes = bool(geometry_of(opened.schema_arrow.metadata))
     if shapes or is_compound(names):
-        what = "is GeoParquet" if shapes else "has columns that are to be joined"
+        what = "is GeoParquet" if shapes else "has columns that have to be combined"
         remedy = "write a plain table first: geo locate, with -o located.parquet, and without a cluster"
-        return [fault(part.path, 0, "", "", "parquet", f"{what}, which a cluster does not read", remedy)]
+        return [file_fault(part.path, "parquet", f"{what}, which a cluster does not read", remedy)]
     return columns_of(names, [], part.path, 0)[2]
 
 
-def read_part(part: Part) -> Read:
-    """Return the rows of a part as a table of texts, and its problems."""
-    stops, problems = _read(part)
-    # what is wrong with no row is with the file
+def read_part(part: Part, data: bytes | None = None) -> Read:
+    """Return the rows of a part as a table of texts, and its problems; `data` is as in `read`."""
+    stops, problems = _read(part, data)
+    # a problem without a row concerns the file
     return stops, [one if one.line else replace(one, file=part.path) for one in problems]
 
 
-def _read(part: Part) -> Read:
+def _read(part: Part, data: bytes | None) -> Read:
     from geo.readers.parquet_cells import texts
 
-    opened = _opened(Path(part.path), strings=True)
-    file = f"{part.path} row"
+    opened = open_parquet(part.path, data, dictionaries=True)
     if isinstance(opened, Problem):
-        return _nothing(opened, part.path)
+        return empty_table(part.path), [opened]
     try:
         table = opened.read_row_groups(list(part.groups), use_threads=False).slice(part.skip, part.rows)
         table.validate(full=True)
     except (OSError, ValueError, MemoryError, NotImplementedError) as error:
-        return _nothing(_unreadable(Path(part.path), error), part.path)
-    if about := _geometry(table.schema.metadata):
+        return empty_table(part.path), [unreadable(part.path, error)]
+    file = f"{part.path} row"
+    if about := geometry_of(table.schema.metadata):
         from geo.readers.geoparquet import stops_of
 
         return stops_of(table, about, file, part.first)
-    names = [name for name in table.column_names if not name.startswith("__index_level_")]
+    names = _own_columns(table.column_names)
+    # by position: a name may stand twice
     columns = [
         texts(column) for name, column in zip(table.column_names, table.columns, strict=True) if name in names
     ]
     return _table(names, columns, part, file)
 
 
+def _own_columns(names: list[str]) -> list[str]:
+    """Return the names of columns without those of an index that pandas wrote."""
+    return [name for name in names if not name.startswith("__index_level_")]
+
+
 def _table(names: list[str], columns: list[Any], part: Part, file: str) -> Read:
-    """Return a table of columns of texts, and its problems; by rows only where something in it is unusual."""
+    """Return the table of columns of texts, and its problems; row by row only if something is unusual."""
     import numpy as np
 
-    from geo.columns import header_key
-    from geo.readers import csv_bulk as bulk
-    from geo.readers.other_tools import is_compound
-    from geo.readers.provenance import is_exported
-    from geo.readers.records import as_written, columns_of, table_of
+    from geo.readers.csv_bulk import may_repeat_header
 
     names = [name.replace("\0", "\ufffd") for name in names]
     filled = np.zeros(part.rows, dtype=bool)
@@ -184,81 +120,17 @@ def _table(names: list[str], columns: list[Any], part: Part, file: str) -> Read:
         filled |= ~np.isin(column, blank) if blank else True
     lines = np.flatnonzero(filled) + part.first + 1
     columns = [column[filled] for column in columns]
-    known, kept, problems = columns_of(names, [], file, 0)
-    usual = not any(problem.severity == "error" for problem in problems) and all(map(header_key, names))
-    if usual and len(lines) and not is_compound(names) and not is_exported(names):
-        try:
-            bulk.refuse_header(columns[kept[known.index("start")]].tolist())
-        except bulk.Odd:
-            pass
-        else:
-            stops = bulk.table(known, [columns[i] for i in kept], lines, file)
-            stops.attrs["headers"] = as_written(names)
+    if (plain := plain_columns(names, file, 0)) and len(lines):
+        known, kept, problems = plain
+        if not may_repeat_header(columns[kept[known.index("start")]].tolist()):
+            stops = frame(known, [columns[i] for i in kept], lines, file)
+            stops.attrs["headers"] = own_headers(names)
             return stops, problems
     rows = zip(lines.tolist(), zip(*(column.tolist() for column in columns), strict=True), strict=True)
     return table_of([(0, names), *((line, list(cells)) for line, cells in rows)], [], file)
 
 
-def _opened(path: Path, *, strings: bool = False) -> Any:
-    """Return an open Parquet file, or what is wrong with it; `strings`: each different text once."""
-    from geo.errors import require
-
-    require("pyarrow", extra="parquet", user=".parquet")
-    import pyarrow
-    from pyarrow import parquet
-
-    if not path.is_file():
-        from geo.readers.encoding import read_text
-
-        return read_text(path)[1][0]
-    try:
-        with path.open("rb") as file:
-            start = file.read(4096)
-        if not start:
-            return fault(str(path), 0, "", "", "empty", "is empty", "start with: geo new life.csv")
-        if not start.startswith((b"PAR1", b"PARE")):
-            kind = kind_of_bytes(start) or kind_of_text(start.decode("utf-8", "replace"), json=True)
-            what, remedy = kind or ("is no Parquet file", "name it .csv if it is a CSV, else save it again")
-            return fault(str(path), 0, "", "", "parquet", what, remedy)
-        schema = parquet.read_schema(path) if strings else None
-        text = (pyarrow.types.is_string, pyarrow.types.is_large_string)
-        once = [one.name for one in schema or () if any(is_text(one.type) for is_text in text)]
-        return parquet.ParquetFile(path, read_dictionary=once)
-    except (OSError, ValueError, MemoryError, NotImplementedError) as error:
-        return _unreadable(path, error)
-
-
-def _unreadable(path: Path, error: BaseException) -> Problem:
-    said = " ".join(str(getattr(error, "strerror", None) or error).split())
-    if isinstance(error, PermissionError):
-        return fault(
-            str(path), 0, "", "", "file", f"cannot be read: {said}", "look at the file's name and its rights"
-        )
-    if any(
-        word in said
-        for word in ("magic bytes", "footer", "end of stream", "Unexpected end", "No more data", "too small")
-    ):
-        return fault(str(path), 0, "", "", "parquet", "is damaged, or cut off", _AGAIN)
-    return fault(str(path), 0, "", "", "parquet", f"cannot be read as Parquet: {said[:200]}", _AGAIN)
-
-
-def _geometry(metadata: dict[bytes, bytes] | None) -> dict[str, Any]:
-    """Return what a GeoParquet file says of its geometry; nothing where it is none."""
-    try:
-        said = json.loads((metadata or {}).get(b"geo", b"{}"))
-        about = said["columns"][said["primary_column"]]
-        return {**about, "name": said["primary_column"]} if isinstance(about, dict) else {}
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return {}
-
-
-def _nothing(problem: Problem, path: str) -> Read:
-    from geo.readers.records import table_of
-
-    return table_of([], [problem], path)
-
-
 def _once(problems: list[Problem]) -> list[Problem]:
-    """Return the problems, those of the header, which each part has, for the first part alone."""
+    """Return the problems; those of the header, which all parts share, for the first part alone."""
     of_header = {(one.column, one.code, one.message): one for one in reversed(problems) if not one.line}
     return [*reversed(of_header.values()), *(one for one in problems if one.line)]

@@ -1,96 +1,190 @@
-"""Rows of cells to a table: the header, the width of each row, the frame."""
+"""Rows of cells as a table of stops: the meaning of the header, the width of each row, the DataFrame."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.columns import (
-    ADDED,
-    COLUMNS,
-    NAMES,
-    REQUIRED,
-    column_for,
-    header_key,
-    is_header,
-    likely_column,
-    required_columns,
-)
-from geo.problems import Problem, fault
+from geo.columns import ADDED, COLUMNS, NAMES, REQUIRED
+from geo.problems import Problem, fault, file_fault
+from geo.readers.headers import column_for, header_key, is_header, likely_column, required_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
+    from numpy.typing import ArrayLike
+
+    from geo.readers.other_tools import Records
+
+    Columns = tuple[list[str], list[int], list[Problem]]
+    """The names of the columns that are kept, their positions in the header, the header's problems."""
 
 
-def columns_of(
-    header: list[str], rows: list[tuple[int, list[str]]], file: str, line: int
-) -> tuple[list[str], list[int], list[Problem]]:
-    """Return the columns' names, which cells they are, and what is wrong with the header."""
+def table_of(records: Records, problems: list[Problem], file: str) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the sound rows as a table, and all problems; the columns of other tools are combined.
+
+    Args:
+        records: the lines and cells of the rows; the first record is the header.
+        problems: what is known to be wrong with the file.
+        file: what messages call the file.
+
+    Returns:
+        A table of texts, one row per stop, and `problems` with those of the header and the rows.
+    """
+    from geo.readers.other_tools import combined
+    from geo.readers.provenance import gathered, spread
+
+    if not records:
+        empty = file_fault(file, "empty", "holds no table", "start with: geo new life.csv")
+        return empty_table(file), problems or [empty]
+    records, headers, slides = combined(gathered(records))
+    what, remedy = "is a slide of TimelineJS, not a stop: it is left out", "use it as the title of the map"
+    problems += [Problem(file, *slide, "warning", "slide", what, remedy) for slide in slides]
+    (header_line, header), rows = records[0], records[1:]
+    names, kept, faults = columns_of(header, rows, file, header_line)
+    problems += faults
+    if _has_errors(faults):
+        return empty_table(file), problems
+    sound, required = [], required_columns(header)
+    for line, cells in rows:
+        if row_fault := _row_fault(header, cells, file, line, required):
+            problems.append(row_fault)
+        else:
+            sound.append((line, [cells[i] if i < len(cells) else "" for i in kept]))
+    if not sound and not _has_errors(problems):
+        remedy = "add a row per stop"
+        problems.append(file_fault(file, "empty", "has a header and no stops", remedy, line=header_line))
+    columns: list[tuple[str, ...]] = list(zip(*(cells for _, cells in sound), strict=True))
+    columns = columns or [()] * len(names)
+    stops = frame(names, columns, [line for line, _ in sound], file)
+    stops.attrs["headers"] = own_headers(header) | headers
+    return spread(stops), problems
+
+
+def columns_of(header: list[str], rows: Records, file: str, line: int) -> Columns:
+    """Return the columns that are kept, and what is wrong with the header.
+
+    Args:
+        header: the cells of the header.
+        rows: the records below it, by which an index and nameless columns are recognised.
+        file: what messages call the file.
+        line: the line of the header.
+
+    Returns:
+        The columns' names, their positions in the header, and the problems.
+    """
     names: list[str] = []
     kept: list[int] = []
     problems: list[Problem] = []
-    seen: dict[str, str] = {}
+    headers: dict[str, str] = {}  # by what tells columns apart
+    known = {column_for(raw) for raw in header}
     for i, raw in enumerate(header):
         key = header_key(raw)
         if not key:
-            if (i == 0 and _is_index(rows)) or all(
-                i >= len(cells) or not cells[i].strip() for _, cells in rows
+            if not (i == 0 and _is_index(rows)) and any(
+                cells[i].strip() for _, cells in rows if i < len(cells)
             ):
-                continue
-            problems.append(
-                fault(
-                    file,
-                    line,
-                    f"column {i + 1}",
-                    raw,
-                    "header",
-                    "has cells but no name",
-                    "give the column a header",
-                )
-            )
+                what, remedy = "has cells but no name", "give the column a header"
+                problems.append(fault(file, line, f"column {i + 1}", raw, "header", what, remedy))
             continue
-        name = column_for(raw) or raw.strip()
         if key in ADDED:
-            remedy = "nothing needs doing; rename the column if its text should be shown"
             what = "is a column that geo itself adds: what the file says there is not used"
+            remedy = "nothing needs doing; rename the column if its text should be shown"
             problems.append(Problem(file, line, raw, "", "warning", "header", what, remedy))
             continue
-        # the page shows a header's _ as a space, so that two which differ by that would be one
-        same = name if name in NAMES else key
-        if same in seen:
-            twice = seen[same] == raw
-            other = f"means the same column as {seen[same]!r}: {name}"
-            what = "stands twice in the header" if twice else other
+        name = column_for(raw) or raw.strip()
+        # the page shows an underscore in a header as a space, so that the two would look alike
+        identity = name if name in NAMES else key
+        if identity in headers:
+            other = headers[identity]
+            same = f"means the same column as {other!r}: {name}"
+            what = "stands twice in the header" if other == raw else same
             problems.append(
                 fault(file, line, raw, "", "header", what, "keep one of the two, or rename the other")
             )
             continue
-        meant = likely_column(raw)
-        if meant and meant not in {column_for(other) for other in header}:
+        if (meant := likely_column(raw)) and meant not in known:
             what = f"is not a column that geo knows; did you mean {meant!r}?"
             problems.append(
                 Problem(
                     file, line, raw, "", "warning", "column", what, f"rename it to {meant!r}, or leave it"
                 )
             )
-        seen[same] = raw
+        headers[identity] = raw
         names.append(name)
         kept.append(i)
     problems += [
         fault(file, line, name, "", "header", "this column is missing", _missing_remedy(name, header))
         for name in REQUIRED
-        if name not in seen
+        if name not in headers
     ]
     return names, kept, problems
 
 
-def as_written(header: list[str]) -> dict[str, str]:
-    """Return the headers behind the columns that are called otherwise."""
-    written = {column_for(raw) or raw: raw.strip() for raw in header}
-    return {name: raw for name, raw in written.items() if name != raw}
+def plain_columns(header: list[str], file: str, line: int) -> Columns | None:
+    """Return the columns of a header in which nothing is unusual.
+
+    Args:
+        header: the cells of the header.
+        file: what messages call the file.
+        line: the line of the header.
+
+    Returns:
+        What `columns_of` returns; None if only `table_of` can read the table.
+    """
+    from geo.readers.other_tools import is_compound
+    from geo.readers.provenance import is_exported
+
+    columns = columns_of(header, [], file, line)
+    usual = all(map(header_key, header)) and not _has_errors(columns[2])
+    return columns if usual and not is_compound(header) and not is_exported(header) else None
 
 
-def _is_index(rows: list[tuple[int, list[str]]]) -> bool:
-    """Say whether the first cells count up by one, as an index that pandas wrote does."""
+def own_headers(header: list[str]) -> dict[str, str]:
+    """Return the file's own header for each column that it calls otherwise."""
+    own = {column_for(raw) or raw: raw.strip() for raw in header}
+    return {name: raw for name, raw in own.items() if name != raw}
+
+
+def frame(names: Sequence[str], columns: Sequence[ArrayLike], lines: ArrayLike, file: str) -> pd.DataFrame:
+    """Return the DataFrame of a table: the known columns, always all of them, then the author's own.
+
+    Args:
+        names: the columns' names.
+        columns: the cells of each.
+        lines: the line of each row.
+        file: what messages call the file.
+
+    Returns:
+        A DataFrame of texts, with `file` (categorical) and `line` (int64) as its last columns.
+    """
+    import numpy as np
+    import pandas as pd
+
+    rows = np.asarray(lines, dtype=np.int64)
+    empty = np.full(len(rows), "", dtype=object)
+    given = {name: np.asarray(cells, dtype=object) for name, cells in zip(names, columns, strict=True)}
+    cells = {name: given.get(name, empty) for name in (*NAMES, *given)}
+    # a wide table as one array: pandas warns when columns are added to a hundred separate ones
+    table = pd.DataFrame(cells, dtype=object, copy=len(cells) > 90)
+    # an index of objects: the name of a file may hold surrogates, which pandas' text type refuses
+    categories = pd.Index([file], dtype=object)
+    table["file"] = pd.Categorical.from_codes(np.zeros(len(rows), dtype=np.int8), categories=categories)
+    table["line"] = rows
+    return table
+
+
+def empty_table(file: str) -> pd.DataFrame:
+    """Return a table without rows."""
+    return frame([], [], [], file)
+
+
+def _has_errors(problems: list[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _is_index(rows: Records) -> bool:
+    """Return whether the first cells count up by one, as an index that pandas wrote does."""
     cells = [row[0] for _, row in rows if row]
     if not cells or not (cells[0].isascii() and cells[0].isdigit()):
         return False
@@ -98,53 +192,10 @@ def _is_index(rows: list[tuple[int, list[str]]]) -> bool:
 
 
 def _missing_remedy(name: str, header: list[str]) -> str:
-    column = next(column for column in COLUMNS if column.name == name)
-    likely = next((raw for raw in header if likely_column(raw) == name), None)
-    if likely:
+    if likely := next((raw for raw in header if likely_column(raw) == name), None):
         return f"rename the column {likely!r} to {name!r}"
+    column = next(column for column in COLUMNS if column.name == name)
     return f"add a column {name!r}: {column.meaning} (also read: {', '.join(column.aliases[:4])})"
-
-
-def table_of(
-    records: list[tuple[int, list[str]]], problems: list[Problem], file: str
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the sound ones of records, each a line and its cells, as a table, and all problems.
-
-    The first record is the header; `problems` are those found before. Columns of other tools are joined.
-    """
-    from geo.readers.other_tools import combined
-    from geo.readers.provenance import gathered, spread
-
-    if not records:
-        if not problems:
-            problems = [fault(file, 0, "", "", "empty", "holds no table", "start with: geo new life.csv")]
-        return _frame([], [], [], file), problems
-    records, headers, slides = combined(gathered(records))
-    problems += [_slide(file, *slide) for slide in slides]
-    (header_line, header), rows = records[0], records[1:]
-    names, kept, faults = columns_of(header, rows, file, header_line)
-    problems += faults
-    if any(problem.severity == "error" for problem in faults):
-        return _frame([], [], [], file), problems
-    sound, required = [], required_columns(header)
-    for line, cells in rows:
-        wrong = _row_fault(header, cells, file, line, required)
-        if wrong:
-            problems.append(wrong)
-        else:
-            sound.append((line, [cells[i] if i < len(cells) else "" for i in kept]))
-    if not sound and not any(problem.severity == "error" for problem in problems):
-        problems.append(
-            fault(file, header_line, "", "", "empty", "has a header and no stops", "add a row per stop")
-        )
-    stops = _frame(names, [cells for _, cells in sound], [line for line, _ in sound], file)
-    stops.attrs["headers"] = as_written(header) | headers
-    return spread(stops), problems
-
-
-def _slide(file: str, line: int, column: str, kind: str) -> Problem:
-    what, remedy = "is a slide of TimelineJS and no stop: it is passed over", "use it as the title of the map"
-    return Problem(file, line, column, kind, "warning", "slide", what, remedy)
 
 
 def _row_fault(
@@ -152,29 +203,11 @@ def _row_fault(
 ) -> Problem | None:
     if is_header(cells, required):
         what = "the header stands here a second time"
-        return fault(file, line, "", "", "header", what, "delete this line; two tables are two files")
-    wide, narrow = len(cells) > len(header), len(cells) < len(header)
-    if wide and not any(cell.strip() for cell in cells[len(header) :]):
+        return file_fault(file, "header", what, "delete this line; two tables are two files", line=line)
+    width, expected = len(cells), len(header)
+    if width == expected or (width > expected and not any(cell.strip() for cell in cells[expected:])):
         return None
-    if wide or narrow:
-        what = f"this row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, the header {len(header)}"
-        remedy = (
-            "put a cell that holds the delimiter in quotation marks" if wide else "add the missing delimiters"
-        )
-        return fault(file, line, "", cells[0], "ragged", what, remedy)
-    return None
-
-
-def _frame(names: list[str], rows: list[list[str]], lines: list[int], file: str) -> pd.DataFrame:
-    """Return the table: known columns first and always there, then the author's own."""
-    import pandas as pd
-
-    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
-    known = {name: list(columns.pop(name, [""] * len(rows))) for name in NAMES}
-    own = {name: list(cells) for name, cells in columns.items()}
-    frame = pd.DataFrame(known | own, dtype=object)
-    # as objects: the name of a file may hold what no text holds
-    files = pd.Index([file], dtype=object)
-    frame["file"] = pd.Categorical.from_codes([0] * len(rows), categories=files)
-    frame["line"] = pd.array(lines, dtype="int64")
-    return frame
+    what = f"this row has {width} {'cell' if width == 1 else 'cells'}, the header {expected}"
+    wide = "put a cell that holds the delimiter in quotation marks"
+    remedy = wide if width > expected else "add the missing delimiters"
+    return fault(file, line, "", cells[0], "ragged", what, remedy)

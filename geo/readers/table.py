@@ -1,57 +1,30 @@
-"""A file of stops to a table: delimiter, header, rows, each with the line that it starts on.
+"""A file of any table format, or an open one, as a table of stops.
 
 Every cell stays the text that was written: nothing becomes a number, a date or a missing value.
 """
 
 from __future__ import annotations
 
+import codecs
 import os
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from geo.errors import TableError
+from geo.cells.text import whole_text
+from geo.errors import FormatError, TableError
 from geo.readers.csv import parse_table
-from geo.readers.encoding import read_text
-from geo.readers.records import _frame
+from geo.readers.encoding import decode, file_bytes
+from geo.readers.records import empty_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from geo.problems import Problem
 
+    Read = tuple[pd.DataFrame, list[Problem]]
 
-def read_csv(path: str | Path) -> pd.DataFrame:
-    """Return the rows of a CSV file as texts: the known columns, the author's own, `file` and `line`.
-
-    Comma, semicolon and tab are understood; header case and spaces are forgiven (see `geo.columns`).
-    Raises `geo.errors.TableError`, with all the file's faults, where the file is not a sound table.
-
-    >>> read_csv("data/places.csv")["place"].iloc[0]
-    'Kirillov'
-    """
-    stops, problems = read_table(path)
-    if any(problem.severity == "error" for problem in problems):
-        raise TableError([problem for problem in problems if problem.severity == "error"])
-    return stops
-
-
-def read_table(path: str | Path) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the sound rows of a file as a table, and the problems of the others.
-
-    The suffix says what the file is (`geo.readers.table.READERS`); without a reader of its own it is CSV.
-    """
-    reader = reader_for(path)
-    if reader is not None:
-        stops, problems = reader.read(path)
-        return stops, problems
-    text, problems = read_text(path)
-    if problems:
-        return _frame([], [], [], str(path)), problems
-    return parse_table(text, str(path))
-
-
-#: suffix → the module that reads it; other files are read as CSV
+#: suffix → the module that reads it; every other file is read as CSV
 READERS = {
     ".xlsx": "geo.readers.spreadsheet",
     ".xlsm": "geo.readers.spreadsheet",
@@ -63,16 +36,96 @@ READERS = {
     ".jsonld": "geo.readers.geojson",
     ".parquet": "geo.readers.parquet",
 }
+_AS_CSV = (".csv", ".tsv", ".txt")
 
 
-def reader_for(path: str | Path) -> Any:
-    """Return the module that reads a file of this suffix, or None where it is read as CSV.
+def read(
+    source: str | os.PathLike[str] | IO[str] | IO[bytes],
+    *,
+    name: str = "",
+    format: str = "",  # noqa: A002 — as open files are called
+) -> pd.DataFrame:
+    r"""Return a table of stops: a row per stop, the known columns, then the author's own, `file` and `line`.
 
-    A folder is a table where it holds Parquet files.
+    Reads CSV (comma, semicolon or tab), spreadsheets, GeoJSON, Linked Places and Parquet. Cells stay texts;
+    the case and spaces of headers do not matter (see `geo.columns`).
+
+    Args:
+        source: a path, a folder of Parquet files, or an open file or buffer of text or bytes.
+        name: what messages and the column `file` call an open file; by default its own name, or "table".
+        format: a suffix such as "csv", "xlsx" or "geojson"; by default that of the path or name. The first
+            bytes of a buffer without a name say whether it is a spreadsheet, Parquet, GeoJSON or CSV.
+
+    Returns:
+        The table. `line` is the line of the file, the row of the sheet, or the number of the row.
+
+    Raises:
+        geo.errors.TableError: the file is not a sound table; the error lists all faults.
+        geo.errors.FormatError: no reader for `format`, or a package that it needs is missing.
+
+    >>> import io
+    >>> read(io.StringIO("place,start\nOmsk,1893"))["place"].tolist()
+    ['Omsk']
+    >>> read("data/places.csv")["place"].iloc[0]
+    'Kirillov'
     """
-    home = READERS.get(Path(path).suffix.casefold())
-    if home is None and os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises where a name is too long
-        from geo.readers.parquet import is_folder
+    suffix = f".{format.casefold().removeprefix('.')}" if format else ""
+    if suffix and suffix not in (*_AS_CSV, *READERS):
+        known = ", ".join(one[1:] for one in (*_AS_CSV, *READERS))
+        raise FormatError(f"no reader for the format {format!r}; there are {known}")
+    if isinstance(source, str | os.PathLike):
+        stops, problems = read_table(source, suffix)
+    else:
+        content, own = source.read(), getattr(source, "name", "")
+        data = whole_text(content).encode() if isinstance(content, str) else content
+        name = name or (own if isinstance(own, str) else "")
+        stops, problems = _read_bytes(data, name or "table", suffix or ("" if name else _suffix_of(data)))
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        raise TableError(errors)
+    return stops
 
-        home = "geo.readers.parquet" if is_folder(Path(path)) else None
-    return import_module(home) if home else None
+
+read_csv = read
+
+
+def read_table(path: str | os.PathLike[str], suffix: str = "") -> Read:
+    """Return the sound rows of a file as a table, and the problems of the file.
+
+    `suffix` says what the file is (`READERS`) if its own does not; a file without a reader is CSV.
+    """
+    path = Path(path)
+    suffix = suffix or path.suffix.casefold()
+    if suffix == ".parquet" or _is_folder(path, suffix):
+        from geo.readers import parquet
+
+        return parquet.read(path)
+    data, problems = file_bytes(path)
+    return (empty_table(str(path)), problems) if problems else _read_bytes(data, str(path), suffix)
+
+
+def _read_bytes(data: bytes, name: str, suffix: str) -> Read:
+    suffix = suffix or Path(name).suffix.casefold()
+    if suffix in READERS:
+        reader: Any = import_module(READERS[suffix])
+        stops, problems = reader.read_bytes(data, name)
+        return stops, problems
+    text, problems = decode(data, name)
+    return (empty_table(name), problems) if problems else parse_table(text, name)
+
+
+def _suffix_of(data: bytes) -> str:
+    """Return the suffix of files that begin like this; empty for text other than JSON."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return ".xlsx"
+    if data.startswith(b"PAR1"):
+        return ".parquet"
+    return ".json" if data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"[") else ""
+
+
+def _is_folder(path: Path, suffix: str) -> bool:
+    """Return whether a path is a folder of Parquet files, which is one table."""
+    if suffix in READERS or not os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises for long names
+        return False
+    from geo.readers.parquet_file import is_folder
+
+    return is_folder(path)

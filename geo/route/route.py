@@ -38,7 +38,7 @@ class Route:
         BordersError: the borders cannot be read.
 
     >>> import geo
-    >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+    >>> route = geo.Route(geo.locate(geo.read("data/places.csv")))
     >>> route.title
     'Ivan Maisky'
     """

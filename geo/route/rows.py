@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.text import column_texts
 from geo.columns import ADDED, NAMES, PROVENANCE
 
 if TYPE_CHECKING:
@@ -67,12 +68,14 @@ def rows(route: Route) -> Iterator[Row]:
     """Yield the stops of a route in its order; numbers begin with 1."""
     stops = route.stops
     written = [str(name) for name in stops if name not in ADDED and name not in _NOT_WRITTEN]
-    cells = zip(*(_texts(stops, name) for name in written), strict=True) if written else [()] * len(stops)
+    cells = (
+        zip(*(column_texts(stops, name) for name in written), strict=True) if written else [()] * len(stops)
+    )
     limits = zip(*(_days(stops, name) for name in _BOUNDS), strict=True)
     points = zip(*(_numbers(stops, name) for name in ("lat", "lon", "radius_km")), strict=True)
     found = zip(*(_found(stops, name) for name in PROVENANCE), strict=True)
-    dates = zip(_texts(stops, "start_edtf"), _texts(stops, "end_edtf"), strict=True)
-    julian = _texts(stops, "date_julian")
+    dates = zip(column_texts(stops, "start_edtf"), column_texts(stops, "end_edtf"), strict=True)
+    julian = column_texts(stops, "date_julian")
     places = route.place_numbers.tolist()
     columns = zip(places, cells, dates, limits, points, found, strict=True)
     for i, (place, texts, (start, end), bounds, point, provenance) in enumerate(columns):
@@ -104,17 +107,6 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _texts(stops: pd.DataFrame, column: str) -> list[str]:
-    if column not in stops:
-        return [""] * len(stops)
-    return ["" if cell is None or cell != cell else _sound(str(cell)) for cell in stops[column].tolist()]
-
-
-def _sound(text: str) -> str:
-    """Return the text without halves of surrogate pairs, which UTF-8 cannot hold."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def _days(stops: pd.DataFrame, column: str) -> list[int | None]:
     return [None if day != day else int(day) for day in stops[column].astype("float64").tolist()]
 
@@ -128,4 +120,4 @@ def _found(stops: pd.DataFrame, column: str) -> list[Any]:
     if column in ("area", "score", "candidates"):
         assumed: Any = {"area": False, "score": 1.0, "candidates": []}[column]
         return stops[column].tolist() if column in stops else [assumed] * len(stops)
-    return _texts(stops, column)
+    return column_texts(stops, column)

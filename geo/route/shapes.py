@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo import geodesy
+from geo import geodesy, great_circles
 from geo.land.rings import clip
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def area_polygons(lat: float, lon: float, radius_km: float, corners: int = 72) -
     >>> [len(ring) for ring in area_polygons(0, 179, 500)]
     [44, 34]
     """
-    ring = geodesy.circle((lat, lon), min(radius_km, LARGEST_RADIUS_KM), corners)[::-1]
+    ring = great_circles.circle((lat, lon), min(radius_km, LARGEST_RADIUS_KM), corners)[::-1]
     turned = np.unwrap(ring[:, 1], period=360)
     flat = np.column_stack([turned, ring[:, 0]])
     if abs(turned[-1] - turned[0]) > 180:
@@ -60,7 +60,7 @@ def leg_lines(start: tuple[float, float], end: tuple[float, float], step_km: flo
         step_km: the distance between two points of a line, in km.
 
     """
-    pieces = geodesy.split_at_date_line(geodesy.great_circle(start, end, step_km))
+    pieces = great_circles.split_at_date_line(great_circles.great_circle(start, end, step_km))
     return [_rounded(piece[:, ::-1]) for piece in pieces]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.geocoders.kept import KeptAnswers
     from geo.problems import Problem
-    from geo.readers.parquet import Part
+    from geo.readers.parquet_file import Part
 
     ProblemsOf = Callable[[pd.DataFrame], Sequence[Problem]]
 

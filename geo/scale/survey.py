@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.cells.text import printable
-from geo.problems import SHOWN, counted, more_of_a_kind
+from geo.cells.text import counted, printable
+from geo.problems import SHOWN, more_of_a_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import ClusterError, FormatError, TableError
-from geo.files.folder import new_folder, settle
+from geo.files.folder import new_folder, number_files
 from geo.places.options import LocateOptions
 from geo.problems import fault
 from geo.progress import step
@@ -18,7 +18,7 @@ from geo.scale.survey import Survey
 
 if TYPE_CHECKING:
     from geo.progress import Progress
-    from geo.readers.parquet import Part
+    from geo.readers.parquet_file import Part
     from geo.scale.parts import ProblemsOf
 
 #: rows that are read and located at a time, roughly
@@ -70,7 +70,7 @@ def write_parts(
             counts = f"{survey.rows:,} rows were read, but {rows:,} written"
             raise ClusterError(f"{counts}; nothing was kept: run it again")
         filled = [number for number, part in enumerate(written) if part.rows]
-        settle(unfinished, [part_name(number) for number in filled], part_name)
+        number_files(unfinished, [part_name(number) for number in filled], part_name)
     for part in written:
         survey.join(replace(part, rows=0))
     survey.folder, survey.files = str(folder), len(filled)
@@ -118,14 +118,15 @@ class _FaultyError(TableError):
 def _parts(table: Path) -> list[Part]:
     """Return the parts of a table; raises where it is not Parquet, or has faults in its header."""
     from geo.errors import require
-    from geo.readers.parquet import header_of, is_folder, parts
+    from geo.readers.parquet import header_problems
+    from geo.readers.parquet_file import is_folder, parts
 
     if table.suffix.casefold() != ".parquet" and not is_folder(table):
         remedy = "save the table as Parquet, or work without a cluster"
         raise FormatError(f"{table}: a cluster reads only Parquet", remedy)
     require("pyarrow", extra="parquet", user=".parquet")
     found, problems = parts(table.absolute(), _ROWS)
-    problems = problems or header_of(found[0])
+    problems = problems or header_problems(found[0])
     if any(problem.severity == "error" for problem in problems):
         raise TableError(problems)
     return found
@@ -178,7 +179,7 @@ def _located(
     from dask import delayed
 
     from geo.places.locate import LARGE
-    from geo.readers.parquet import Part
+    from geo.readers.parquet_file import Part
 
     empty = stops_of(Part(parts[0].path, (), 0, 0, 0))
     stops = dd.from_map(stops_of, parts, meta=empty, enforce_metadata=False)

@@ -352,7 +352,7 @@ def test_hostile_names_are_text(tmp_path: Path) -> None:
     name = "</script><b onclick=x>{{ 7*7 }} ${1}\x00\u202e"
     states = collection(feature(name, (5, 48, 40, 55)))
     write_json(tmp_path / "borders" / "1900.geojson", states)
-    route = geo.Route(geo.locate(geo.read_csv(write_life(tmp_path / "life.csv"))))
+    route = geo.Route(geo.locate(geo.read(write_life(tmp_path / "life.csv"))))
     path = route.save(tmp_path / "life.html", borders=tmp_path / "borders", borders_credit="<b>me</b> (CC0)")
     page = path.read_text(encoding="utf-8")
     assert "<b onclick" not in page

@@ -108,7 +108,7 @@ def one_stop(lat: float, lon: float) -> pd.DataFrame:
 
 def test_the_page_s_data_say_years_names_and_precision(tmp_path: Path) -> None:
     borders = geo.open_borders(write_years(tmp_path / "borders"))
-    route = geo.Route(geo.locate(geo.read_csv(write_life(tmp_path / "life.csv"))), borders=borders)
+    route = geo.Route(geo.locate(geo.read(write_life(tmp_path / "life.csv"))), borders=borders)
     data = drawn(borders, route.stops)
     assert json.loads(json.dumps(data)) == data
     assert data["stops"] == [0, 0, 1, 1]
@@ -172,7 +172,7 @@ def test_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["around", "bce", "one", "north", "unplaced", "regions"])
 @pytest.mark.system
 def test_every_life_takes_borders(tmp_path: Path, name: str, project: Path) -> None:
-    stops = geo.locate(geo.read_csv(project / f"tests/lives/{name}.csv"))
+    stops = geo.locate(geo.read(project / f"tests/lives/{name}.csv"))
     borders = geo.open_borders(write_years(tmp_path))
     route = geo.Route(stops, allow_unplaced=True, borders=borders)
     data = drawn(borders, route.stops)

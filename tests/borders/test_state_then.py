@@ -109,7 +109,7 @@ def test_what_is_not_placed_has_no_state_and_the_table_given_stays_as_it_is(
 
 
 def test_the_states_reach_every_format(tmp_path: Path, borders: geo.borders.Borders) -> None:
-    route = geo.Route(geo.locate(geo.read_csv(write_life(tmp_path / "life.csv"))), borders=borders)
+    route = geo.Route(geo.locate(geo.read(write_life(tmp_path / "life.csv"))), borders=borders)
     assert route.document()["stops"]["state"] == [WEST, EAST, MIDDLE, EAST]
     assert {
         "text": "Borders: drawn for a test (CC0)",
@@ -126,13 +126,13 @@ def test_the_states_reach_every_format(tmp_path: Path, borders: geo.borders.Bord
     assert said == [WEST, EAST, MIDDLE, EAST]
     assert any("drawn for a test" in credit["text"] for credit in features["credits"])
     # read again without borders the state is still there, and no longer guessed
-    again = geo.Route(geo.locate(geo.read_csv(tmp_path / "out.csv")))
+    again = geo.Route(geo.locate(geo.read(tmp_path / "out.csv")))
     assert again.document()["stops"]["state"] == [WEST, EAST, MIDDLE, EAST]
 
 
 def test_a_part_of_the_people_keeps_the_borders(tmp_path: Path, borders: geo.borders.Borders) -> None:
     table = "person,place,start,lat,lon\nA,Warsaw,1905,52.2,21\nB,Warsaw,1920,52.2,21\n"
-    route = geo.Route(geo.locate(geo.read_csv(write_life(tmp_path / "two.csv", table))), borders=borders)
+    route = geo.Route(geo.locate(geo.read(write_life(tmp_path / "two.csv", table))), borders=borders)
     assert route.of("B").document()["stops"]["state"] == [MIDDLE]
 
 

@@ -171,7 +171,7 @@ def life_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         table = PROJECT / "tests/lives" / f"{name}.csv"
         if name == "long":
             table = runpy.run_path(str(PROJECT / "tests/lives/long.py"))["write"](folder / "long.csv")
-        route = geo.Route(geo.locate(geo.read_csv(table)), allow_unplaced=True)
+        route = geo.Route(geo.locate(geo.read(table)), allow_unplaced=True)
         route.title = route.title or name.replace("-", " ").capitalize()
         return route.save(page, **options)
 

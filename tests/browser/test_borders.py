@@ -68,7 +68,7 @@ def look(page: Page, lat: float, lon: float, zoom: float) -> None:
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("borders")
-    route = geo.Route(geo.locate(geo.read_csv(write_life(folder / "life.csv"))), title="A life")
+    route = geo.Route(geo.locate(geo.read(write_life(folder / "life.csv"))), title="A life")
     return route.save(folder / "life.html", borders=write_years(folder / "years"))
 
 
@@ -258,7 +258,7 @@ def test_dark_and_forced_colours_draw_them_too(
 def test_hostile_names_are_shown_as_they_are(watched: Callable[..., Any], tmp_path: Path) -> None:
     name = "<img src=x onerror=alert(1)>${1}{{2}}"
     write_json(tmp_path / "b" / "1900.geojson", collection(feature(name, (5, 48, 40, 55))))
-    route = geo.Route(geo.locate(geo.read_csv(write_life(tmp_path / "life.csv"))), title="A life")
+    route = geo.Route(geo.locate(geo.read(write_life(tmp_path / "life.csv"))), title="A life")
     page = route.save(
         tmp_path / "life.html", borders=tmp_path / "b", borders_credit="<script>alert(1)</script> (CC0)"
     )
@@ -277,7 +277,7 @@ def test_hostile_names_are_shown_as_they_are(watched: Callable[..., Any], tmp_pa
 @pytest.mark.parametrize("name", ["around", "bce", "one", "north", "unplaced", "rtl"])
 def test_every_life_is_silent_with_borders(watched: Callable[..., Any], tmp_path: Path, name: str) -> None:
     route = geo.Route(
-        geo.locate(geo.read_csv(PROJECT / f"tests/lives/{name}.csv")), allow_unplaced=True, title=name
+        geo.locate(geo.read(PROJECT / f"tests/lives/{name}.csv")), allow_unplaced=True, title=name
     )
     page = route.save(tmp_path / "life.html", borders=write_years(tmp_path / "years"))
     with watched(page) as seen:
@@ -302,7 +302,7 @@ def test_a_site_with_shared_files_has_them(watched: Callable[..., Any], tmp_path
 def test_a_route_map_has_them(watched: Callable[..., Any], tmp_path: Path) -> None:
     import folium
 
-    stops = geo.locate(geo.read_csv(write_life(tmp_path / "life.csv")))
+    stops = geo.locate(geo.read(write_life(tmp_path / "life.csv")))
     route_map = geo.RouteMap(geo.Route(stops), borders=write_years(tmp_path / "years"))
     folium.Circle([52, 21], radius=20_000).add_to(route_map)
     route_map.save(str(tmp_path / "map.html"))

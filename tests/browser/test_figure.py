@@ -32,7 +32,7 @@ KEYS = """() => [...document.querySelectorAll('.key-text, .small')].map((node) =
     ],
 )
 def test_labels_lie_on_nothing_and_within_the_frame(browser: Browser, tmp_path: Path, name: str) -> None:
-    route = geo.Route(geo.locate(geo.read_csv(PROJECT / name)), title="x", allow_unplaced=True)
+    route = geo.Route(geo.locate(geo.read(PROJECT / name)), title="x", allow_unplaced=True)
     page = browser.new_page(viewport={"width": 1200, "height": 1000})
     page.goto(route.save(tmp_path / "map.svg").as_uri())
     boxes = page.evaluate(BOXES)

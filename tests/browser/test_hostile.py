@@ -123,7 +123,7 @@ def a_hostile_life(folder: Path, rows: int, name: str = "life") -> Path:
 
 
 def test_a_life_of_very_many_stops(opened: Opened, tmp_path: Path) -> None:
-    stops = geo.read_csv(a_hostile_life(tmp_path, 3500))
+    stops = geo.read(a_hostile_life(tmp_path, 3500))
     path = geo.Route(geo.locate(stops), title=CODE["title-closing"]).save(tmp_path / "many.html")
     assert CODE["title-closing"] in assert_nothing_ran(opened, path)
 
@@ -139,7 +139,7 @@ def test_the_list_of_a_site_and_pages_that_share_their_script(opened: Opened, tm
 
 
 def test_a_route_on_a_folium_map(opened: Opened, tmp_path: Path) -> None:
-    route = geo.Route(geo.locate(geo.read_csv(a_hostile_life(tmp_path, 60))), title=CODE["title-closing"])
+    route = geo.Route(geo.locate(geo.read(a_hostile_life(tmp_path, 60))), title=CODE["title-closing"])
     path = tmp_path / "map.html"
     geo.RouteMap(route).save(str(path))
     assert CODE["title-closing"] in assert_nothing_ran(opened, path)

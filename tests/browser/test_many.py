@@ -28,7 +28,7 @@ def many_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]
     def made(count: int) -> Path:
         page = folder / f"{count}.html"
         if not page.exists():
-            table = geo.read_csv(write(folder / f"{count}.csv", count))
+            table = geo.read(write(folder / f"{count}.csv", count))
             geo.Route(geo.locate(table), title="The carrier").save(page)
         return page
 

@@ -31,7 +31,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Path:
         name, lat, lon = TOWNS[i // 7 % 3]
         rows.append(f"{name},{1900 + i * 50 // COUNT},{lat},{lon},{'AB'[i % 2]}")
     table = write_life(folder / "life.csv", "\n".join(rows) + "\n")
-    route = geo.Route(geo.locate(geo.read_csv(table)), title="A long life")
+    route = geo.Route(geo.locate(geo.read(table)), title="A long life")
     return route.save(folder / "life.html", borders=write_years(folder / "years"))
 
 

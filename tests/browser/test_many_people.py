@@ -28,7 +28,7 @@ LEGS = "geo.layer.drawn.levels.legs.from.length"
 def lives(tmp_path_factory: pytest.TempPathFactory) -> geo.Route:
     write = runpy.run_path(str(PROJECT / "tests/lives/prosopography.py"))["write"]
     table = write(tmp_path_factory.mktemp("lives") / "lives.csv", PERSONS, EACH)
-    return geo.Route(geo.locate(geo.read_csv(table)), title="Two hundred and forty lives")
+    return geo.Route(geo.locate(geo.read(table)), title="Two hundred and forty lives")
 
 
 @pytest.fixture(scope="module")

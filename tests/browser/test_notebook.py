@@ -12,7 +12,7 @@ import geo
 from tests.browser.hosting import opened
 
 CELLS = [
-    "import geo, folium\nroute = geo.Route(geo.locate(geo.read_csv('places.csv')))\nroute",
+    "import geo, folium\nroute = geo.Route(geo.locate(geo.read('places.csv')))\nroute",
     "geo.RouteMap(route)",
     "marked = geo.RouteMap(route)\nfolium.CircleMarker([55.75, 37.62]).add_to(marked)\nmarked",
 ]

@@ -37,7 +37,7 @@ def circle_page(circle: geo.Route, tmp_path_factory: pytest.TempPathFactory) -> 
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> geo.Route:
     write = runpy.run_path(str(PROJECT / "tests/lives/crowd.py"))["write"]
     table = write(tmp_path_factory.mktemp("crowd") / "crowd.csv")
-    return geo.Route(geo.locate(geo.read_csv(table)), title="A hundred lives")
+    return geo.Route(geo.locate(geo.read(table)), title="A hundred lives")
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,12 @@
 """Coordinates in the usual writings."""
 
-import pandas as pd
 import pytest
 from geopy.point import Point
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.cells.coordinates import CoordinateError, coordinate_columns, degrees
+from geo.cells.coordinates import degrees
+from geo.errors import CoordinateError
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,3 @@ def test_what_is_none_is_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(CoordinateError) as refused:
         degrees(text, "lon" if "O" in text else "lat")
     assert refused.value.remedy
-
-
-def test_columns_of_texts_and_numbers() -> None:
-    lat, lon = coordinate_columns(pd.DataFrame({"lat": ["59.9", "", None], "lon": [30.3, float("nan"), ""]}))
-    assert (lat[0], lon[0]) == (59.9, 30.3)
-    assert pd.isna(lat[1:]).all()
-    assert pd.isna(lon[1:]).all()

@@ -128,6 +128,6 @@ def test_exports_give_gregorian_days_and_the_table_as_it_was_written(tmp_path: P
     assert (petrograd["earliest_start"], petrograd["latest_end"]) == ("1917-11-07", "1917-11-09")
     moscow = next(one for one in features if one["properties"].get("place") == "Moscow")
     assert moscow["when"]["timespans"][0]["start"] == {"earliest": "1918-03-14", "latest": "1918-04-13"}
-    again = geo.read_csv(write(route, tmp_path / "a.csv"))
+    again = geo.read(write(route, tmp_path / "a.csv"))
     assert geo.dated(again)["start_edtf"].tolist() == ["1917-11-06", "1917-11-07", "1918-03"]
     assert again["start"].tolist() == ["1917-11-06", "1917-10-25", "1918-03"]

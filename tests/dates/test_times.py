@@ -39,7 +39,7 @@ SORTED = ["Helsinki", "Pskov", "Tallinn", "Vyborg", "Turku", "Riga", "Tver"]
 def log(tmp_path_factory: pytest.TempPathFactory) -> geo.Route:
     path = tmp_path_factory.mktemp("times") / "log.csv"
     path.write_text(LOG, encoding="utf-8")
-    return geo.Route(geo.locate(geo.read_csv(path)), title="A log")
+    return geo.Route(geo.locate(geo.read(path)), title="A log")
 
 
 def test_the_time_orders_the_stops_of_a_day_and_order_those_of_a_time(log: geo.Route) -> None:

@@ -31,7 +31,7 @@ FORMULAS = [
 
 
 def again(route: geo.Route, path: Path) -> geo.Route:
-    return geo.Route(geo.locate(geo.read_csv(route.save(path))), title=route.title)
+    return geo.Route(geo.locate(geo.read(route.save(path))), title=route.title)
 
 
 def test_the_exported_table_makes_the_same_map(maisky: geo.Route, tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_the_exported_table_makes_the_same_map(maisky: geo.Route, tmp_path: Path
 def test_every_life_comes_back_whole(life: Path, suffix: str, tmp_path: Path) -> None:
     stops = geo.locate(geo.dated(read_table(life)[0]))
     route = geo.Route(stops.assign(file="/nowhere/table"), title=life.stem, allow_unplaced=True)
-    back = geo.locate(geo.read_csv(route.save(tmp_path / f"a{suffix}")))
+    back = geo.locate(geo.read(route.save(tmp_path / f"a{suffix}")))
     assert route_document(geo.Route(back, title=life.stem, allow_unplaced=True)) == route_document(route)
 
 
@@ -76,7 +76,7 @@ def test_no_cell_begins_as_a_formula_and_each_comes_back(cell: str, tmp_path: Pa
         )
     assert "title" in cells["geo_escaped"]
     assert not any(name.startswith("=") for name in header)
-    stops = geo.read_csv(route.save(tmp_path / "a.csv"))
+    stops = geo.read(route.save(tmp_path / "a.csv"))
     assert stops.loc[0, "title"] == cell
     assert stops.loc[0, "=own"] == cell
     assert stops.loc[0, "note"] == "'quoted"
@@ -106,7 +106,7 @@ def test_a_place_that_was_edited_in_the_exported_table_is_located_anew(
 ) -> None:
     text = content(maisky).replace("\r\nKirillov,", "\r\nTomsk,")
     (tmp_path / "a.csv").write_text(text, encoding="utf-8", newline="")
-    located = geo.locate(geo.read_csv(tmp_path / "a.csv"))
+    located = geo.locate(geo.read(tmp_path / "a.csv"))
     assert located.loc[0, "matched"] == "Tomsk"
     assert located.loc[0, "located_by"] == "gazetteer"
     assert located.loc[1, "place_id"] == maisky.stops.loc[1, "place_id"]

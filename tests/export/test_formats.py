@@ -28,7 +28,7 @@ def test_every_export_format_has_its_writer(home: str) -> None:
 
 @pytest.mark.parametrize("home", sorted({*READERS.values()}))
 def test_every_table_format_has_its_reader(home: str) -> None:
-    assert callable(import_module(home).read)
+    assert callable(import_module(home).read_bytes)
 
 
 def test_the_longest_suffix_wins() -> None:
@@ -43,7 +43,7 @@ def test_the_longest_suffix_wins() -> None:
 def test_a_life_without_a_placed_stop_is_written_all_the_same(
     suffix: str, project: Path, tmp_path: Path
 ) -> None:
-    stops = geo.locate(geo.read_csv(project / "tests/lives/unplaced.csv"))
+    stops = geo.locate(geo.read(project / "tests/lives/unplaced.csv"))
     stops = stops[stops["lat"].isna()]
     assert len(stops)
     path = geo.Route(stops, title="x", allow_unplaced=True).save(tmp_path / f"a{suffix}")

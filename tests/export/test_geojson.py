@@ -167,5 +167,5 @@ def test_the_same_route_gives_the_same_bytes(maisky: geo.Route, collection: Path
 
 
 def test_the_document_is_the_same_after_a_round_trip(maisky: geo.Route, collection: Path) -> None:
-    again = geo.Route(geo.locate(geo.read_csv(collection)))
+    again = geo.Route(geo.locate(geo.read(collection)))
     assert route_document(again) == route_document(maisky)

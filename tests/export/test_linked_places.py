@@ -75,7 +75,7 @@ def test_every_life_is_valid_and_comes_back_whole(life: Path, tmp_path: Path) ->
     route = route_of(life)
     written = route.save(tmp_path / f"{life.stem}.lpf.json")
     features(written)
-    again = geo.Route(geo.locate(geo.read_csv(written)), title=route.title, allow_unplaced=True)
+    again = geo.Route(geo.locate(geo.read(written)), title=route.title, allow_unplaced=True)
     assert route_document(again) == _without_pictures(route)
 
 

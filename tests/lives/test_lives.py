@@ -18,12 +18,12 @@ NAMES = (
 
 
 def life(name: str) -> geo.Route:
-    return geo.Route(geo.locate(geo.read_csv(FOLDER / f"{name}.csv")), allow_unplaced=True)
+    return geo.Route(geo.locate(geo.read(FOLDER / f"{name}.csv")), allow_unplaced=True)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_row_says_what_it_rests_on_and_no_cell_is_wrong(name: str) -> None:
-    stops = geo.read_csv(FOLDER / f"{name}.csv")
+    stops = geo.read(FOLDER / f"{name}.csv")
     assert all(source.strip() for source in stops["source"])
     problems = geo.check(stops)
     assert problems[problems["severity"] == "error"].empty
@@ -39,13 +39,13 @@ def test_birth_and_death_are_two_days_or_nothing(name: str) -> None:
 
 
 def test_each_life_is_what_it_is_for() -> None:
-    assert geo.dated(geo.read_csv(FOLDER / "doubtful.csv"))["start_edtf"].str.contains(r"[~?%X\[]|^$").all()
+    assert geo.dated(geo.read(FOLDER / "doubtful.csv"))["start_edtf"].str.contains(r"[~?%X\[]|^$").all()
     assert life("same-town").places["stops"].map(len).max() == 7
     assert len(life("one")) == 1
     assert len(life("two-one-place").legs) == 0
     assert (life("unplaced").place_numbers == -1).all()
     assert life("bce").document()["birth"][1] < 1_721_060  # the first day of the year 1
-    assert geo.read_csv(FOLDER / "one-day.csv")["start"].nunique() == 1
+    assert geo.read(FOLDER / "one-day.csv")["start"].nunique() == 1
     regions = life("regions").places
     assert regions["area"].all()
     assert life("north").places["lat"].max() > 86

@@ -147,7 +147,7 @@ def test_nothing_in_the_page_points_outside_but_links_to_read(maisky_html: str) 
 
 
 def test_two_pages_of_one_route_are_the_same_bytes(maisky: geo.Route) -> None:
-    again = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+    again = geo.Route(geo.locate(geo.read("data/places.csv")))
     assert page(maisky) == page(again)
 
 

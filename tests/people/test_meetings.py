@@ -272,7 +272,7 @@ def test_the_circle_is_found_where_it_was(circle: geo.Route) -> None:
 
 
 def test_each_row_of_the_circle_has_sources_and_says_what_it_does_not_know(project: Path) -> None:
-    stops = geo.read_csv(project / "data/circle.csv")
+    stops = geo.read(project / "data/circle.csv")
     assert stops.groupby("person").size().between(12, 20).all()
     assert (stops[["source", "date_source", "confidence", "title", "text"]] != "").all().all()
     unknown = stops["source"].str.startswith("general knowledge")

@@ -124,7 +124,7 @@ def test_geojson_has_the_meetings_and_reads_back_without_them(three: geo.Route, 
     assert [one["certainty"] for one in met] == three.meetings["certainty"].tolist()
     legs = [one["properties"] for one in features if one["properties"]["part"] == "leg"]
     assert {leg["person"] for leg in legs} == {"maisky", "litvinov"}
-    again = geo.read_csv(path)
+    again = geo.read(path)
     assert again["person"].tolist() == three.stops["person"].tolist()
 
 
@@ -230,7 +230,7 @@ def test_a_crowd_has_no_lines_in_print(project: Path, tmp_path: Path) -> None:
     import runpy
 
     table = runpy.run_path(str(project / "tests/lives/crowd.py"))["write"](tmp_path / "crowd.csv", 20, 4)
-    svg = geo.Route(geo.locate(geo.read_csv(table)), title="Crowd").save(tmp_path / "crowd.svg")
+    svg = geo.Route(geo.locate(geo.read(table)), title="Crowd").save(tmp_path / "crowd.svg")
     text = svg.read_text(encoding="utf-8")
     assert 'class="leg"' not in text
     assert len(set(re.findall(r'class="mark[^"]*" cx="[^"]+" cy="[^"]+" r="([\d.]+)"', text))) > 1

@@ -11,7 +11,7 @@ from geo.dates.table import dated
 from geo.gazetteer.lookup import Matcher
 from geo.outputs import write_located
 from geo.places.locate import locate
-from geo.readers.table import read_csv
+from geo.readers.table import read
 
 DATES = ["start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end"]
 
@@ -140,7 +140,7 @@ def test_a_table_is_dated_as_the_commands_date_it(tmp_path, start, remark):
     written = tmp_path / "life.csv"
     written.write_text(f"place,start\nKuibyshev,{start}\n", encoding="utf-8")
     by_command = next(csv.DictReader(io.StringIO(write_located(written)[0])))
-    stops = read_csv(written)
+    stops = read(written)
     located = locate(stops)
     assert by_command["remark"] == located["remark"][0] == remark
     assert by_command["place_id"] == located["place_id"][0]

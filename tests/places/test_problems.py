@@ -21,7 +21,7 @@ from geo.page.document import route_document
 from geo.people.stays import stays
 from geo.places.problems import location_problems
 from geo.readers.csv import parse_table
-from geo.readers.parquet import parts
+from geo.readers.parquet_file import parts
 from geo.readers.table import read_table
 from geo.route.rows import rows
 from geo.scale.parts import PartOptions, locate_part, stops_of
@@ -89,7 +89,7 @@ def test_an_export_keeps_the_codes(tmp_path: Path, suffix: str) -> None:
     stops = pd.DataFrame({"place": ["Bergen", "Xyzzyville"], "lat": ["0", ""], "lon": ["10.75", ""]})
     located = geo.locate(geo.dated(stops.assign(start=["1900", "1901"])))
     geo.Route(located, allow_unplaced=True).save(tmp_path / f"a{suffix}")
-    again = geo.locate(geo.dated(geo.read_csv(tmp_path / f"a{suffix}")))
+    again = geo.locate(geo.dated(geo.read(tmp_path / f"a{suffix}")))
     assert again["remark_code"].tolist() == ["far", "missing"]
     assert [problem.code for problem in location_problems(again)] == ["far", "unplaced"]
 
@@ -100,7 +100,7 @@ def test_a_located_table_as_parquet_keeps_the_codes(tmp_path: Path) -> None:
     )
     with (tmp_path / "a.parquet").open("wb") as file:
         write(file, located)
-    again = geo.locate(geo.read_csv(tmp_path / "a.parquet"))
+    again = geo.locate(geo.read(tmp_path / "a.parquet"))
     assert again["remark_code"].tolist() == ["far"]
 
 

@@ -14,7 +14,8 @@ import pytest
 from pyarrow import parquet
 
 import geo
-from geo.readers.parquet import parts, read_part
+from geo.readers.parquet import read_part
+from geo.readers.parquet_file import parts
 from geo.readers.table import read_table
 from tests.test_cli import geo as run
 
@@ -67,7 +68,7 @@ def test_a_typed_table_is_that_of_the_csv(tmp_path: Path, rows: int) -> None:
     pd.DataFrame(CELLS).to_csv(tmp_path / "a.csv", index=False)
     parquet.write_table(typed(), tmp_path / "a.parquet", row_group_size=rows)
     stops, problems = read_table(tmp_path / "a.parquet")
-    written = geo.read_csv(tmp_path / "a.csv")
+    written = geo.read(tmp_path / "a.csv")
     pd.testing.assert_frame_equal(texts(stops), texts(written))
     assert problems == []
     assert stops["line"].tolist() == [1, 2, 4]
@@ -79,7 +80,7 @@ def test_days_before_christ_are_iso_days(tmp_path: Path) -> None:
     days = np.array(["-0043-03-15", "0001-01-01"], dtype="datetime64[D]").astype("int64")
     table = {"place": ["Rome", "Rome"], "start": pyarrow.array(days, "int32").cast("date32")}
     parquet.write_table(pyarrow.table(table), tmp_path / "a.parquet")
-    assert geo.read_csv(tmp_path / "a.parquet")["start"].tolist() == ["-0043-03-15", "0001-01-01"]
+    assert geo.read(tmp_path / "a.parquet")["start"].tolist() == ["-0043-03-15", "0001-01-01"]
 
 
 def test_a_folder_is_a_table_and_names_the_file_of_each_row(tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ def test_parts_of_a_file_are_the_whole_file(tmp_path: Path) -> None:
 
 def test_geoparquet_that_geo_wrote_makes_the_same_map(maisky: geo.Route, tmp_path: Path) -> None:
     maisky.save(tmp_path / "life.parquet")
-    again = geo.Route(geo.locate(geo.dated(geo.read_csv(tmp_path / "life.parquet"))))
+    again = geo.Route(geo.locate(geo.dated(geo.read(tmp_path / "life.parquet"))))
     again.title = maisky.title
     columns = ["place", "lat", "lon", "radius_km", "matched", "score", "located_by", "start", "end", "remark"]
     pd.testing.assert_frame_equal(
@@ -169,7 +170,7 @@ def test_the_located_table_goes_out_as_parquet_and_comes_back_as_the_same_map(
     done = run("locate", "life.csv", "-o", "life.parquet", cwd=tmp_path)
     assert (done.exit_code, done.stdout) == (0, "")
     written = parquet.read_table(tmp_path / "life.parquet")
-    stops = geo.locate(geo.dated(geo.read_csv(tmp_path / "life.csv")))
+    stops = geo.locate(geo.dated(geo.read(tmp_path / "life.csv")))
     frame = written.to_pandas()
     assert frame["place"].tolist() == stops["place"].tolist()  # in the table's order
     for name in ("lat", "lon", "radius_km", "score"):

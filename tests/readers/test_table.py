@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +33,7 @@ def test_encodings_newlines_and_delimiters(
     tmp_path: Path, encoding: str, newline: str, delimiter: str
 ) -> None:
     text = ROWS.replace("\n", newline).replace(",", delimiter)
-    stops = geo.read_csv(write(tmp_path, text.encode(encoding)))
+    stops = geo.read(write(tmp_path, text.encode(encoding)))
     assert stops["place"].tolist() == ["Omsk", "Урга"]
     assert stops["line"].tolist() == [2, 3]
 
@@ -150,7 +151,7 @@ def test_what_is_no_table_is_refused_with_the_reason(tmp_path: Path, data: bytes
     assert len(stops) == 0
     assert [words in problem.message for problem in problems] == [True]
     with pytest.raises(geo.TableError, match="life.csv"):
-        geo.read_csv(path)
+        geo.read(path)
 
 
 def test_the_line_of_a_byte_that_is_no_utf8(tmp_path: Path) -> None:
@@ -175,3 +176,47 @@ def test_a_cell_of_a_megabyte_is_read() -> None:
 def test_nothing_in_a_message_reaches_the_terminal_raw() -> None:
     text = "place,start\n\x1b[31mOmsk\u202e,1,2\n"
     assert "\\x1b[31mOmsk\\u202e" in sentences(text)[0]
+
+
+FORMATS = sorted((Path(__file__).parents[1] / "lives/formats").iterdir())
+
+
+@pytest.mark.parametrize("path", FORMATS, ids=lambda path: path.name)
+def test_an_open_file_gives_the_table_of_its_path(path: Path) -> None:
+    expected = geo.read(path)
+    with path.open("rb") as file:
+        pd.testing.assert_frame_equal(geo.read(file), expected)
+    buffer = io.BytesIO(path.read_bytes())
+    pd.testing.assert_frame_equal(geo.read(buffer, name=str(path)), expected)
+    nameless = geo.read(io.BytesIO(path.read_bytes()))
+    pd.testing.assert_frame_equal(nameless.drop(columns="file"), expected.drop(columns="file"))
+
+
+def test_a_parquet_buffer_gives_the_table_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "life.parquet"
+    pd.DataFrame({"place": ["Omsk", "Rome"], "start": ["1893", "-0043"]}).to_parquet(path)
+    buffer = io.BytesIO(path.read_bytes())
+    pd.testing.assert_frame_equal(geo.read(buffer, name=str(path)), geo.read(path))
+
+
+def test_text_is_read_from_buffers_and_open_files(tmp_path: Path) -> None:
+    path = write(tmp_path, ROWS.encode())
+    with path.open(encoding="utf-8") as file:
+        pd.testing.assert_frame_equal(geo.read(file), geo.read(path))
+    stops = geo.read(io.StringIO("\ufeff" + ROWS))
+    assert stops["place"].tolist() == ["Omsk", "Урга"]
+    assert stops["file"].tolist() == ["table", "table"]
+    assert geo.read_csv is geo.read
+
+
+def test_the_format_may_be_given_where_a_name_does_not_tell_it(tmp_path: Path) -> None:
+    path = write(tmp_path, ROWS.encode(), "life.json")
+    assert geo.read(path, format="csv")["place"].tolist() == ["Omsk", "Урга"]
+    with pytest.raises(geo.FormatError, match=r"no reader for the format 'docx'; there are csv, .*geojson"):
+        geo.read(path, format="docx")
+
+
+def test_faults_of_a_buffer_are_told_with_its_name() -> None:
+    with pytest.raises(geo.TableError, match=r"^letters\.csv:2: ") as caught:
+        geo.read(io.StringIO("place,start\nOmsk\nRome,1,2\n"), name="letters.csv")
+    assert [problem.line for problem in caught.value.problems] == [2, 3]

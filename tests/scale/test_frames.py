@@ -405,7 +405,7 @@ def as_it_is(_: pytest.MonkeyPatch) -> None:
             2,
             'pip install "geo-lives[dask]"',
         ),
-        (["a.parquet", "--scheduler", "ADDRESS"], as_it_is, 2, "name the folder"),
+        (["a.parquet", "--scheduler", "ADDRESS"], as_it_is, 2, "name a folder"),
         (["a.parquet", "-o", "a.parquet", "--scheduler", "ADDRESS"], as_it_is, 2, "a.parquet"),
         (["a.parquet", "-o", "no/out/", "--scheduler", "ADDRESS"], as_it_is, 2, "does not exist"),
         (["a.csv", "-o", "out/", "--scheduler", "ADDRESS"], as_it_is, 2, "save the table as Parquet"),

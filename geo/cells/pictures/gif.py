@@ -1,4 +1,4 @@
-"""GIF: its blocks up to the first frame, so that nothing moves (CompuServe, GIF89a)."""
+"""GIF: its blocks up to the first frame, so that nothing is animated (CompuServe, GIF89a)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _table(flags: int) -> int:
 
 
 def _blocks(data: bytes, at: int) -> int:
-    """Return where a chain of blocks ends that begins there."""
+    """Return the end of the chain of blocks that begins at `at`."""
     while data[at]:
         at += data[at] + 1
     return at + 1

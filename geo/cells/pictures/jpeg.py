@@ -1,4 +1,4 @@
-"""JPEG: its segments, of which those are kept that say how the picture looks (ITU-T T.81, annex B)."""
+"""JPEG: the segments that define what the picture looks like (ITU-T T.81, annex B)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import struct
 from geo.cells.pictures import check_size, damaged
 
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
-#: JFIF, the colour profile, Adobe's kind of colours; Exif, XMP, IPTC and comments are left out
+#: JFIF, the colour profile, Adobe's colour transform; Exif, XMP, IPTC and comments are left out
 _KEPT_APPLICATIONS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-#: after a scan's data: a marker that is no stuffed byte and no restart
+#: the marker after a scan's data: neither a stuffed byte nor a restart
 _AFTER_SCAN = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 _ORIENTATION = 0x0112
 
 
 def clean(data: bytes) -> bytes:
-    """Return the picture alone, with a note of how it is turned where it is."""
-    parts, notes, at = [data[:2]], b"", 2
+    """Return the picture alone, with its orientation if it is turned."""
+    parts, orientation, at = [data[:2]], b"", 2
     framed = scanned = False
     while True:
         while data[at] == 0xFF and data[at + 1] == 0xFF:
@@ -38,20 +38,20 @@ def clean(data: bytes) -> bytes:
             check_size(width, height)
             framed = True
         if marker == 0xE1 and body.startswith(b"Exif\0\0"):
-            notes = _turned(body)
+            orientation = _orientation(body)
         if _is_kept(marker, body):
             parts.append(data[at:end])
         at = end
         if marker == _SCAN:
             scanned = True
-            found = _AFTER_SCAN.search(data, at)
-            if not found:
+            following = _AFTER_SCAN.search(data, at)
+            if not following:
                 raise damaged()
-            parts.append(data[at : found.start()])
-            at = found.end() - 2
+            parts.append(data[at : following.start()])
+            at = following.end() - 2
     if not (framed and scanned):
         raise damaged()
-    parts.insert(1, notes)
+    parts.insert(1, orientation)
     return b"".join([*parts, b"\xff\xd9"])
 
 
@@ -61,8 +61,8 @@ def _is_kept(marker: int, body: bytes) -> bool:
     return not 0xE0 <= marker <= 0xEF and marker != 0xFE
 
 
-def _turned(exif: bytes) -> bytes:
-    """Return an Exif segment with nothing but the picture's orientation; empty where it stands upright."""
+def _orientation(exif: bytes) -> bytes:
+    """Return an Exif segment with the picture's orientation alone; empty if the picture is upright."""
     tiff = exif[6:]
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     if order is None:
@@ -71,10 +71,10 @@ def _turned(exif: bytes) -> bytes:
         (at,) = struct.unpack_from(f"{order}I", tiff, 4)
         (count,) = struct.unpack_from(f"{order}H", tiff, at)
         fields = (struct.unpack_from(f"{order}HHIH", tiff, at + 2 + 12 * i) for i in range(count))
-        turned = next((value for tag, _, _, value in fields if tag == _ORIENTATION), 1)
+        value = next((number for tag, _, _, number in fields if tag == _ORIENTATION), 1)
     except struct.error:
         return b""
-    if not 2 <= turned <= 8:
+    if not 2 <= value <= 8:
         return b""
-    body = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, _ORIENTATION, 3, 1, turned, 0, 0)
+    body = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, _ORIENTATION, 3, 1, value, 0, 0)
     return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body

@@ -1,4 +1,4 @@
-"""PNG: its chunks, of which those are kept that say how the picture looks (W3C, PNG Specification)."""
+"""PNG: the chunks that define what the picture looks like (W3C, PNG Specification)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEPT = (
 
 
 def clean(data: bytes) -> bytes:
-    """Return the picture alone; of one that moves, its first frame."""
+    """Return the picture alone; of an animated one, its first frame."""
     parts, at = [data[:8]], 8
     kinds: list[bytes] = []
     while not kinds or kinds[-1] != b"IEND":
@@ -23,10 +23,7 @@ def clean(data: bytes) -> bytes:
             raise damaged()
         (length,) = struct.unpack_from(">I", data, at)
         kind, end = data[at + 4 : at + 8], at + 12 + length
-        if (
-            end > len(data)
-            or zlib.crc32(data[at + 4 : end - 4]) != struct.unpack_from(">I", data, end - 4)[0]
-        ):
+        if end > len(data) or struct.pack(">I", zlib.crc32(data[at + 4 : end - 4])) != data[end - 4 : end]:
             raise damaged()
         if not kinds:
             if kind != b"IHDR" or length != 13:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import struct
 
-from geo.cells.pictures import PictureError, check_size, damaged
+from geo.cells.pictures import check_size, damaged
+from geo.errors import PictureError
 
 _KEPT = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP")
 _EXIF, _XMP, _ANIMATION = 0x08, 0x04, 0x02
 
 
 def clean(data: bytes) -> bytes:
-    """Return the picture alone. Raises `geo.cells.pictures.PictureError` where it moves."""
+    """Return the picture alone. Raises `geo.errors.PictureError` if it is animated."""
     (size,) = struct.unpack("<I", data[4:8])
     if size + 8 > len(data):
         raise damaged()
@@ -23,7 +24,7 @@ def clean(data: bytes) -> bytes:
             raise damaged()
         if kind == b"VP8X":
             if body[0] & _ANIMATION:
-                raise PictureError("is a WebP picture that moves", "save it as one that stands still")
+                raise PictureError("is an animated WebP picture", "save a single frame")
             check_size(_number(body[4:7]) + 1, _number(body[7:10]) + 1)
             body = bytes([body[0] & ~(_EXIF | _XMP)]) + body[1:]
         elif kind == b"VP8 ":
