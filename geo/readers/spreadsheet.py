@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: bytes to which a workbook may unpack
 _LARGEST = 1_000_000_000
+#: the day as which calamine gives both 59 and 60, the day that Excel has and no calendar had
+_PHANTOM = datetime.date(1900, 2, 28)
 _DATE_COLUMNS = ("start", "end")
 
 
@@ -43,7 +45,7 @@ def read(path: str | Path, *, sheet: str = "") -> tuple[pd.DataFrame, list[Probl
         remedy = "open it and save it again as .xlsx or .ods, without a password"
         return table_of([], [Problem(name, 0, "", "", "error", "spreadsheet", what, remedy)], name)
     file = f"{name} [{chosen}]" if others else name
-    problems = _month_or_day(records, file)
+    problems = [*_lost_days(records, file), *_month_or_day(records, file)]
     rival = [title for title, known in others.items() if known >= 2]
     if rival and not sheet:
         what = f"the sheet {chosen!r} is read; there are stops in {', '.join(map(repr, rival))} too"
@@ -134,6 +136,30 @@ def _moment(cell: datetime.datetime) -> str:
     if cell.time() == datetime.time():
         return cell.date().isoformat()
     return cell.isoformat(" ", "seconds" if cell.second else "minutes")
+
+
+def _lost_days(records: Cells, file: str) -> list[Problem]:
+    """Refuse dates that a sheet does not hold: days before 1900, and Excel's 29 February of that year.
+
+    Their cells are emptied of what they seem to say.
+    """
+    header = [_text(cell) for cell in records[0][1]] if records else []
+    columns = [(i, name) for i, name in enumerate(header) if column_for(name) in _DATE_COLUMNS]
+    found = []
+    for line, cells in records[1:]:
+        for i, name in columns:
+            cell = cells[i] if i < len(cells) else None
+            if isinstance(cell, datetime.time | datetime.timedelta):
+                what = "is a time without a day, or a day before 1900, which the sheet cannot hold"
+                remedy = "write the date as text, with an apostrophe before it: '1884-01-19"
+            elif cell == _PHANTOM and not isinstance(cell, datetime.datetime):
+                what = "may be the 28th or Excel's 29 February 1900: the sheet counts both alike"
+                remedy = "write the date as text, with an apostrophe before it: '1900-02-28"
+            else:
+                continue
+            found.append(Problem(file, line, name, _text(cell), "error", "spreadsheet-date", what, remedy))
+            cells[i] = "XXXX"
+    return found
 
 
 def _month_or_day(records: Cells, file: str) -> list[Problem]:
