@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: bytes to which a workbook may unpack
 _LARGEST = 1_000_000_000
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+#: the day as which calamine gives both 59 and 60, the day that Excel has and no calendar had
+_PHANTOM = datetime.date(1900, 2, 28)
 _DATE_COLUMNS = ("start", "end")
 
 
@@ -40,7 +42,7 @@ def read_bytes(data: bytes, name: str) -> tuple[pd.DataFrame, list[Problem]]:
         remedy = "open it and save it again as .xlsx or .ods, without a password"
         return empty_table(name), [file_fault(name, "spreadsheet", what, remedy)]
     file = f"{name} [{chosen}]" if others else name
-    problems = _months_as_days(rows, file)
+    problems = [*_lost_days(rows, file), *_months_as_days(rows, file)]
     rivals = [title for title, count in others.items() if count >= 2]
     if rivals:
         what = f"the sheet {chosen!r} is read; there are stops in {', '.join(map(repr, rivals))} too"
@@ -117,6 +119,30 @@ def _moment(cell: datetime.datetime) -> str:
     if cell.time() == datetime.time():
         return cell.date().isoformat()
     return cell.isoformat(" ", "seconds" if cell.second else "minutes")
+
+
+def _lost_days(rows: Rows, file: str) -> list[Problem]:
+    """Refuse dates that a sheet does not hold: days before 1900, and Excel's 29 February of that year.
+
+    Their cells become XXXX.
+    """
+    header = [_text(cell) for cell in rows[0][1]] if rows else []
+    columns = [(i, name) for i, name in enumerate(header) if column_for(name) in _DATE_COLUMNS]
+    problems = []
+    for line, cells in rows[1:]:
+        for i, name in columns:
+            cell = cells[i] if i < len(cells) else None
+            if isinstance(cell, datetime.time | datetime.timedelta):
+                what = "is a time without a day, or a day before 1900, which the sheet cannot hold"
+                remedy = "write the date as text, with an apostrophe before it: '1884-01-19"
+            elif cell == _PHANTOM and not isinstance(cell, datetime.datetime):
+                what = "may be the 28th or Excel's 29 February 1900: the sheet counts both alike"
+                remedy = "write the date as text, with an apostrophe before it: '1900-02-28"
+            else:
+                continue
+            problems.append(Problem(file, line, name, _text(cell), "error", "spreadsheet-date", what, remedy))
+            cells[i] = "XXXX"
+    return problems
 
 
 def _months_as_days(rows: Rows, file: str) -> list[Problem]:
