@@ -72,9 +72,10 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
         *_garbled_texts(stops),
     ]
     if "located_by" in stops:
+        from geo.places.container_problems import container_problems
         from geo.places.problems import location_problems
 
-        faults += location_problems(stops)
+        faults += [*location_problems(stops), *container_problems(stops)]
     return sorted(faults, key=lambda problem: problem.line)
 
 

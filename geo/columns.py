@@ -89,11 +89,25 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("kind", "text", "a word of your own for the kind of stop", "exile", aliases=("type", "category")),
     Column(
+        "region",
+        "text",
+        "the county, province or state in which the place lies, of today or of the time, in full or as "
+        "`Yorks.`, `N.Y.`; the gazetteer looks nowhere else",
+        "Virginia",
+        aliases=(
+            *("state", "province", "county", "admin1", "admin_1", "adm1", "bundesland", "provinz", "kreis"),
+            *("gouvernement", "governorate", "oblast", "gubernia", "guberniya", "département", "provincia"),
+            *("región", "regione", "região", "provincie", "województwo", "kraj", "län", "fylke"),
+            *("область", "губерния", "край", "регион"),
+        ),
+    ),
+    Column(
         "country",
         "text",
-        "the country, as an ISO code or a name, of today or of the time: a hint for the gazetteer",
+        "the country, as an ISO code or a name, of today or of the time, or with what lies in it "
+        "(`Virginia, USA`): a hint for the gazetteer",
         "Russian Empire",
-        aliases=("country_name", "state"),
+        aliases=("country_name",),
     ),
     Column(
         "lat",

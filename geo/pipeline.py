@@ -177,11 +177,14 @@ def _located(
 ) -> tuple[pd.DataFrame, Problems]:
     """Return the located stops, and the problems of their places after those of their cells."""
     from geo.dates.table import dated
+    from geo.places.container_problems import container_problems
     from geo.places.locate import locate
     from geo.places.problems import location_problems
 
-    located = locate(dated(stops, spans), **options.arguments(table, progress))
-    problems = Problems(problems, location_problems(located))
+    arguments = options.arguments(table, progress)
+    located = locate(dated(stops, spans), **arguments)
+    unknown = container_problems(located, arguments.get("gazetteer"))
+    problems = Problems(problems, location_problems(located), unknown)
     if options.borders is not None:
         from geo.borders.problems import state_problems
 

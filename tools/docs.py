@@ -95,15 +95,42 @@ it may have begun is earlier, so "1905" may stand before or after "June 1905", a
 open, `order` decides between the rows of a person that have one; a row without `order` keeps its place. An `order` that
 contradicts the dates is pointed out, and the dates decide.
 
+## Places
+
+Write a place as your source has it: `Petrograd`, `Königsberg i. Pr.`, `Нижній Новгородъ`. Names of the time are known
+for some thousands of towns; the year, the other stops and the columns `region` and `country` tell namesakes apart.
+
+| write | is read as |
+|---|---|
+| `Christ Church, Oxford`; `12 Rue de Fleurus, Paris`; `Cedar Hill, Anacostia, Washington DC` | the smallest part first, then what it lies in. A part that the gazetteer lacks is put at the smallest container that it has, never at a namesake elsewhere: Christ Church is in Oxford, not in New Zealand |
+| `Cambridge, Mass.`; `Boston, Lincs.`; `Charpey (Drôme)`; `Halle a. S.`; `Neustadt O.S.` | a town in a state, county, department or province, or on a river, in full or abbreviated |
+| `region` `Virginia`, `country` `USA`; or `country` `Virginia, USA` | the same, in columns of their own |
+| `near Omsk`; `bei Weimar`; `под Москвой`; `10 miles north of York`; `off Cape Horn` | the place, with a radius |
+| `Loos, near Lens`; `Shorncliffe Camp near Folkestone` | the place, near the other |
+| `Tobolsk Governorate`; `Kreis Rosenberg`; `somewhere in Poland` | a region, drawn as an area |
+| `Neisse (now Nysa)`; `Pressburg / Bratislava` | one place by two names |
+| `Hotel Berlin`; `Waterloo Station`; `Treis Island` | a building or a feature, never the town of that name: add the town in which it stands |
+| `Melrose Abbey`; `Schloss Versailles`; `University of Padua`; `Battle of Leipzig` | what stands or happened there is put at the town |
+| `at sea`; `in hospital`; `auf Reisen`; `на фронте`; `HMS Beagle`; `unknown` | no place: the stop is drawn between its neighbours, as "on the way", and nothing warns |
+| `Paris and London`; `Le Havre to Southampton`; `Rome – Naples` | several places: `geo check` asks for a row for each |
+
+The words are known in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech, Swedish, Danish,
+Norwegian, Russian and Ukrainian, in the cases that prepositions ask for (`koło Krakowa`).
+
+A place is never taken in silence where it may well be another: below 0.8 `geo check` names it, with the runners-up, and
+a name only spelt alike always is. No town of the New World is taken before it was founded. What you then know better,
+write into the row: a container, a `region`, or `lat` and `lon`, which win. A `region` or `country` that nobody knows is
+pointed out once.
+
 ## What geo adds
 
 `lat`, `lon` and `radius_km` (filled in where the row gives none), `matched` (today's name), `matched_country`
 (ISO 3166 code), `place_id` (`geonames:498817`), `area` (a region), `score` (the probability of lying within 50 km:
 a place is sure from 0.8 on, for `geo check`, the cards, the drawings and the meetings alike),
-`located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark`, `remark_code` (`missing`,
-`far` or `changed` where `geo check` warns of it), `candidates`, and of the dates
-`start_edtf`, `end_edtf`, `date_written` and `date_julian` (your words, and the date of the Julian calendar, where they
-are shown), `earliest_start`, `latest_start`, `earliest_end`, `latest_end` (Julian Day Numbers).
+`located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark` (for you: no page shows it), `remark_code`
+(`missing`, `several`, `far` or `changed` where `geo check` warns of it; `nowhere` where no place is named), `candidates`,
+and of the dates `start_edtf`, `end_edtf`, `date_written` and `date_julian` (your words, and the date of the Julian
+calendar, where they are shown), `earliest_start`, `latest_start`, `earliest_end`, `latest_end` (Julian Day Numbers).
 In Python, `geo.locate` adds the former, `geo.dated` and `geo.Route` the latter.
 With [borders of the time](borders.md) also `state_then` and `state_near`: the state of the time, and others possible.
 """

@@ -72,7 +72,7 @@ def _stop(row: Row, words: Words, *, several: bool) -> dict[str, str]:
         "name": one_line(row.name),
         "now": name_today(row, words),
         "dates": " · ".join(filter(None, [said_span(row.start, row.end, words), person])),
-        "found": " ".join(filter(None, [words.say(reason) if reason else "", row.text("remark")])),
+        "found": words.say(reason) if reason else "",
         "title": row.text("title"),
         "text": row.text("text"),
         "source": row.text("source"),

@@ -127,7 +127,7 @@ def _forget_unused(folder: Path, name: str) -> None:
 
 
 #: geo's own tables that are compiled into the index
-TABLES: Final = ("admins.csv", "countries.csv", "names.csv", "regions.csv")
+TABLES: Final = ("admins.csv", "counties.csv", "countries.csv", "names.csv", "regions.csv")
 _VERSION: Final = re.compile(rb"__version__ = '([\w.]+)'")
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.containment import region_names
-from geo.gazetteer.index import ALTERNATE, CODE, DATED, MAIN
+from geo.gazetteer.index import ALTERNATE, CODE, DATED, MAIN, NO_END, NO_START
+from geo.gazetteer.keys import key_hash
+from geo.gazetteer.ranking import CONTAINERS
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Index
@@ -30,6 +32,8 @@ class Match:
         reading: which way of reading the cell led here.
         hint: 1 in the country given, -1 outside it, 0 when none is given.
         within: 1 where the cell says ("Cambridge, Massachusetts"), -1 elsewhere, 0 when it does not say.
+        prior: how likely its container is the one meant, where several bear its name: a logarithm, 0 at most.
+        unheeded: whether nothing is known of the containers that the cell names.
         time: 1 the name was in use then, -1 it was not, 0 not known.
         likeness: 1 for the same name, less for one spelt alike.
         longer: whether the place's name only goes on where the one looked for ends.
@@ -43,6 +47,8 @@ class Match:
     reading: Reading
     hint: int = 0
     within: int = 0
+    prior: float = 0.0
+    unheeded: bool = False
     time: int = 0
     likeness: float = 1.0
     longer: bool = False
@@ -103,6 +109,14 @@ class Match:
         return self.index.is_dated(self.row)
 
     @property
+    def former(self) -> bool:
+        """Whether the name is a former one of years that nobody has written down."""
+        wanted, kinds = format(key_hash(self.reading.key), "x"), self.index.meta["dated_kinds"]
+        spans = self.index.dated(self.row)
+        found = [(kinds[kind], start, end) for name, start, end, kind, _ in spans if name == wanted]
+        return bool(found) and all(one == ("former", NO_START, NO_END) for one in found)
+
+    @property
     def radius_km(self) -> float:
         """How far it reaches."""
         return max(self.reading.radius_km, float(self.index.radius[self.row])) or town_radius(self.population)
@@ -129,7 +143,7 @@ class Match:
             words = ["a longer form of the name (fuzzy)"]
         if self.reading.kind in ("core", "part", "tail", "at", "near"):
             words.append(f'for "{self.reading.name}", a part of what is written')
-        elif self.reading.kind == "amid":
+        elif self.reading.kind in CONTAINERS:
             words.append(f'for "{self.reading.name}", named as the surroundings')
         if self.time > 0:
             words.append("in use then")

@@ -92,9 +92,10 @@ def _differs(now: str, name: str) -> bool:
 
 
 def _folded(name: str) -> str:
-    """Return a name without case and diacritics, for comparing (document.js does the same)."""
+    """Return a name without case, diacritics and punctuation, for comparing (document.js does the same)."""
     bare = "".join(letter for letter in normalize("NFKD", name) if not category(letter).startswith("M"))
-    return re.sub(r"\bst\b\.?", "saint", bare.lower().strip(), flags=re.ASCII)
+    words = re.sub(r"\bst\b\.?", "saint", bare.lower().strip(), flags=re.ASCII)
+    return re.sub(r"[\W_]+", "", words) or words
 
 
 def _element(tag: str, kind: str, text: str) -> str:
@@ -158,16 +159,12 @@ def _source(source: str, link: str, words: Words) -> str:
 
 
 def _doubt(document: Mapping[str, Any], cell: Any, words: Words) -> str:
-    """Return what is uncertain about the place, and the remark; "" where there is nothing to say."""
-    place, remark = cell("place", -1), cell("remark")
+    """Return what is uncertain about the place; "" where nothing is."""
+    place = cell("place", -1)
     area = place >= 0 and "area" in document["places"] and document["places"]["area"][place]
     unsure = place >= 0 and not is_sure(cell("score", 1), cell("located_by"))
     key = "found.none" if place < 0 else "found.area" if area else "found.unsure" if unsure else ""
-    if not key and not remark:
-        return ""
-    phrase = f"{escape(words.say(key))} " if key else ""
-    kind = "geo-found is-unsure" if key else "geo-found"
-    return f'<p class="{kind}">{phrase}{_element("span", "", remark)}</p>'
+    return f'<p class="geo-found is-unsure">{escape(words.say(key))}</p>' if key else ""
 
 
 def _extra(extra: Mapping[str, str], words: Words) -> str:

@@ -32,7 +32,6 @@ _COLUMNS = {
     "julian": "date_julian",
     "written": "date_written",
     "located_by": "located_by",
-    "remark": "remark",
     "state": "state_then",
     "state_near": "state_near",
 }

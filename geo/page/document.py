@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SCHEMA = "geo-route/1"
 #: the state of the time (see `geo.borders`): a column of its own, where a table has it
 _STATES = ("state_then", "state_near")
-_TEXTS = ("title", "text", "kind", "source", "image_credit", "located_by", "remark")
+_TEXTS = ("title", "text", "kind", "source", "image_credit", "located_by")
 
 
 def route_document(route: Route, *, description: str = "", remote_images: bool = False) -> dict[str, Any]:

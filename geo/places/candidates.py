@@ -32,6 +32,8 @@ class Choices:
         none: the weight of "none of these".
         lacking: whether the gazetteer has no place of that plain name.
         exact: how many of the places bear the very name.
+        key: a number for the name without its containers.
+        told: whether containers tell the place from its namesakes.
 
     """
 
@@ -43,6 +45,8 @@ class Choices:
     none: Array
     lacking: Array
     exact: Array
+    key: Array
+    told: Array
 
     @classmethod
     def of(cls, questions: Sequence[Question]) -> Choices:
@@ -67,6 +71,8 @@ class Choices:
             np.array([question.none for question in questions], dtype=np.float64),
             np.array([question.lacking for question in questions], dtype=bool),
             np.array([question.exact for question in questions], dtype=np.int64),
+            np.array([hash(question.key) for question in questions], dtype=np.int64),
+            np.array([question.told for question in questions], dtype=bool),
         )
 
     def __len__(self) -> int:
@@ -80,7 +86,7 @@ class Choices:
         return Choices(
             [self.questions[number] for number in numbers.tolist()],
             *(column[numbers, :wide] for column in (self.weights, self.points, self.plain, self.area)),
-            *(column[numbers] for column in (self.none, self.lacking, self.exact)),
+            *(column[numbers] for column in (self.none, self.lacking, self.exact, self.key, self.told)),
         )
 
     def and_more(self, questions: Sequence[Question]) -> Choices:
@@ -103,10 +109,10 @@ class Choices:
             both.append(np.concatenate(padded))
         rest = [
             np.concatenate([getattr(self, name), getattr(more, name)])
-            for name in ("none", "lacking", "exact")
+            for name in ("none", "lacking", "exact", "key", "told")
         ]
         return Choices(self.questions + more.questions, *both, *rest)
 
 
 def _plain(match: Match) -> bool:
-    return not match.area and match.likeness == 1 and match.reading.kind in (*PLAIN, "tail", "core")
+    return not match.area and match.likeness == 1 and match.reading.kind in (*PLAIN, "tail", "core", "host")

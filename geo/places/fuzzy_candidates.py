@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.gazetteer.fuzzy import Surroundings
 from geo.gazetteer.index import ALTERNATE
 from geo.gazetteer.keys import fold
+from geo.gazetteer.loose_readings import core_of
 from geo.gazetteer.match import Match
-from geo.gazetteer.toponym import Reading, core_of, readings
+from geo.gazetteer.toponym import Reading, readings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +27,7 @@ _KEPT: Final = 8
 _NEAR_KM, _NEAR_KM_IN_BULK = 150.0, 60.0
 _WITHIN: Final = 5
 #: a stop that is this likely by its name alone needs no names alike, and one this likely is a neighbour
-_SETTLED: Final = 0.95
+_SETTLED: Final = 0.9
 _NEIGHBOUR: Final = 0.6
 #: a life with fewer short legs than this is no journey: its neighbours say nothing of names alike
 _COHERENT: Final = 0.15
@@ -73,7 +74,7 @@ class Alike:
             number = int(question[stop])
             about = [spots.at(one) for one in (int(before[stop]), int(after[stop])) if one >= 0]
             one = choices.questions[number]
-            if not about and one.asked.place.isalnum():
+            if one.nowhere or one.several or (not about and one.asked.place.isalnum()):
                 continue
             key = (number, *(tuple(map(round, spot)) if self._bulk else spot for spot in about))
             if key not in made:
@@ -94,12 +95,12 @@ class Alike:
     def _found(self, question: Question, about: list[Spot]) -> list[Match]:
         place, country, _ = question.asked
         have = {(id(match.index), match.row) for match in question.matches}
-        hint = self._matcher.within((country,)) if country else None
+        hint = self._matcher.hint(country) if country else None
         found: dict[tuple[int, int], Match] = {}
         if place not in self._spelt:
             self._spelt[place] = _spellings(place)
         for reading in self._spelt[place]:
-            within = self._matcher.within(reading.within)
+            within = self._matcher.within(reading.within, hint)
             towns = within.towns()[:2] if within else []
             for lat, lon, km in (*towns, *((*spot, self._km) for spot in about)):
                 for one in self._surroundings.similar(reading.key, lat, lon, km):

@@ -24,7 +24,8 @@ class Asking:
     """What the rows of a table ask; every array has an element a row.
 
     Attributes:
-        names: the different (place, country), and ``name`` which of them each row has.
+        names: the different (place, containers), and ``name`` which of them each row has; the containers are
+            the columns region and country with a comma between.
         lat, lon: the row's own coordinates in degrees, NaN where it has none.
         radius_km: its own radius, NaN where it has none.
         days: the four days (Julian Day Numbers) between which it was there, by the names of their columns,
@@ -72,7 +73,7 @@ class Asking:
         import numpy as np
 
         places, place = codes(stops, "place")
-        countries, country = codes(stops, "country")
+        countries, country = _containers(stops)
         pairs, name = _different(place * max(len(countries), 1) + country)
         names = [(places[pair // len(countries)], countries[pair % len(countries)]) for pair in pairs]
         lat, lon = numbers(stops, "lat", 90.0), numbers(stops, "lon", 360.0)
@@ -99,6 +100,17 @@ def codes(stops: pd.DataFrame, column: str) -> tuple[list[str], Array]:
     places = {text: at for at, text in enumerate(dict.fromkeys([*texts, ""]))}
     number = np.array([*(places[text] for text in texts), places[""]], dtype=np.int64)
     return list(places), number[found]
+
+
+def _containers(stops: pd.DataFrame) -> tuple[list[str], Array]:
+    """Return the different texts of the columns region and country together, and which each row has."""
+    countries, country = codes(stops, "country")
+    if "region" not in stops:
+        return countries, country
+    regions, region = codes(stops, "region")
+    pairs, number = _different(region * len(countries) + country)
+    both = [(regions[pair // len(countries)], countries[pair % len(countries)]) for pair in pairs]
+    return [", ".join(filter(None, texts)) for texts in both], number
 
 
 def _different(values: Array) -> tuple[list[int], Array]:

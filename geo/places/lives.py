@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.gazetteer.ranking import ALONE, WEIGHTS
 from geo.geodesy import unit_vectors
 from geo.places.chain import Chains, Questions, marginals
-from geo.places.travel import home_factors, reach_km
+from geo.places.travel import again_factors, home_factors, reach_km
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +60,8 @@ class Lives:
         wide = choices.weights.shape[1]
         chances = np.zeros((len(question), wide), dtype=np.float32)
         may = choices.weights[:, 0] > -np.inf if len(choices) else np.zeros(0, dtype=bool)
+        # A stop on the way parts its neighbours: they need not be near each other.
+        may |= np.array([question.nowhere == "way" for question in choices.questions], dtype=bool)
         own = self._point >= 0
         used = np.flatnonzero(own | np.append(may, False)[question])
         # A row of the table for each question, and each own point, of each life.
@@ -81,11 +83,13 @@ class Lives:
         points = np.zeros((len(code), wide, 3), dtype=np.float32)
         plain = np.zeros((len(code), wide), dtype=bool)
         none = np.full(len(code), -60.0)
+        key, told = np.full(len(code), -1), np.zeros(len(code), dtype=bool)
         asked = np.flatnonzero(code < len(choices))
         at = code[asked]
         weights[asked], points[asked], plain[asked] = (
             column[at] for column in (choices.weights, choices.points, choices.plain)
         )
+        key[asked], told[asked] = choices.key[at], choices.told[at]
         none[asked] = choices.none[at] + WEIGHTS["none missing"] * self._missing(choices, life, code, asked)
         own = np.flatnonzero(code >= len(choices))
         _, sample = np.unique(self._point, return_index=True)
@@ -101,6 +105,10 @@ class Lives:
         for one in np.flatnonzero(np.diff(bounds) > 1).tolist():
             part = slice(bounds[one], bounds[one + 1])
             questions.odds[part] *= home_factors(points[part], best[part], sure[part], visits[part])
+            if told[part].any():
+                questions.odds[part] *= again_factors(
+                    points[part], best[part], sure[part], key[part], told[part]
+                )
         return questions
 
     def _missing(self, choices: Choices, life: Array, code: Array, asked: Array) -> Array:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.geocoders.service import Service
     from geo.places.answers import Answers
     from geo.places.itineraries import Asking
-    from geo.places.queries import Finder
+    from geo.places.queries import Finder, Question
     from geo.progress import Progress
 
     Array = np.ndarray[Any, Any]
@@ -202,9 +202,28 @@ def _from_gazetteer(
     questions, which = finder.questions(asking, rows, progress)
     question = np.full(len(asking), -1)
     question[rows] = which
+    _from_words(answers, questions, rows, which)
     taking = Taking(answers, asking, bulk=bulk)
     for settled in settle(finder, asking, Choices.of(questions), question, bulk=bulk, progress=progress):
         taking.take(settled)
+
+
+def _from_words(answers: Answers, questions: list[Question], rows: Array, which: Array) -> None:
+    """Say of the rows whose cells name no place, or several, that they do."""
+    import numpy as np
+
+    from geo.geocoders.answer import Answer
+    from geo.places.remarks import no_place, several_places
+
+    for number, question in enumerate(questions):
+        if question.nowhere:
+            remark, code = no_place(question.nowhere)
+        elif question.several:
+            remark, code = several_places(question.several)
+        else:
+            continue
+        answer = Answer(remark=remark, remark_code=code)
+        answers.give(rows[np.flatnonzero(which == number)], answers.add(answer))
 
 
 def _to_keep(asking: Asking, answers: Answers, stops: pd.DataFrame) -> list[tuple[str, str, str, Answer]]:

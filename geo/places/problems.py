@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, overload
 
 from geo.columns import sure_stops
 from geo.places.answers import CHANGED, FAR, MISSING
+from geo.places.remarks import NOWHERE, SEVERAL
 from geo.problems import Problem, header_of, origins
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ class LocationProblems(Sequence[Problem]):
         if "remark_code" not in located:  # a table made by hand
             located = located.assign(remark_code="")
         remarks = located["remark_code"].to_numpy(dtype=object)
-        unplaced = located["lat"].isna().to_numpy()
+        unplaced = located["lat"].isna().to_numpy() & (remarks != NOWHERE)
         doubted = unplaced | np.isin(remarks, _CONTRADICTIONS) | ~sure_stops(located).to_numpy(dtype=bool)
+        doubted &= remarks != NOWHERE
         rows = np.flatnonzero(doubted)
         #: what kind of warning each is
         self.codes = np.full(len(rows), "unsure", dtype=object)
@@ -80,6 +82,8 @@ def _problem(code: str, stop: dict[Any, Any], headers: dict[str, str]) -> Proble
     point = " and ".join(dict.fromkeys((headers["lat"], headers["lon"])))  # one column may hold both
     if code == "unplaced":
         said = _unplaced(remark, stop["remark_code"]), _suggestion(candidates, point)
+        if stop["remark_code"] == SEVERAL:
+            said = f"names {remark[:1].lower()}{remark[1:].rstrip('.')}", "write a row for each of them"
     elif code == FAR:
         said = f"does not fit: {_clause(remark)}", f"correct {point}, or the name of the place"
     elif code == CHANGED:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from geo.gazetteer.lookup import Matcher, in_use
+from geo.gazetteer.evidence import in_use
+from geo.gazetteer.index import ALTERNATE, DATED, MAIN
+from geo.gazetteer.lookup import Matcher, Meaning
 from geo.gazetteer.ranking import PLAIN, none_weight, weigh
+from geo.gazetteer.settled import ERA, burden, settled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +28,8 @@ _HOPELESS: Final = 25.0
 #: progress is told once in so many names
 _OFTEN: Final = 1000
 _NO_YEAR: Final = -(1 << 40)
+#: how much less likely a place is by a name without years, beside one that was called so at the time
+_UNDATED: Final = 2.0
 
 
 class Finder:
@@ -38,19 +43,27 @@ class Finder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.matcher = Matcher(gazetteer)
-        self._named: dict[tuple[str, str], list[Match]] = {}
+        self._meant: dict[tuple[str, str], Meaning] = {}
         self._asked: dict[Asked, Question] = {}
 
     def named(self, place: str, country: str = "") -> list[Match]:
         """Return the places that a name with its hint may mean, whatever the year."""
+        return self.meaning(place, country).matches
+
+    def meaning(self, place: str, country: str = "") -> Meaning:
+        """Return what a name with its hint may mean, whatever the year."""
         key = (place, country)
-        if key not in self._named:
-            self._named[key] = self.matcher.matches(place, country)
-        return self._named[key]
+        if key not in self._meant:
+            self._meant[key] = self.matcher.meaning(place, country)
+        return self._meant[key]
 
     def dated(self, place: str, country: str = "") -> bool:
         """Whether the year can tell the places of a name apart."""
         return any(match.dated for match in self.named(place, country))
+
+    def settled(self, place: str, country: str = "") -> bool:
+        """Whether towns of settlers bear a name, who founded them in times that are known."""
+        return any(settled(match) is not None for match in self.named(place, country))
 
     def questions(self, asking: Asking, rows: Array, progress: Progress) -> tuple[list[Question], Array]:
         """Return the different questions of some rows of a table, and which of them each row asks."""
@@ -58,14 +71,17 @@ class Finder:
 
         names, name = np.unique(asking.name[rows], return_inverse=True)
         name = name.ravel()
-        dated = np.zeros(len(names), dtype=bool)
+        dated, young = np.zeros((2, len(names)), dtype=bool)
         for at, number in enumerate(names.tolist()):
             if at % _OFTEN == 0:
                 progress("looking names up", at, len(names))
             dated[at] = self.dated(*asking.names[number])
-        # Years count only where they tell a name's places apart.
+            young[at] = not dated[at] and self.settled(*asking.names[number])
+        # Years count only where they tell a name's places apart, and no finer than they do.
         years = np.stack([asking.first_year[rows], asking.last_year[rows]], axis=1)
-        years = np.where(dated[name][:, None] & ~np.isnan(years), years, _NO_YEAR).astype(np.int64)
+        era = np.where(years < 1900, np.floor(years / ERA) * ERA, np.nan)
+        years = np.where(young[name][:, None], era, years)
+        years = np.where((dated | young)[name][:, None] & ~np.isnan(years), years, _NO_YEAR).astype(np.int64)
         keys = np.concatenate([name[:, None], years], axis=1)
         order = np.lexsort(keys.T[::-1])
         new = np.ones(len(keys), dtype=bool)
@@ -81,13 +97,14 @@ class Finder:
     def question(self, asked: Asked) -> Question:
         """Return what a stop may mean, asked before or new."""
         if asked not in self._asked:
-            found = self.named(asked.place, asked.country)
+            meaning = self.meaning(asked.place, asked.country)
+            found = meaning.matches
             if asked.years is not None:
-                found = [_of_the_time(match, asked.years) for match in found]
+                found = _burdened([_of_the_time(match, asked.years) for match in found], asked.years)
             found = sorted(found, key=lambda match: (-match.weight, match.row))
             least = found[0].weight - _HOPELESS if found else 0.0
             found = [match for match in found[:_KEPT] if match.weight > least]
-            self._asked[asked] = Question(asked, found)
+            self._asked[asked] = Question(asked, found, nowhere=meaning.nowhere, several=meaning.several)
         return self._asked[asked]
 
 
@@ -97,6 +114,30 @@ def _of_the_time(match: Match, years: tuple[int, int]) -> Match:
     match = replace(match, time=in_use(match.index, match.row, match.reading.key, years))
     match.weight = weigh(match)
     return match
+
+
+def _burdened(found: list[Match], years: tuple[int, int]) -> list[Match]:
+    """Return places with what the years take from their weight."""
+    namesake = any(_is_older(match) for match in found)
+    in_use = [match for match in found if match.time > 0 and match.rank in (MAIN, DATED)]
+    new, old = (any((settled(match) is None) == older for match in in_use) for older in (False, True))
+    result = []
+    for match in found:
+        less = burden(match, years[1], namesake=namesake)
+        undated = match.rank in (ALTERNATE, DATED) and match.time == 0 and not match.area
+        # A former name in the New World, whose towns were small then, outranks none elsewhere.
+        if undated and (old or (new and settled(match) is not None)):
+            less += _UNDATED
+        if less:
+            match = replace(match)
+            match.weight -= less
+        result.append(match)
+    return result
+
+
+def _is_older(match: Match) -> bool:
+    plain = match.reading.kind in (*PLAIN, "core", "host") and match.hint >= 0 and match.within >= 0
+    return plain and not match.area and match.time >= 0 and settled(match) is None
 
 
 class Asked(NamedTuple):
@@ -114,6 +155,7 @@ class Question:
     Attributes:
         matches: the places, the likeliest by name alone first.
         exact: how many of them bear the very name; names only alike follow.
+        nowhere: why the cell names no place, "" where it names one; ``several`` the places that it joins.
         none: the weight of "none of these", as far as the question itself tells.
         lacking: whether the gazetteer has no place of that plain name.
 
@@ -122,6 +164,8 @@ class Question:
     asked: Asked
     matches: list[Match]
     exact: int = -1
+    nowhere: str = ""
+    several: tuple[str, ...] = ()
     none: float = field(init=False)
     lacking: bool = field(init=False)
 
@@ -130,6 +174,16 @@ class Question:
             self.exact = len(self.matches)
         self.none = none_weight(self.matches[: self.exact])
         self.lacking = not any(match.reading.kind in PLAIN for match in self.matches[: self.exact])
+
+    @property
+    def key(self) -> str:
+        """The folded name without its containers, "" where nothing bears it."""
+        return self.matches[0].reading.key if self.matches else ""
+
+    @property
+    def told(self) -> bool:
+        """Whether a container tells the place from its namesakes."""
+        return bool(self.matches) and self.matches[0].within > 0 and self.matches[0].likeness == 1
 
     def joined(self, alike: list[Match]) -> Question:
         """Return it with places whose names are only alike."""

@@ -5,16 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.index import NO_END, NO_START
+from geo.gazetteer.ranking import CONTAINERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer.match import Match
     from geo.places.queries import Asked
+
+#: codes of remarks on cells that name no place, and several
+NOWHERE, SEVERAL = "nowhere", "several"
 
 
 def remarks(asked: Asked, match: Match) -> list[str]:
     """Return the remarks on an answer, each a sentence; none for a plain one."""
     found = (_spelling(match), _time(asked, match), *_hints(asked, match))
     return [words[:1].upper() + words[1:] + "." for words in found if words]
+
+
+def no_place(why: str) -> tuple[str, str]:
+    """Return the remark, and its code, on a cell that names no place: nothing that its author must mend.
+
+    >>> no_place("way")
+    ('Names no place.', 'nowhere')
+    """
+    if why == "same":
+        return "Names the place of another row.", ""
+    return "Names no place.", NOWHERE
+
+
+def several_places(names: Sequence[str]) -> tuple[str, str]:
+    """Return the remark, and its code, on a cell that names several places.
+
+    >>> several_places(("Paris", "London"))
+    ('Several places: “Paris”, “London”.', 'several')
+    """
+    return f"Several places: {', '.join(f'“{name}”' for name in names)}.", SEVERAL
 
 
 def name_in_use(match: Match, years: tuple[int, int]) -> str:
@@ -35,7 +61,7 @@ def name_in_use(match: Match, years: tuple[int, int]) -> str:
 
 def _spelling(match: Match) -> str:
     written, name = match.reading.name, match.name
-    if match.reading.kind == "amid":
+    if match.reading.kind in CONTAINERS:
         return f"the place itself is not in the gazetteer; put at {name}, which is named beside it"
     if match.longer:
         return f"“{written}” is taken for {name}, whose name is longer, as it is near the other stops"

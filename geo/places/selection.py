@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.gazetteer.ranking import reliability
 from geo.geodesy import EARTH_RADIUS_KM
 from geo.places.answers import CEILING, SAME_KM, TAKEN, from_match
 
@@ -52,7 +53,7 @@ class Taking:
         same = np.concatenate([np.stack([question, best, placed], axis=1), order, percent], axis=1)
         same[:, 3 : 3 + order.shape[1]][percent == 0] = -1
         first, which = _different(same)
-        numbers = []
+        numbers, shares = [], []
         for at in first:
             asked = choices.questions[question[at]]
             key = (asked.asked, len(asked.matches), asked.matches[best[at]].row, placed[at])
@@ -62,8 +63,11 @@ class Taking:
                 made = from_match(asked.asked, asked.matches, int(best[at]), float(score[at]), others)
                 self._known[key] = self._answers.add(made)
             numbers.append(self._known[key])
+            shares.append(reliability(asked.matches[best[at]]))
+        share, ceiling = np.array(shares).T[:, which]
+        score = np.minimum(np.maximum(np.minimum(score, CEILING) * share, TAKEN), ceiling)
         rows = settled.rows[may]
-        score = np.where(placed, np.round(np.minimum(score, CEILING), 3), 0.0)
+        score = np.where(placed, np.round(score, 3), 0.0)
         self._answers.give(rows, np.array(numbers)[which], score=score)
         self._answers.keep_radius(rows, self._asking.radius_km[rows])
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: places that stand for a life; more of them say no more
 _MOST: Final = 200
 _AT_ONCE: Final = 4096
+#: the cosine of the angle between places that are one, some six kilometres apart at most
+_ONE_PLACE: Final = 1 - 5e-7
 
 
 def home_factors(points: Array, best: Array, sure: Array, visits: Array) -> Array:
@@ -78,6 +80,30 @@ PACE: Final = ((1825, 250.0), (1860, 700.0), (1900, 1000.0), (1925, 1500.0), (19
 HASTE, SLACK = 0.3, 2.0
 #: the share of a life spent where the rest of it is, the odds of that, the scale in km, and the decay
 HOME: Final = (0.75, 331.0, 996.0, 3.0)
+#: how much likelier a place is where the life is sure to come under another name: "Springfield" beside
+#: "Springfield, Ill."
+AGAIN: Final = 40.0
+
+
+def again_factors(points: Array, best: Array, sure: Array, key: Array, told: Array) -> Array:
+    """Return how much likelier each place is made by questions that tell it from its namesakes.
+
+    Args:
+        points: unit vectors of the places each question may mean, (questions, places, 3).
+        best: the likeliest place of each question by its name alone.
+        sure: whether that one is sure.
+        key: a number for the name of each question, without its containers.
+        told: whether the question has containers that tell.
+
+    """
+    import numpy as np
+
+    factors = np.ones(points.shape[:2], dtype=np.float32)
+    for one in np.flatnonzero(sure & told).tolist():
+        same = np.flatnonzero((key == key[one]) & ~told)
+        there = (points[same] @ points[one, best[one]]) > _ONE_PLACE
+        factors[same] = np.where(there, AGAIN, factors[same])
+    return factors
 
 
 def shares_of_short_legs(short: Array, known: Array) -> Array:

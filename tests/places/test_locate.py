@@ -36,13 +36,13 @@ def test_coordinates_of_the_row_win():
 def counted(monkeypatch):
     """Count what is asked of the gazetteer, by name."""
     asked = Counter()
-    matches = Matcher.matches
+    meaning = Matcher.meaning
 
     def counting(self, name, country="", years=None):
         asked[name] += 1
-        return matches(self, name, country, years)
+        return meaning(self, name, country, years)
 
-    monkeypatch.setattr(Matcher, "matches", counting)
+    monkeypatch.setattr(Matcher, "meaning", counting)
     return asked
 
 
@@ -118,7 +118,9 @@ def test_remarks_are_sentences_and_no_runner_up_has_no_chance():
 def test_persons_are_lives_of_their_own():
     stops = pd.DataFrame({"place": ["Toronto", "Paris", "London", "London", "Detroit", "Geneva"]})
     stops["person"] = ["a", "b"] * 3
-    stops["earliest_start"] = pd.array([1, 1, 2, None, 3, 3], dtype="Int64")
+    stops["earliest_start"] = pd.array(
+        [2_430_001, 2_430_001, 2_430_002, None, 2_430_003, 2_430_003], dtype="Int64"
+    )
     located = locate(stops)
     assert located["matched_country"].tolist() == ["CA", "FR", "CA", "GB", "US", "CH"]
 

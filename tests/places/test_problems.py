@@ -135,11 +135,11 @@ def test_warnings_of_states_name_the_users_own_column(tmp_path: Path) -> None:
     feature = {"type": "Feature", "properties": {"NAME": "Russian Empire"}, "geometry": shape}
     file = tmp_path / "world_1900.geojson"
     file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
-    stops, _ = parse_table("Toponym,Start,State\nOmsk,1900,France\n", "life.csv")
+    stops, _ = parse_table("Toponym,Start,Country name\nOmsk,1900,France\n", "life.csv")
     borders = open_borders(file)
     located = geo.states_then(geo.locate(geo.dated(stops)).assign(lat=55.0, lon=73.4), borders)
     (problem,) = state_problems(located, borders)
-    assert (problem.line, problem.column, problem.value) == (2, "State", "France")
+    assert (problem.line, problem.column, problem.value) == (2, "Country name", "France")
 
 
 def test_the_slide_of_a_timeline_is_named_as_it_is_written(tmp_path: Path) -> None:

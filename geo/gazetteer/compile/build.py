@@ -70,6 +70,8 @@ def build_gazetteer(
             compiler.add(place)
         for place in sources.countries(sources.raw("cities15000.json").values(), table):
             compiler.add(place)
+        for place in sources.counties():
+            compiler.add(place)
         for place in sources.continents(sources.raw("continents.json")):
             compiler.add(place)
         compiler.write(file)
@@ -187,6 +189,8 @@ def build_default(target: IO[bytes], progress: Progress | None = None) -> None:
         for place in sources.regions(sources.rows(sources.data_folder() / "regions.csv")):
             compiler.add(place)
         for place in sources.countries(cities.values(), table):
+            compiler.add(place)
+        for place in sources.counties():
             compiler.add(place)
         for place in sources.continents(sources.raw("continents.json")):
             compiler.add(place)

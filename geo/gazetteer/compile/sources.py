@@ -146,15 +146,28 @@ def countries(cities: Iterable[dict[str, Any]], table: dict[str, dict[str, Any]]
         number = states.get(admin, 0)
         identifier = f"geonames:{number}" if number else f"admin:{admin}"
         area = {"id": identifier, "countries": [code], "start": None, "end": None, "admin": admin}
-        free = [name for name in _names(named[admin]) if fold(name) not in taken] if admin in named else []
-        name = free[0] if free else ""
-        yield Place(number, name, lat, lon, 0, code, part, "admin", radius, free, area)
-    for county in raw("us_counties.json"):
-        admin = f"US.{county['state']}"
-        if admin in by_admin:
-            area = {"id": f"us-county:{county['fips']}", "countries": ["US"], "start": None, "end": None}
-            place = (*by_admin[admin][:2], 0, "US", county["state"], "county", by_admin[admin][2])
-            yield Place(0, county["name"], *place, [], area)
+        own = [name for name in _names(named[admin]) if fold(name) not in taken] if admin in named else []
+        name = own[0] if own else ""
+        yield Place(number, name, lat, lon, 0, code, part, "admin", radius, own, area)
+
+
+def counties() -> Iterator[Place]:
+    """Yield counties, departments and provinces of today, each with its own circle."""
+    for number, row in enumerate(rows(data_folder() / "counties.csv")):
+        area = {"id": f"county:{row['id']}", "countries": [row["country"]], "start": None, "end": None}
+        yield Place(
+            number,
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            0,
+            row["country"],
+            row["admin"],
+            "county",
+            float(row["radius_km"]),
+            _names(row)[1:],
+            area,
+        )
 
 
 def continents(table: dict[str, dict[str, Any]]) -> Iterator[Place]:

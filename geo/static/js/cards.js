@@ -91,9 +91,7 @@ function sources(stop, words) {
 /** How the place was found, when that is worth knowing. @param {Stop} stop @param {Words} words */
 function found(stop, words) {
   const why = stop.place < 0 ? 'found.none' : stop.area ? 'found.area' : stop.unsure ? 'found.unsure' : '';
-  if (!why && !stop.remark) return null;
-  const remark = stop.remark && said('span', '', stop.remark);
-  return element('p', `geo-found${why && ' is-unsure'}`, why && words.say(why), why && remark && ' ', remark);
+  return why && element('p', 'geo-found is-unsure', words.say(why));
 }
 
 /** The author's own columns, as they are, for whoever asks. @param {Stop} stop @param {Words} words */

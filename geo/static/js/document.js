@@ -15,7 +15,7 @@
  * @property {string} title @property {string} text @property {string} kind
  * @property {string} source @property {string} link @property {string} image @property {string} credit
  * @property {string} [imageLink] of a picture on another server that is not loaded
- * @property {string} person @property {number} score @property {string} by who located it @property {string} remark
+ * @property {string} person @property {number} score @property {string} by who located it
  * @property {string} state of its time @property {string} near others that are possible
  * @property {Record<string, string>} extra the author's own columns
  * @property {boolean} area @property {boolean} unsure the place may be another one
@@ -42,7 +42,7 @@ const { text, number, flag, row, days, record } = KIND;
 const PLACES = { name: text, country: text, lat: number, lon: number, radius_km: number, area: flag, id: text };
 const STOPS = {
   name: text, place: row, start: text, end: text, days, julian: text, written: text, title: text, text, kind: text, source: text, link: text, image: text,
-  image_link: text, image_credit: text, person: row, score: ['a number', Number.isFinite, 1], located_by: text, remark: text, state: text, state_near: text, extra: record,
+  image_link: text, image_credit: text, person: row, score: ['a number', Number.isFinite, 1], located_by: text, state: text, state_near: text, extra: record,
 };
 
 /**
@@ -110,7 +110,7 @@ export function readDocument(json) {
         get image() { return safeImage(stops.at('image', i)); },
         get imageLink() { return safeLink(stops.at('image_link', i)); },
         credit: stops.at('image_credit', i),
-        person: people[stops.at('person', i)] ?? '', score, by, remark: stops.at('remark', i), state: stops.at('state', i), near: stops.at('state_near', i), extra: stops.at('extra', i),
+        person: people[stops.at('person', i)] ?? '', score, by, state: stops.at('state', i), near: stops.at('state_near', i), extra: stops.at('extra', i),
         area: p >= 0 && places.at('area', p), unsure: p >= 0 && !isSure(score, by, sure),
       };
     },
@@ -173,8 +173,14 @@ function isRecord(value) { return typeof value === 'object' && value !== null &&
 /** A text without case and marks, to compare it by. @param {string} text */
 export function fold(text) { return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim(); }
 
+/** A name to compare by: without what is no letter or digit. @param {string} name */
+function bare(name) {
+  const words = fold(name).replace(/\bst\b\.?/g, 'saint');
+  return words.replace(/[^\p{L}\p{N}]+/gu, '') || words;
+}
+
 /** Whether a name reads like another, or like a part of it: Malaga, Málaga; Saint Ives, St. Ives; Cambridge, "Cambridge, Massachusetts". @param {string} one @param {string} other */
 export function sameName(one, other) {
-  const [a, ...b] = [one, other, ...other.split(',')].map((name) => fold(name).replace(/\bst\b\.?/g, 'saint'));
+  const [a, ...b] = [one, other, ...other.split(',')].map(bare);
   return b.includes(a);
 }

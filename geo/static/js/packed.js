@@ -134,7 +134,7 @@ export class PackedRoute {
       get image() { return safeImage(text('image')); },
       get imageLink() { return safeLink(text('image_link')); },
       credit: text('image_credit'), person: this.people[this.columns.person?.[i] ?? -1] ?? '', score: Math.round(score * 1000) / 1000, by,
-      remark: text('remark'), state: text('state'), near: text('state_near'), extra: this.extra(text), area: p >= 0 && this.places.at(p).area,
+      state: text('state'), near: text('state_near'), extra: this.extra(text), area: p >= 0 && this.places.at(p).area,
       unsure: p >= 0 && !isSure(score, by, this.sure), complete: chunk !== null && this.tables.name !== undefined,
     };
   }
