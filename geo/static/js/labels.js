@@ -5,6 +5,8 @@
 /** @typedef {import('./legs.js').Pixel} Pixel */
 /** @typedef {{width: number, height: number, beside: Box, text?: string, centred?: boolean, pale?: boolean}} Name what it stands beside, or (centred) upon, px; a pale one keeps off lines and needs a free place for its dot */
 
+const SQUARE = 64; // px, of the grid in which lines are looked up
+
 /**
  * @param {Name[]} names the most important first
  * @param {Box[]} taken what no name may cover; names are added
@@ -13,6 +15,7 @@
  * @returns {(Box | null)[]} a box for each name, or null
  */
 export function placeNames(names, taken, lines, frame) {
+  const grid = segmentGrid(lines);
   const written = new Set(); // of several places for one country's name the first that is free
   return names.map((name) => {
     /** @type {Box | null} */ let best = null;
@@ -23,7 +26,7 @@ export function placeNames(names, taken, lines, frame) {
     for (const [i, box] of candidates(name).entries()) {
       const wide = /** @type {Box} */ ([box[0] - around, box[1] - around, box[2] + around, box[3] + around]);
       if (taken.some((other) => meet(wide, other))) continue;
-      const crossed = crossings(box, lines), out = meet(name.beside, frame) && !inside(box, frame);
+      const crossed = crossings(box, grid), out = meet(name.beside, frame) && !inside(box, frame);
       if ((name.pale && crossed) || out) continue;
       if (i + 6 * crossed < least) [best, least] = [box, i + 6 * crossed];
     }
@@ -44,22 +47,43 @@ function candidates({ width: w, height: h, beside: [x0, y0, x1, y1], centred }) 
     .map(([a, b]) => [a, b, a + w, b + h]);
 }
 
-/** @param {Box} box @param {Pixel[][]} lines */
-function crossings(box, lines) {
-  let count = 0;
-  for (const line of lines) {
+/** The segments of lines by the squares that they may touch. @param {Pixel[][]} lines @returns {Map<string, {line: number, a: Pixel, b: Pixel}[]>} */
+function segmentGrid(lines) {
+  const grid = new Map();
+  lines.forEach((line, at) => {
     for (let i = 1; i < line.length; i++) {
-      const [ax, ay] = line[i - 1], [bx, by] = line[i];
-      if (Math.max(ax, bx) < box[0] || Math.min(ax, bx) > box[2] || Math.max(ay, by) < box[1] || Math.min(ay, by) > box[3]) continue;
-      // the corners of the box lie on both sides of the segment
-      const side = [[0, 1], [2, 1], [2, 3], [0, 3]].map(([u, v]) => (bx - ax) * (box[v] - ay) > (by - ay) * (box[u] - ax));
-      if (side.some((s) => s !== side[0])) {
-        count++;
-        break;
+      const segment = { line: at, a: line[i - 1], b: line[i] };
+      for (const square of squares([Math.min(segment.a[0], segment.b[0]), Math.min(segment.a[1], segment.b[1]), Math.max(segment.a[0], segment.b[0]), Math.max(segment.a[1], segment.b[1])])) {
+        const known = grid.get(square);
+        if (known) known.push(segment);
+        else grid.set(square, [segment]);
       }
     }
+  });
+  return grid;
+}
+
+/** @param {Box} box @returns {string[]} the squares that it touches */
+function squares([left, top, right, bottom]) {
+  const touched = [];
+  for (let y = Math.floor(top / SQUARE); y <= Math.floor(bottom / SQUARE); y++) {
+    for (let x = Math.floor(left / SQUARE); x <= Math.floor(right / SQUARE); x++) touched.push(`${x} ${y}`);
   }
-  return count;
+  return touched;
+}
+
+/** How many lines cross a box. @param {Box} box @param {ReturnType<typeof segmentGrid>} grid */
+function crossings(box, grid) {
+  const crossing = new Set();
+  for (const square of squares(box)) {
+    for (const { line, a: [ax, ay], b: [bx, by] } of grid.get(square) ?? []) {
+      if (crossing.has(line) || Math.max(ax, bx) < box[0] || Math.min(ax, bx) > box[2] || Math.max(ay, by) < box[1] || Math.min(ay, by) > box[3]) continue;
+      // the corners of the box lie on both sides of the segment
+      const side = [[0, 1], [2, 1], [2, 3], [0, 3]].map(([u, v]) => (bx - ax) * (box[v] - ay) > (by - ay) * (box[u] - ax));
+      if (side.some((s) => s !== side[0])) crossing.add(line);
+    }
+  }
+  return crossing.size;
 }
 
 /** @param {Box} a @param {Box} b */

@@ -3,6 +3,7 @@ import { keepAddress } from './address.js';
 import { announceSteps } from './announce.js';
 import { Camera } from './camera.js';
 import { readDocument } from './document.js';
+import { element } from './element.js';
 import { Host } from './host.js';
 import { Panel } from './panel.js';
 import { Player } from './player.js';
@@ -37,20 +38,23 @@ export function open(options) {
   const ground = /** @type {HTMLElement} */ (root.querySelector('#geo-map'));
 
   root.classList.add('is-live');
-  const toolbar = new Toolbar(root, route, story, words);
-  home.prepend(toolbar.element);
-  const panel = new Panel(home, route, story, words);
-  const timeLine = new TimeLine(route, story, player, words);
-  ground.after(timeLine.element);
+  const time = element('section', 'geo-time'); // takes the time line's room: the map is measured before the rest is built
+  ground.after(time);
   speak(root, home, ground, route, words);
   words.addEventListener('change', () => speak(root, home, ground, route, words));
-  announceSteps(root, route, story, words);
-
   const map = openMap(ground, land);
   const camera = new Camera(map, route, { story });
   const layer = new RouteLayer(route, { story, words, basemap });
   layRoute(map, root, { camera, layer, story, words, route });
-  new Scrolling(home, toolbar.element, panel, story);
+
+  const toolbar = new Toolbar(root, route, story, words);
+  home.prepend(toolbar.element);
+  const panel = new Panel(home, route, story, words);
+  const timeLine = new TimeLine(route, story, player, words);
+  time.replaceWith(timeLine.element);
+  announceSteps(root, route, story, words);
+  const scrolling = new Scrolling(home, toolbar.element, panel, story);
+  words.addEventListener('change', () => scrolling.show(story.current, false)); // the cards are new, and of other heights
   obeyKeys(root, { story, player, toolbar, map, words });
   keepAddress(story, player);
   if (story.current >= 0) camera.show(story.current, { jump: true });

@@ -4,7 +4,7 @@
  * very line; what we scroll ourselves is not taken for reading.
  * @typedef {{top: number, bottom: number, position: number, most: number}} View the free part of the view, in its own pixels, and the scroll in it
  */
-import { stillness } from './element.js';
+import { afterFrame, stillness } from './element.js';
 
 /** Where the line stands in a view. @param {View} view */
 export function readingLine({ top, bottom, position, most }) {
@@ -28,6 +28,7 @@ const REST = 150;
 const LONGEST = 1500;
 const SCROLLS = ['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', ' ', 'Tab']; // keys by which a reader scrolls; the others are steps
 const FAR = 3; // views: further than this, jump
+const CORRECTIONS = 6; // of a scroll of ours, at the most
 
 /** Keeps a list's scroll and the story in step. */
 export class Scrolling {
@@ -47,6 +48,7 @@ export class Scrolling {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.target = 0; // px, where our last scroll goes
+    this.corrections = 0; // of it, still to come
     addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
     addEventListener('scrollend', () => this.arrived(), { capture: true, passive: true });
     for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
@@ -89,17 +91,32 @@ export class Scrolling {
 
   /** @param {number} stop @param {boolean} [smooth] */
   show(stop, smooth = true) {
+    this.corrections = CORRECTIONS;
+    this.bring(stop, smooth);
+  }
+
+  /** Scrolls so that a stop's card is at the line. @param {number} stop @param {boolean} smooth */
+  bring(stop, smooth) {
     const view = this.view(true);
     const card = this.list.edges(stop);
     const top = this.single || !card ? 0 : positionFor(view, card);
     if (!this.own && stop < 0 && !smooth) return;
     this.placed = true;
     this.target = top;
-    if (!this.ours && Math.abs(top - view.position) < 1) return;
-    const near = Math.abs(top - view.position) < FAR * (view.bottom - view.top);
+    const distance = Math.abs(top - view.position);
+    const glides = smooth && distance < FAR * (view.bottom - view.top) && !stillness();
+    if (!glides) this.correct();
+    if (!this.ours && distance < 1) return;
     this.ours = true;
     this.settle();
-    view.scroller.scrollTo({ top, behavior: smooth && near && !stillness() ? 'smooth' : 'instant' });
+    view.scroller.scrollTo({ top, behavior: glides ? 'smooth' : 'instant' });
+  }
+
+  /** Brings the stop once more, until it stays: cards have their true heights when they have come near the view. */
+  correct() {
+    if (this.corrections-- <= 0) return;
+    const stop = this.story.current;
+    afterFrame(() => { if (this.placed && stop === this.story.current) this.bring(stop, false); });
   }
 
   scrolled() {
@@ -107,9 +124,16 @@ export class Scrolling {
     else if (!this.single && !this.apart) this.read();
   }
 
-  /** A scroll has ended; the end of one that another of ours has overtaken is not the end. */
+  /** A scroll has ended; one that another of ours has overtaken goes on. */
   arrived() {
-    if (Math.abs(this.view(true).position - this.target) < 2) this.ours = false;
+    const { position } = this.view(true);
+    if (Math.abs(position - this.target) < 2) this.rest();
+    else afterFrame(() => { if (this.view(true).position === position) this.rest(); });
+  }
+
+  rest() {
+    this.ours = false;
+    if (this.placed) this.correct();
   }
 
   settle() {
