@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from '../../geo/static/js/document.js';
-import { openRoute, UNKNOWN } from '../../geo/static/js/packed.js';
+import { UNKNOWN } from '../../geo/static/js/columns.js';
+import { openRoute } from '../../geo/static/js/packed.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const own = `${project}.venv/bin/python`;

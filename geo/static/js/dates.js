@@ -149,12 +149,14 @@ function sayUnspecified(sign, digits, words) {
  * @param {string} [days]
  */
 function sayCivil(year, month, day, words, of, days) {
-  const stand = new Date(0); // a leap year on the same side of the era
-  stand.setUTCFullYear(year > 0 ? 2000 : -4, month - 1, day || 1);
-  /** @param {boolean} withDay */
-  const parts = (withDay) => words.once(`date ${withDay} ${year > 0}`, (locale) => new Intl.DateTimeFormat(locale, {
-    calendar: 'gregory', timeZone: 'UTC', year: 'numeric', month: 'long', ...(withDay && { day: 'numeric' }), ...(year <= 0 && { era: 'short' }),
-  })).formatToParts(stand);
+  /** A month, or a day of it, as the language writes it in any year of the era. @param {boolean} withDay */
+  const parts = (withDay) => words.once(`date ${withDay} ${year > 0} ${month} ${day}`, (locale) => {
+    const stand = new Date(0); // a leap year on the same side of the era
+    stand.setUTCFullYear(year > 0 ? 2000 : -4, month - 1, day || 1);
+    return words.once(`date ${withDay} ${year > 0}`, () => new Intl.DateTimeFormat(locale, {
+      calendar: 'gregory', timeZone: 'UTC', year: 'numeric', month: 'long', ...(withDay && { day: 'numeric' }), ...(year <= 0 && { era: 'short' }),
+    })).formatToParts(stand);
+  });
   const besideDay = of && !day ? parts(true).find((p) => p.type === 'month')?.value : undefined;
   return parts(day > 0).map(({ type, value }) => {
     if (type === 'year') return String(year > 0 ? year : 1 - year);

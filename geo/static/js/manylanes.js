@@ -1,7 +1,7 @@
 /** The time line of several large lives: how many stops each person has in each part of the time, a lane a person. */
 import { firstDay, stopsOn } from './density.js';
 import { svg } from './element.js';
-import { UNKNOWN } from './packed.js';
+import { UNKNOWN } from './columns.js';
 import { laneHeads } from './peoplestory.js';
 import { CROWD, tintOf } from './tints.js';
 

@@ -5,7 +5,7 @@ import { timeSteps } from './density.js';
 import { viewOf } from './drawing.js';
 import { mercator } from './geodesy.js';
 import { bows } from './legs.js';
-import { UNKNOWN } from './packed.js';
+import { UNKNOWN } from './columns.js';
 import { GRID } from './packedplaces.js';
 import { PlaceGrid } from './placegrid.js';
 import { lowest } from './shown.js';

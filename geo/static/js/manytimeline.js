@@ -1,7 +1,7 @@
 /** The time line of a large life: how many stops each part of it has, and where the current one is. */
 import { svg } from './element.js';
 import { extentOf, histogram, stopsOn } from './density.js';
-import { UNKNOWN } from './packed.js';
+import { UNKNOWN } from './columns.js';
 import { barOf } from './timescale.js';
 import { TimeLine } from './timeline.js';
 

@@ -3,7 +3,7 @@ import { ANSWERS, Finder } from './find.js';
 import { StopSearch } from './stopsearch.js';
 import { Toolbar } from './toolbar.js';
 
-const WAIT = 150; // ms after the last letter: then titles are unpacked and read too
+const WAIT = 150; // ms after the last letter: then what takes longer is read too
 
 class ManyFinder extends Finder {
   /** @returns {string[]} */
@@ -11,11 +11,22 @@ class ManyFinder extends Finder {
 
   show() {
     const packed = /** @type {import('./packed.js').PackedRoute} */ (/** @type {unknown} */ (this.route));
-    const question = this.input.value, search = searchOf(packed);
+    const question = this.input.value, search = searchOf(packed, this.words);
     const found = this.among(search, question);
     this.offer(found);
     clearTimeout(this.timer);
-    if (question.trim() && found.length < ANSWERS) this.timer = setTimeout(() => this.addTitles(search, question), WAIT);
+    if (question.trim() && found.length < ANSWERS) this.timer = setTimeout(() => this.addMore(search, question), WAIT);
+  }
+
+  /** What takes longer: dates that have not been read yet, and titles. @param {StopSearch} search @param {string} question */
+  async addMore(search, question) {
+    const wanted = () => !this.gone && this.input.value === question;
+    if (!search.dates.complete) {
+      await search.dates.readAll(wanted);
+      if (!wanted()) return;
+      this.offer(this.among(search, question));
+    }
+    await this.addTitles(search, question);
   }
 
   /** The answers among the stops that are shown, then the others. @param {StopSearch} search @param {string} question */
@@ -39,9 +50,9 @@ class ManyFinder extends Finder {
 /** @type {WeakMap<object, StopSearch>} */
 const searches = new WeakMap();
 
-/** The search of a route, made once. @param {import('./packed.js').PackedRoute} route */
-function searchOf(route) {
-  const search = searches.get(route) ?? new StopSearch(route);
+/** The search of a route, made once. @param {import('./packed.js').PackedRoute} route @param {import('./words.js').Words} words */
+function searchOf(route, words) {
+  const search = searches.get(route) ?? new StopSearch(route, words);
   searches.set(route, search);
   return search;
 }

@@ -3,6 +3,7 @@
  * Where the stops are is known first, then when and what they are called; their texts come when they are asked for.
  */
 import { Clocks } from './clocks.js';
+import { joinStops, readDays, UNKNOWN } from './columns.js';
 import { safeImage, safeLink, sameName } from './document.js';
 import { inflate } from './inflate.js';
 import { PackedPlaces } from './packedplaces.js';
@@ -11,7 +12,6 @@ import { plainDate } from './plaindate.js';
 import { readColumns } from './planes.js';
 import { Shown } from './shown.js';
 
-export const UNKNOWN = -(2 ** 31); // a day that is not known, or open
 const SURE = 0.8; // a score below this is told to the reader
 const GIVEN = ['row', 'kept']; // located by a person
 const OF_PLACES = ['now', 'country', 'id']; // tables that have a row for each place, not for each stop
@@ -63,7 +63,7 @@ export class PackedRoute {
     /** @type {Columns} */
     this.columns = {
       x: this.places.ofStops(this.places.x), y: this.places.ofStops(this.places.y), place, area: this.places.area, radius: this.places.radius,
-      ...legs(place, null), // right for one person; those of several are known when the names are
+      ...joinStops(place, null), // right for one person; those of several are known when the names are
       person: null, score: null, era: NEVER, earliestStart: NEVER, latestStart: NEVER, earliestEnd: NEVER, latestEnd: NEVER,
     };
     this.texts = new PackedTexts(head, block);
@@ -86,7 +86,7 @@ export class PackedRoute {
     this.clocks = new Clocks(when, this.tables);
     const persons = when.get('person'), person = persons?.map((row) => row - 1) ?? null;
     if (persons && this.people.length > 1) this.tables.person = { codes: persons, texts: ['', ...this.people] };
-    if (person) Object.assign(this.columns, { person }, legs(this.columns.place, person));
+    if (person) Object.assign(this.columns, { person }, joinStops(this.columns.place, person));
     this.columns.era = when.get('era') ?? NEVER;
     const unsure = when.get('unsure');
     if (unsure) this.columns.score = Float32Array.from(unsure, (permille) => (1000 - permille) / 1000);
@@ -125,11 +125,11 @@ export class PackedRoute {
     const p = this.columns.place[i];
     const chunk = this.texts.at(i);
     const text = (/** @type {string} */ name) => (this.tables[name] ? this.text(name, i) : chunk?.get(name) ?? '');
-    const [name, now, by, days] = [this.text('name', i), p < 0 ? '' : this.text('now', p), text('located_by'), this.days(i)];
+    const [name, now, by] = [this.text('name', i), p < 0 ? '' : this.text('now', p), text('located_by')], [start, end] = this.dates(i);
     const score = this.columns.score?.[i] ?? 1;
     return {
       number: i + 1, place: p, name: name || now, now: sameName(now, name || now) ? '' : now,
-      start: this.date('start_text', i, days[0], days[1]), end: this.date('end_text', i, days[2], days[3]), days, julian: text('julian'),
+      start, end, days: this.days(i), julian: text('julian'),
       title: text('title'), text: text('text'), kind: text('kind'), source: text('source'),
       get link() { return safeLink(text('link')); },
       get image() { return safeImage(text('image')); },
@@ -164,6 +164,12 @@ export class PackedRoute {
     return [day(earliestStart), day(latestStart), day(earliestEnd), day(latestEnd)];
   }
 
+  /** Start and end of a stop as EDTF. @param {number} i @returns {[start: string, end: string]} */
+  dates(i) {
+    const [first, second, third, fourth] = this.days(i);
+    return [this.date('start_text', i, first, second), this.date('end_text', i, third, fourth)];
+  }
+
   /** The date as EDTF: row 0 of the table stands for what the days and times say. @param {string} table @param {number} i @param {number | null} first @param {number | null} last */
   date(table, i, first, last) {
     if (!this.tables[table]) return '';
@@ -176,41 +182,4 @@ export class PackedRoute {
     const own = [...Object.keys(this.tables), ...this.texts.columns].filter((name) => name.startsWith('extra:'));
     return Object.fromEntries(own.map((name) => [name.slice('extra:'.length), text(name)]).filter(([, cell]) => cell.trim()));
   }
-}
-
-/**
- * The days of all stops; each end stands as a difference, and a bit says which are not known.
- * @param {Map<string, Int32Array>} when @param {number} count
- */
-function readDays(when, count) {
-  const [earliestStart, latestStart, earliestEnd, latestEnd] = ['earliest_start', 'latest_start', 'earliest_end', 'latest_end'].map((name) => when.get(name) ?? new Int32Array(count));
-  const unknown = when.get('unknown');
-  for (let i = 0; i < count; i++) {
-    latestStart[i] += earliestStart[i];
-    earliestEnd[i] += earliestStart[i];
-    latestEnd[i] += earliestEnd[i];
-    if (unknown?.[i]) [earliestStart, latestStart, earliestEnd, latestEnd].forEach((column, bit) => { if (unknown[i] >> bit & 1) column[i] = UNKNOWN; });
-  }
-  return { earliestStart, latestStart, earliestEnd, latestEnd };
-}
-
-/**
- * A leg joins a stop to the one before it of the same person, where both are placed, at different places.
- * @param {Int32Array} place @param {Int32Array | null} person
- */
-function legs(place, person) {
-  const [from, to] = [new Int32Array(place.length), new Int32Array(place.length)];
-  const last = new Map(); // of each person, the stop before
-  let before = -1, count = 0;
-  for (let i = 0; i < place.length; i++) {
-    if (place[i] < 0) continue;
-    if (person) before = last.get(person[i]) ?? -1;
-    if (before >= 0 && place[before] !== place[i]) {
-      from[count] = before;
-      to[count++] = i;
-    }
-    if (person) last.set(person[i], i);
-    else before = i;
-  }
-  return { from: from.slice(0, count), to: to.slice(0, count) };
 }

@@ -3,7 +3,8 @@
 import { toDay } from './calendar.js';
 import { fold } from './document.js';
 import { firstDay } from './density.js';
-import { UNKNOWN } from './packed.js';
+import { UNKNOWN } from './columns.js';
+import { SaidDates } from './saiddates.js';
 
 const OF_STOPS = ['name', 'kind', 'person'];
 const BEGINS = 2;
@@ -12,13 +13,16 @@ const WITHIN = 1;
 /** @typedef {import('./packed.js').PackedRoute} PackedRoute */
 
 export class StopSearch {
-  /** @param {PackedRoute} route known as a whole */
-  constructor(route) {
+  /** @param {PackedRoute} route known as a whole @param {import('./words.js').Words} words */
+  constructor(route, words) {
     this.route = route;
+    this.words = words;
+    this.dates = new SaidDates(route, words);
+    words.addEventListener('change', () => { this.dates = new SaidDates(route, words); });
     /** @type {Map<string, string[]>} */ this.folded = new Map();
   }
 
-  /** Stops in which every word begins a word of place, kind, number or date, then those in which it stands inside one. @param {string} question @param {number} most @param {(stop: number) => boolean} [asked] only of these @returns {number[]} */
+  /** Stops in which every word begins a word of place, kind, number or date (as EDTF or in words), then those in which it stands inside one. @param {string} question @param {number} most @param {(stop: number) => boolean} [asked] only of these @returns {number[]} */
   find(question, most, asked = () => true) {
     const { count } = this.route, words = wordsOf(question);
     const matches = words.map((word) => this.match(word));
@@ -53,6 +57,7 @@ export class StopSearch {
   match(word) {
     const { route } = this, { columns } = route;
     const ofStops = OF_STOPS.filter((name) => route.tables[name]).map((name) => ({ codes: route.tables[name].codes, hits: this.hits(name, word) }));
+    ofStops.push({ codes: this.dates.codes, hits: hitsOf(this.dates.texts, word) });
     const now = route.tables.now && { codes: route.tables.now.codes, hits: this.hits('now', word) };
     const [from, to, minute] = timeOf(word), number = /^\d+$/.test(word) ? Number(word) - 1 : -1;
     return (i) => {
@@ -77,8 +82,13 @@ export class StopSearch {
   hits(table, word) {
     const texts = this.folded.get(table) ?? this.route.tables[table].texts.map(fold);
     this.folded.set(table, texts);
-    return Uint8Array.from(texts, (text) => (` ${text}`.includes(` ${word}`) ? BEGINS : text.includes(word) ? WITHIN : 0));
+    return hitsOf(texts, word);
   }
+}
+
+/** How each text holds a word. @param {string[]} texts @param {string} word */
+function hitsOf(texts, word) {
+  return Uint8Array.from(texts, (text) => (!text.includes(word) ? 0 : ` ${text}`.includes(` ${word}`) ? BEGINS : WITHIN));
 }
 
 /** @param {string} question */
