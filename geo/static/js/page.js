@@ -37,6 +37,7 @@ export function open(options) {
   const home = /** @type {HTMLElement} */ (root.querySelector('.geo-story'));
   const ground = /** @type {HTMLElement} */ (root.querySelector('#geo-map'));
 
+  const written = document.documentElement.lang;
   root.classList.add('is-live');
   const time = element('section', 'geo-time'); // takes the time line's room: the map is measured before the rest is built
   ground.after(time);
@@ -49,7 +50,7 @@ export function open(options) {
 
   const toolbar = new Toolbar(root, route, story, words);
   home.prepend(toolbar.element);
-  const panel = new Panel(home, route, story, words);
+  const panel = new Panel(home, route, story, words, written);
   const timeLine = new TimeLine(route, story, player, words);
   time.replaceWith(timeLine.element);
   announceSteps(root, route, story, words);

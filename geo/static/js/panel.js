@@ -10,8 +10,8 @@ import { element, linkTo, pushButton, said } from './element.js';
 
 /** The cards: the one place that knows how the list is built. */
 export class Panel {
-  /** @param {HTMLElement} home holds the ordered list @param {Route} route @param {Story} story @param {Words} words */
-  constructor(home, route, story, words) {
+  /** @param {HTMLElement} home holds the ordered list @param {Route} route @param {Story} story @param {Words} words @param {string} [written] the language of the cards that the page already holds (geo/map/cards.py) */
+  constructor(home, route, story, words, written = '') {
     this.route = route;
     this.story = story;
     this.words = words;
@@ -24,8 +24,7 @@ export class Panel {
     story.onStep(({ stop, previous, cause }) => this.mark(stop, previous, cause));
     words.addEventListener('change', () => this.build());
     this.cards.addEventListener('error', (event) => { if (event.target instanceof HTMLImageElement) event.target.remove(); }, { capture: true });
-    // the page's own cards say the same (geo/map/cards.py), in the language that they are written in
-    this.build(document.documentElement.lang === words.language && this.cards.childElementCount === route.count && route.people.length < 2);
+    this.build(written === words.language && this.cards.childElementCount === route.count && route.people.length < 2);
   }
 
   /** @param {boolean} [kept] the cards stay as they are */
