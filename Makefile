@@ -96,6 +96,10 @@ lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, tsc
 	$(BIN)/mypy
 	$(NODE) .venv/typescript/node_modules/typescript/bin/tsc --project jsconfig.json
 
+.PHONY: docstrings
+docstrings: .venv/installed ## Hold docstrings to their layout: Google sections from three arguments on
+	$(BIN)/python -m tools.docstrings
+
 .venv/typescript: .venv/installed
 	$(NODE_PATH) npm install --prefix $@ --no-save --no-package-lock --no-audit --no-fund --loglevel=error \
 	  typescript@5.9.3 @types/leaflet@1.9.21
@@ -107,7 +111,7 @@ screenshots: map browser ## Take pictures of the page in screenshots/, and the R
 
 .PHONY: docs
 docs: .venv/installed ## Write the pages of docs/ that are made from the code
-	$(BIN)/python tools/docs.py
+	$(BIN)/python -m tools.docs
 
 .PHONY: requirements
 requirements: ## Pin what is installed, with hashes (needs uv)

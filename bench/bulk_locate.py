@@ -21,8 +21,8 @@ import numpy as np
 import pandas as pd
 
 from geo.gazetteer import Gazetteer, open_gazetteer
-from geo.gazetteer.matching import Matcher
-from geo.locate import locate
+from geo.gazetteer.lookup import Matcher
+from geo.places.locate import locate
 
 
 def main() -> None:

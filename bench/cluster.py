@@ -23,8 +23,8 @@ from bulk_locate import table
 from distributed import Client, LocalCluster
 from pyarrow import parquet
 
-from geo.cluster import tables
 from geo.gazetteer import open_gazetteer
+from geo.scale import tables
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from geo.gazetteer import open_gazetteer
-from geo.gazetteer.dump import build_gazetteer
+from geo.gazetteer.compile.build import build_gazetteer
 
 SYLLABLES = "ka lo mi tar ven bor ul shi dra nek pol gra est in am ro te sun vi zar".split()
 

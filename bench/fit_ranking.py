@@ -24,13 +24,13 @@ import numpy as np
 import pandas as pd
 from geocoding import FOLDER, STOPS, _km, _mean, _measured, _print, _read, _scores, _together
 
-from geo.gazetteer import lives as settling
 from geo.gazetteer import open_gazetteer, ranking
-from geo.gazetteer.alike import Alike
-from geo.gazetteer.asking import Asking
-from geo.gazetteer.choices import Choices
-from geo.gazetteer.finder import Finder
 from geo.gazetteer.ranking import WEIGHTS, features, none_features
+from geo.places import settle as settling
+from geo.places.candidates import Choices
+from geo.places.fuzzy_candidates import Alike
+from geo.places.itineraries import Asking
+from geo.places.queries import Finder
 
 ROUNDS, STEP = 40, 0.05
 #: from a plain start it is farther

@@ -19,16 +19,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from geo.gazetteer import open_gazetteer
-from geo.gazetteer.folding import fold
-from geo.gazetteer.geometry import EARTH_KM
 from geo.gazetteer.index import ALTERNATE
-from geo.locate import locate
+from geo.gazetteer.keys import fold
+from geo.geodesy import distances_km
+from geo.places.locate import locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,18 +82,11 @@ def _read(path: Path) -> pd.DataFrame:
 
 def _measured(rows: pd.DataFrame, method: Method) -> pd.DataFrame:
     found = method(rows)
-    away = _km(rows["lat"], rows["lon"], found["lat"].to_numpy(), found["lon"].to_numpy())
+    away = distances_km(rows["lat"], rows["lon"], found["lat"].to_numpy(), found["lon"].to_numpy())
     score = found["score"].to_numpy() if "score" in found else np.nan
     place = rows["name"].str.casefold() + "|" + rows["country"]
     place += "|" + rows["lat"].round(2).astype(str) + "|" + rows["lon"].round(2).astype(str)
     return pd.DataFrame({"km": away, "score": score})[~place.duplicated()]
-
-
-def _km(lat: Any, lon: Any, other_lat: Any, other_lon: Any) -> Any:
-    phi, other_phi = np.radians(lat), np.radians(other_lat)
-    half = np.sin((other_phi - phi) / 2) ** 2
-    half = half + np.cos(phi) * np.cos(other_phi) * np.sin(np.radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(half))
 
 
 def _biggest(rows: pd.DataFrame, *, alternate: bool) -> pd.DataFrame:

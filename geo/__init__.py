@@ -9,16 +9,16 @@ Tables are pandas DataFrames, one row a stop; each function gives a new one (see
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 # imported at once, and light: otherwise the modules of these names would take the functions' place
-from geo.check import check
-from geo.locate import locate
+from geo._version import __version__ as __version__
+from geo.checks import check
+from geo.places.locate import locate
 
 if TYPE_CHECKING:
     from geo.borders import open_borders, states_then
-    from geo.building import build
-    from geo.dates import dated
+    from geo.dates.table import dated
     from geo.errors import (
         BordersError,
         ClusterError,
@@ -32,13 +32,12 @@ if TYPE_CHECKING:
         TableError,
     )
     from geo.gazetteer import open_gazetteer
-    from geo.map.folium_map import RouteLayer, RouteMap
-    from geo.route import Route
-    from geo.table import read_csv
+    from geo.outputs import build
+    from geo.page.folium_map import RouteLayer, RouteMap
+    from geo.readers.table import read_csv
+    from geo.route.route import Route
 
-__version__ = "0.1.0"
-
-#: where the other public names live: imported when first asked for, so that `import geo` costs little
+#: where the other public names are: imported when they are first used, so that `import geo` costs little
 _HOMES = {
     "BordersError": "geo.errors",
     "ClusterError": "geo.errors",
@@ -48,16 +47,16 @@ _HOMES = {
     "GeoError": "geo.errors",
     "GeocoderError": "geo.errors",
     "OutputError": "geo.errors",
-    "Route": "geo.route",
+    "Route": "geo.route.route",
     "RouteError": "geo.errors",
-    "RouteLayer": "geo.map.folium_map",
-    "RouteMap": "geo.map.folium_map",
+    "RouteLayer": "geo.page.folium_map",
+    "RouteMap": "geo.page.folium_map",
     "TableError": "geo.errors",
-    "build": "geo.building",
-    "dated": "geo.dates",
+    "build": "geo.outputs",
+    "dated": "geo.dates.table",
     "open_borders": "geo.borders",
     "open_gazetteer": "geo.gazetteer",
-    "read_csv": "geo.table",
+    "read_csv": "geo.readers.table",
     "states_then": "geo.borders",
 }
 
@@ -78,6 +77,7 @@ __all__ = [
     "build",
     "check",
     "dated",
+    "geocoders",
     "locate",
     "open_borders",
     "open_gazetteer",
@@ -86,14 +86,18 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'geo' has no attribute {name!r}")
-    from importlib import import_module
+# type checkers know the names from the imports above: to them, any other name is a mistake
+if not TYPE_CHECKING:
 
-    return getattr(import_module(home), name)
+    def __getattr__(name):
+        from importlib import import_module
+
+        if name == "geocoders":
+            return import_module("geo.geocoders")
+        if name not in _HOMES:
+            raise AttributeError(f"module 'geo' has no attribute {name!r}")
+        return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *__all__})

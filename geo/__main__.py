@@ -50,7 +50,7 @@ def _end(number: int, _frame: FrameType | None) -> NoReturn:
 
 def _say_the_rest() -> None:
     """Write what is still held back; where that cannot be, an end without a traceback."""
-    from geo.talk import silence
+    from geo.terminal import silence
 
     for number, stream in ((2, sys.stderr), (1, sys.stdout)):
         try:

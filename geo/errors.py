@@ -86,3 +86,12 @@ class OutputError(GeoError, OSError):
 
 class ClusterError(GeoError, OSError):
     """A cluster of other processes cannot be reached, or does not finish its work."""
+
+
+def needed() -> None:
+    """Raise `geo.errors.FormatError` where pyarrow is missing."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError as error:
+        what = '.parquet needs pyarrow, which is not here: pip install "geo-lives[parquet]"'
+        raise FormatError(what) from error

@@ -7,26 +7,43 @@ Angles are degrees, latitude before longitude; points are rows of an array.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
     Points = NDArray[np.float64]
 
-EARTH_RADIUS_KM = 6371.0088
+# numpy is imported where it is used: looking up one name does without it
+EARTH_RADIUS_KM: Final = 6371.0088
 
 
-def distance_km(
+def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Return the great-circle distance of two points in km (haversine formula).
+
+    >>> round(distance_km(51.509, -0.126, 59.939, 30.314))
+    2099
+    """
+    a, c = radians(latitude), radians(other_latitude)
+    haversine = sin((c - a) / 2) ** 2
+    haversine += cos(a) * cos(c) * sin(radians(other_longitude - longitude) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(haversine)))
+
+
+def distances_km(
     latitude: ArrayLike, longitude: ArrayLike, other_latitude: ArrayLike, other_longitude: ArrayLike
 ) -> NDArray[np.float64]:
     """Return great-circle distances in km (haversine formula); arrays are taken pair by pair.
 
-    >>> float(distance_km(51.509, -0.126, 59.939, 30.314).round())
-    2099.0
+    >>> distances_km(51.509, -0.126, [59.939, 48.857], [30.314, 2.352]).round().tolist()
+    [2099.0, 344.0]
     """
+    import numpy as np
+
     a, b, c, d = (
         np.radians(np.asarray(value, dtype=np.float64))
         for value in (latitude, longitude, other_latitude, other_longitude)
@@ -43,8 +60,10 @@ def great_circle(start: tuple[float, float], end: tuple[float, float], step_km: 
     >>> great_circle((0, 0), (0, 90), 6000).round(1).tolist()
     [[0.0, 0.0], [0.0, 45.0], [0.0, 90.0]]
     """
-    count = max(1, int(np.ceil(distance_km(*start, *end) / step_km)))
-    first, last = _vector(*start), _vector(*end)
+    import numpy as np
+
+    count = max(1, int(np.ceil(distances_km(*start, *end) / step_km)))
+    first, last = unit_vectors(*start), unit_vectors(*end)
     angle = np.arctan2(np.linalg.norm(np.cross(first, last)), first @ last)
     if angle < 1e-12:
         return np.array([start, end], dtype=np.float64)
@@ -66,13 +85,16 @@ def great_circle(start: tuple[float, float], end: tuple[float, float], step_km: 
 def great_circles(starts: Points, ends: Points, step_km: float = 100) -> list[Points]:
     """Return the shortest lines between many pairs of points, each as `great_circle` gives it.
 
+    >>> import numpy as np
     >>> lines = great_circles(np.array([[0, 0], [0, 0]]), np.array([[0, 90], [0, 1]]), 6000)
     >>> [line.round(1).tolist() for line in lines]
     [[[0.0, 0.0], [0.0, 45.0], [0.0, 90.0]], [[0.0, 0.0], [0.0, 1.0]]]
     """
-    firsts, lasts = _vectors(starts), _vectors(ends)
+    import numpy as np
+
+    firsts, lasts = unit_vectors(*starts.T), unit_vectors(*ends.T)
     angles = np.arctan2(np.linalg.norm(np.cross(firsts, lasts), axis=1), np.einsum("ij,ij->i", firsts, lasts))
-    counts = np.maximum(1, np.ceil(distance_km(*starts.T, *ends.T) / step_km)).astype(np.int64)
+    counts = np.maximum(1, np.ceil(distances_km(*starts.T, *ends.T) / step_km)).astype(np.int64)
     after = np.cumsum(counts + 1)
     way = np.repeat(np.arange(len(counts)), counts + 1)
     share = (np.arange(len(way)) - (after - counts - 1)[way]) / counts[way]
@@ -91,9 +113,11 @@ def great_circles(starts: Points, ends: Points, step_km: float = 100) -> list[Po
 def circle(centre: tuple[float, float], radius_km: float, count: int = 72) -> Points:
     """Return the ring of points (latitude, longitude) at a distance from a centre; the last is the first.
 
-    >>> circle((0, 0), 1111.9, 4).round(0).tolist()
-    [[10.0, 0.0], [0.0, 10.0], [-10.0, 0.0], [-0.0, -10.0], [10.0, 0.0]]
+    >>> circle((0, 0), 1111.9, 4).round().astype(int).tolist()
+    [[10, 0], [0, 10], [-10, 0], [0, -10], [10, 0]]
     """
+    import numpy as np
+
     angle = radius_km / EARTH_RADIUS_KM
     bearings = np.radians(np.linspace(0, 360, count + 1))
     latitude, longitude = np.radians(centre).tolist()
@@ -110,9 +134,12 @@ def circle(centre: tuple[float, float], radius_km: float, count: int = 72) -> Po
 def split_at_date_line(line: Points) -> list[Points]:
     """Return a line as pieces that do not cross the meridian of 180°, each ending exactly on it.
 
+    >>> import numpy as np
     >>> [piece.tolist() for piece in split_at_date_line(np.array([[0.0, 170.0], [0.0, -170.0]]))]
     [[[0.0, 170.0], [0.0, 180.0]], [[0.0, -180.0], [0.0, -170.0]]]
     """
+    import numpy as np
+
     crossings = np.flatnonzero(np.abs(np.diff(line[:, 1])) > 180)
     pieces: list[Points] = []
     begin, start = None, 0
@@ -138,6 +165,8 @@ def bounds(latitudes: ArrayLike, longitudes: ArrayLike) -> tuple[float, float, f
     >>> bounds([10, -10], [179, -179])
     (-10.0, 179.0, 10.0, -179.0)
     """
+    import numpy as np
+
     south, north = float(np.min(latitudes)), float(np.max(latitudes))
     around = np.unique(np.asarray(longitudes, dtype=np.float64))
     gaps = np.diff(np.append(around, around[0] + 360))
@@ -152,20 +181,69 @@ def wrapped(longitude: ArrayLike) -> NDArray[np.float64]:
     >>> wrapped([190.0, -181.0]).tolist()
     [-170.0, 179.0]
     """
+    import numpy as np
+
     values = np.asarray(longitude, dtype=np.float64)
     return np.asarray(np.where(np.abs(values) > 180, (values + 180) % 360 - 180, values))
 
 
-def _vector(latitude: float, longitude: float) -> NDArray[np.float64]:
-    a, b = np.radians(latitude), np.radians(longitude)
-    return np.array([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)])
+def unit_vectors(latitude: ArrayLike, longitude: ArrayLike) -> NDArray[np.float64]:
+    """Return points as vectors of length 1 from the middle of the Earth, in an array of shape (..., 3).
+
+    The product of two is the cosine of the angle between them.
+
+    >>> unit_vectors([0, 0, 90], [0, 90, 0]).round(6).tolist()
+    [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
+    """
+    import numpy as np
+
+    a, b = (np.radians(np.asarray(degrees, dtype=np.float64)) for degrees in (latitude, longitude))
+    return np.stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)], axis=-1)
 
 
-def _vectors(points: Points) -> NDArray[np.float64]:
-    a, b = np.radians(points).T
-    return np.column_stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)])
+def centre(
+    latitudes: ArrayLike, longitudes: ArrayLike, weights: NDArray[np.float64] | None = None
+) -> tuple[float, float]:
+    """Return the middle of points on the sphere, as a latitude and a longitude.
+
+    It lies in the direction of the (weighted) mean of their unit vectors: right across the date line too.
+
+    >>> lat, lon = centre([-17, -17], [178, -178])
+    >>> round(lat), abs(round(lon))
+    (-17, 180)
+    """
+    import numpy as np
+
+    mean = np.average(unit_vectors(latitudes, longitudes), axis=0, weights=weights)
+    latitude, longitude = _points(mean[None, :])[0].tolist()
+    return latitude, longitude
+
+
+def shape_centre(corners: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """Return the middle of the corners (latitude, longitude) of a line, a polygon or several.
+
+    A corner that stands twice, as the one that closes a ring, counts once.
+    Raises `ValueError` where a corner is no point on the Earth.
+
+    >>> lat, lon = shape_centre([(-16, 179), (-16, 181), (-18, 181), (-18, 179), (-16, 179)])
+    >>> round(lat), abs(round(lon))
+    (-17, 180)
+    """
+    distinct = list(dict.fromkeys(corners))
+    for latitude, longitude in distinct:
+        if not is_on_earth(latitude, longitude):
+            raise ValueError(f"latitude {latitude} and longitude {longitude} are no point on the Earth")
+    latitudes, longitudes = zip(*distinct, strict=True)
+    return centre(latitudes, longitudes)
+
+
+def is_on_earth(latitude: float, longitude: float) -> bool:
+    """Return whether degrees are those of a point; the longitudes of a shape may run on beyond 180."""
+    return abs(latitude) <= 90 and abs(longitude) <= 360
 
 
 def _points(vectors: NDArray[np.float64]) -> Points:
+    import numpy as np
+
     x, y, z = vectors.T
     return np.column_stack([np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))])

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from geo.cells.text import printable, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 Severity = Literal["error", "warning"]
 
@@ -126,36 +128,6 @@ def problems_of(table: pd.DataFrame) -> list[Problem]:
     return [Problem(*row) for row in table[list(COLUMNS)].itertuples(index=False, name=None)]
 
 
-def printable(text: str) -> str:
-    r"""Return the text with control and direction characters written as escapes, fit for a terminal.
-
-    >>> printable("a\x1b[31mb")
-    'a\\x1b[31mb'
-    """
-    with contextlib.suppress(UnicodeError):
-        # the name of a file, where the locale knows fewer signs than the disk
-        text = text.encode("utf-8", "surrogateescape").decode("utf-8")
-    return "".join(character if _harmless(character) else _escape(character) for character in text)
-
-
-def quoted(text: str, longest: int = 60) -> str:
-    """Return the text in quotation marks, printable, and cut in the middle of words where it is long.
-
-    >>> quoted("x" * 100, 5)
-    '"xxxxx…"'
-    """
-    shown = text if len(text) <= longest else text[:longest] + "…"
-    return f'"{printable(shown)}"'
-
-
-def _harmless(character: str) -> bool:
-    return character.isprintable() or unicodedata.category(character) == "Zs"
-
-
-def _escape(character: str) -> str:
-    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
-
-
 def fault(file: str, line: int, column: str, value: str, code: str, message: str, remedy: str) -> Problem:
     """Return an error of a file's line."""
     return Problem(file, line, column, value, "error", code, message, remedy)
@@ -172,9 +144,33 @@ def problem_at(
     remedy: str,
 ) -> Problem:
     """Return a problem of a row of a table, with its file, its line and the header of the column."""
-    line = int(stops["line"].iloc[i]) if "line" in stops else i + 1
-    column = stops.attrs.get("headers", {}).get(column, column)
-    return Problem(file_of(stops, i), line, column, value, severity, code, message, remedy)
+    return Problem(
+        file_of(stops, i), line_of(stops, i), header_of(stops, column), value, severity, code, message, remedy
+    )
+
+
+def header_of(stops: pd.DataFrame, column: str) -> str:
+    """Return what a column is called in the file that a table comes from.
+
+    >>> import pandas as pd
+    >>> stops = pd.DataFrame({"place": ["Omsk"]})
+    >>> stops.attrs["headers"] = {"place": "Ort"}
+    >>> header_of(stops, "place"), header_of(stops, "start")
+    ('Ort', 'start')
+    """
+    return str(stops.attrs.get("headers", {}).get(column, column))
+
+
+def line_of(stops: pd.DataFrame, i: int) -> int:
+    """Return the line of a row in its file; for a table made by hand, the number of the row from 1."""
+    return int(stops["line"].iloc[i]) if "line" in stops else i + 1
+
+
+def origins(stops: pd.DataFrame, rows: NDArray[np.int64]) -> tuple[Sequence[Any], Sequence[Any]]:
+    """Return the files and the lines of some rows of a table, as `file_of` and `line_of` have them."""
+    files: Any = stops["file"].array[rows] if "file" in stops else ["table"] * len(rows)
+    lines: Any = stops["line"].array[rows] if "line" in stops else rows + 1
+    return files, lines
 
 
 def file_of(stops: pd.DataFrame, i: int) -> str:

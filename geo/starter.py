@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from geo.errors import OutputError
-from geo.output import create_file
+from geo.files.write import create_file
 
 
 def write_starter(path: str | Path) -> list[str]:

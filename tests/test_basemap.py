@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo.map.basemap import BUDGET, basemap_name, labels, land, land_rings
-from geo.map.packing import pack, unpack
-from geo.map.rings import clip
+from geo.land.basemap import BUDGET, basemap_name, labels, land, land_rings
+from geo.land.rings import clip
+from geo.packing import pack, unpack
 
 FIXTURE = Path(__file__).parent / "fixtures" / "land.json"
 HELSINKI, TOKYO = (60.17, 24.94), (35.68, 139.69)
@@ -163,7 +163,7 @@ def test_many_and_unknown_stops():
 @pytest.mark.system
 def test_same_land_in_any_place_and_locale(tmp_path):
     script = (
-        "from geo.map.basemap import land; print(land([60.17, 35.7], [24.94, 139.7], basemap='countries'))"
+        "from geo.land.basemap import land; print(land([60.17, 35.7], [24.94, 139.7], basemap='countries'))"
     )
     answers = {
         subprocess.run(

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.borders.fields import Fields
-from geo.borders.years import named_day
-from geo.days import civil_day, day_number
+from geo.borders.fields import Fields, named_day
+from geo.dates.days import civil_day, day_number
 from tests.borderfiles import (
     CREDIT,
     EAST,
@@ -309,7 +308,7 @@ def test_several_tables_on_one_map_have_them(tmp_path: Path) -> None:
 
 
 def test_the_watched_page_has_them(tmp_path: Path) -> None:
-    from geo.locating import Locating
+    from geo.places.options import Locating
     from geo.watch.draft import Draft
 
     borders = geo.open_borders(write_years(tmp_path / "borders"))

@@ -17,9 +17,9 @@ import geo
 from geo.borders.drawn import drawn, today
 from geo.borders.faces import PER_DEGREE, faces
 from geo.borders.lines import Line, border_lines
-from geo.borders.state import State
-from geo.locating import Locating
-from geo.map.packing import unpack
+from geo.borders.states import State
+from geo.packing import unpack
+from geo.places.options import Locating
 from tests.borderfiles import EAST, MIDDLE, WEST, collection, write_json, write_life, write_years
 
 #: a box of the steppe: no sea within a hundred kilometres

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import geo
 from geo.borders.faces import NOBODY, PER_DEGREE, faces
 from geo.borders.lines import border_lines
-from geo.borders.state import GLOBE, State
+from geo.borders.states import GLOBE, State
 
 BOX = (60.0, 46.0, 90.0, 56.0)
 

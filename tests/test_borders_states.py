@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.borders.checking import state_problems
+from geo.borders.problems import state_problems
 from tests.borderfiles import (
     CREDIT,
     EAST,
@@ -180,8 +180,8 @@ def test_a_country_that_does_not_fit_is_a_warning(tmp_path: Path, row: dict[str,
 
 
 def test_check_and_build_tell_it(tmp_path: Path) -> None:
-    from geo.building import examined
-    from geo.locating import Locating
+    from geo.pipeline import examined
+    from geo.places.options import Locating
 
     borders = empires(tmp_path / "borders")
     table = "place,start,country\nKyiv,1910,Soviet Union\nMoscow,1930,USSR\n"

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geo import table
-from geo.collecting import no_collecting
-from geo.dialect import dialect
+from geo.readers import table
+from geo.readers.dialect import dialect
+from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     from pathlib import Path

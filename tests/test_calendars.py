@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.calendars import calendar_named, gregorian
-from geo.dates import bounds, span
+from geo.dates.days import calendar_named, gregorian
+from geo.dates.edtf import bounds
+from geo.dates.spans import span
 from geo.errors import DateError
 from geo.export import write
-from geo.map.cards import card
-from geo.map.document import route_document
-from geo.map.words import Words
+from geo.language.phrases import Words
+from geo.page.body import card
+from geo.page.document import route_document
 
 
 @pytest.mark.parametrize(

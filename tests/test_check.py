@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.check import problems
-from geo.table import parse_table
+from geo.checks import problems
+from geo.readers.csv import parse_table
 from tests.conftest import PROJECT
 
 

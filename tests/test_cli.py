@@ -4,13 +4,16 @@ import contextlib
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from geo.cli import app
 from tests.command import command
 
 BROKEN = """place,start,end,lat,lon
@@ -107,6 +110,28 @@ def test_mistakes_are_told_without_a_traceback(
     assert done.exit_code == status
     assert words in done.stderr
     assert isinstance(done.exception, SystemExit)
+
+
+def test_help_lists_the_commands_in_the_order_of_the_work(tmp_path: Path) -> None:
+    helped, bare = geo("--help", cwd=tmp_path), geo(cwd=tmp_path)
+    names = re.findall(r"^  (\w+) ", helped.stdout.partition("Commands:")[2], re.MULTILINE)
+    assert names == ["build", "check", "locate", "find", "embed", "watch", "new", "gazetteer"]
+    assert (bare.exit_code, bare.stdout, bare.stderr) == (2, "", helped.stdout)
+
+
+def test_help_has_a_section_for_each_kind_of_option(tmp_path: Path) -> None:
+    text = geo("build", "-h", cwd=tmp_path).stdout
+    sections = re.findall(r"^(\w.*):$", text, re.MULTILINE)
+    assert sections == ["Arguments", "Options", "The page", "Finding the places", "Borders of the time"]
+    borders = text.partition("Borders of the time:")[2]
+    assert re.findall(r"--[\w-]+", borders) == ["--borders", "--borders-fields", "--borders-credit"]
+
+
+def test_everything_that_can_be_given_has_a_line_of_help() -> None:
+    for each in [*app.commands.values(), *app.commands["gazetteer"].commands.values()]:
+        assert each.help
+        with click.Context(each) as ctx:
+            assert all(all(parameter.get_help_record(ctx)) for parameter in each.params), each.name
 
 
 def test_find_names_the_candidates(tmp_path: Path) -> None:

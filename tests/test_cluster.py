@@ -25,9 +25,9 @@ from distributed import Client, LocalCluster, as_completed
 from pyarrow import parquet
 
 import geo
-from geo.cluster import tables
-from geo.cluster.folder import new_folder
-from geo.table import read_table
+from geo.files.folder import new_folder
+from geo.readers.table import read_table
+from geo.scale import tables
 from tests.test_cli import geo as run
 
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("cluster")]
@@ -113,6 +113,16 @@ def test_texts_may_be_arrows_and_the_table_dated() -> None:
     expected = geo.locate(parted.compute(), large=True)  # Dask has its own type for texts
     assert located.dtypes.to_dict() == expected.dtypes.to_dict()
     assert_same(located.compute(scheduler="threads"), expected)
+
+
+def test_each_partition_is_dated_as_the_whole_table_is() -> None:
+    starts = ["1942", "44 BC", "May 2001", "one fine day", None]
+    table = pd.DataFrame({"place": "Kuibyshev", "person": list("abcde"), "start": starts})
+    located = geo.locate(dd.from_pandas(table, npartitions=3, sort=False), large=False)
+    assert "earliest_start" not in located.columns
+    found = located.compute(scheduler="threads").sort_index()
+    assert found["remark"].tolist() == geo.locate(table)["remark"].tolist()
+    assert "Kuibyshev was called Samara in 44 BCE." in set(found["remark"])
 
 
 def test_a_life_is_whole_and_in_order() -> None:
@@ -410,7 +420,7 @@ def test_what_is_wrong_with_the_call_is_a_sentence(
     words: str,
 ) -> None:
     if "ADDRESS" not in arguments:  # nobody answers
-        monkeypatch.setattr("geo.cluster.client._SECONDS", 2)
+        monkeypatch.setattr("geo.scale.client._SECONDS", 2)
     parquet.write_table(pyarrow.table({"place": ["Omsk"], "start": ["1893"]}), tmp_path / "a.parquet")
     (tmp_path / "a.csv").write_text("place,start\nOmsk,1893\n")
     setting(monkeypatch)

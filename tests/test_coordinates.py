@@ -6,7 +6,7 @@ from geopy.point import Point
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.coordinates import CoordinateError, coordinate_columns, degrees
+from geo.cells.coordinates import CoordinateError, coordinate_columns, degrees
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.dates import bounds, canonical, span
-from geo.days import day_number
+from geo.dates.days import day_number
+from geo.dates.edtf import bounds
+from geo.dates.spans import span
+from geo.dates.words import canonical
 from geo.errors import DateError
 
 

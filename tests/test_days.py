@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.days import civil_day, day_number, days_in_month
+from geo.dates.days import civil_day, day_number, days_in_month
 
 ORDINAL_TO_JDN = 1721425  # JDN of 1 January of the year 1, proleptic Gregorian, less 1
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.map.document import json_text, route_document
+from geo.page.document import json_text, route_document
 
 CELLS = st.text(st.characters(codec="utf-8"), max_size=30)
 

@@ -8,13 +8,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 import geo
-from geo.embed.component import component_script, write_component
-from geo.embed.notebook import notebook_frame
-from geo.embed.picture import HEIGHT, WIDTH, page_address, picture
-from geo.embed.reading import page_facts
+from geo.embed.page_facts import page_facts
+from geo.embed.preview import HEIGHT, WIDTH, page_address, picture
 from geo.embed.site import build_site
-from geo.embed.snippet import snippet, written
+from geo.embed.snippet import component_script, snippet, write_component, written
 from geo.errors import FormatError, OutputError, TableError
+from geo.page.notebook import notebook_frame
 from tests.test_cli import geo as run
 from tests.test_page import HOSTILE, Reader
 

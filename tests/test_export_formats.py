@@ -9,7 +9,7 @@ import pytest
 
 import geo
 from geo.export import FORMATS, format_module
-from geo.input import READERS
+from geo.readers.table import READERS
 
 
 @pytest.mark.parametrize("suffix", [*FORMATS, *READERS])
@@ -26,7 +26,7 @@ def test_every_format_has_its_module(home: str) -> None:
 def test_the_longest_suffix_wins() -> None:
     assert format_module("a.lpf.json").__name__ == "geo.export.linked_places"
     assert format_module("A.LPF.JSON").__name__ == "geo.export.linked_places"
-    assert format_module("lpf.json").__name__ == "geo.export.document"
+    assert format_module("lpf.json").__name__ == "geo.page.document"
     with pytest.raises(geo.FormatError, match="these are known"):
         format_module("a.docx")
 

@@ -12,8 +12,8 @@ from geographiclib.geodesic import Geodesic
 from shapely.geometry import shape
 
 import geo
-from geo.export.shapes import area_polygons, leg_lines
-from geo.map.document import route_document
+from geo.page.document import route_document
+from geo.route.shapes import area_polygons, leg_lines
 
 TRAPS = "<b>{{ 7*7 }}</b>\u2028\x00 '\"&]]>"
 

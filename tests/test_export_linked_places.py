@@ -12,8 +12,8 @@ import geopandas
 import pytest
 
 import geo
-from geo.map.document import route_document
-from geo.table import read_table
+from geo.page.document import route_document
+from geo.readers.table import read_table
 from tests.conftest import PROJECT
 
 SCHEMA = json.loads((PROJECT / "tests/schemas/linked-places-1.3.json").read_text(encoding="utf-8"))

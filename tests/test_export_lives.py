@@ -10,7 +10,7 @@ from lxml import etree
 import geo
 from geo.export.gpx import content as gpx
 from geo.export.kml import content as kml
-from geo.table import read_table
+from geo.readers.table import read_table
 from tests.conftest import PROJECT
 
 LIVES = sorted((PROJECT / "tests/lives").glob("*.csv"))

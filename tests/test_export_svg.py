@@ -14,12 +14,11 @@ from geographiclib.geodesic import Geodesic
 from lxml import etree
 
 import geo
-from geo.export.figure.scalebar import bar_km
-from geo.export.figure.sheet import sheet
-from geo.export.png import content as png
-from geo.export.png import preview
-from geo.map.drawing import drawing
-from geo.map.projection import Azimuthal, Equirectangular, projection_for
+from geo.drawing.png import content as png
+from geo.drawing.png import preview
+from geo.drawing.projection import Azimuthal, Equirectangular, projection_for
+from geo.drawing.sheet import bar_km, sheet
+from geo.drawing.still import drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
 TRAP = "<script>alert(1)</script> & ]]> {{ 7*7 }} \x00\u202e"

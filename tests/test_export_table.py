@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.export.table import content, safe
-from geo.map.document import route_document
-from geo.table import read_table
+from geo.cells.text import safe
+from geo.export.csv import content
+from geo.page.document import route_document
+from geo.readers.table import read_table
 from tests.conftest import PROJECT
 
 FORMULAS = [

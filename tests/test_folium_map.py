@@ -6,7 +6,7 @@ import folium
 import folium.plugins
 
 import geo
-from geo.map.page import page
+from geo.page.page import page
 from tests.test_document import a_route
 from tests.test_page import HOSTILE
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.gazetteer import cache, open_gazetteer, version
-from geo.gazetteer.compile import Compiler, Place
-from geo.gazetteer.folding import fold
+from geo.gazetteer import cache, open_gazetteer
+from geo.gazetteer import cache as version
+from geo.gazetteer.compile.compiler import Compiler, Place
 from geo.gazetteer.index import Index
+from geo.gazetteer.keys import fold
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_every_region_code_has_its_country_and_capital():
 
 
 def test_many_entries_are_sorted_in_parts(monkeypatch, tmp_path):
-    monkeypatch.setattr("geo.gazetteer.entries._IN_MEMORY", 500)
+    monkeypatch.setattr("geo.gazetteer.compile.entries._IN_MEMORY", 500)
     path = tmp_path / "small.geo"
     with Compiler({"dated_kinds": []}) as compiler, path.open("wb") as file:
         for number in range(3000):
@@ -107,7 +108,7 @@ def test_an_unwritable_cache_falls_back_and_a_failed_compile_leaves_nothing(tmp_
     fallback = tmp_path / "fallback"
     monkeypatch.setattr(cache, "cache_folders", lambda: [blocked / "geo", fallback])
 
-    monkeypatch.setattr("geo.gazetteer.build.build_default", lambda file, _: _small(file))
+    monkeypatch.setattr("geo.gazetteer.compile.build.build_default", lambda file, _: _small(file))
     assert len(cache.cached_index()) == 1
     assert [path.suffix for path in fallback.iterdir()] == [".geo"]  # and no half-written one
 
@@ -115,7 +116,7 @@ def test_an_unwritable_cache_falls_back_and_a_failed_compile_leaves_nothing(tmp_
         file.write(b"half")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("geo.gazetteer.build.build_default", failing)
+    monkeypatch.setattr("geo.gazetteer.compile.build.build_default", failing)
     monkeypatch.setattr(cache, "cache_folders", lambda: [tmp_path / "other"])
     with pytest.raises(KeyboardInterrupt):
         cache.cached_index()
@@ -179,7 +180,7 @@ def test_a_compile_that_is_killed_leaves_nothing_torn(tmp_path):
 
 def test_versions_live_side_by_side_until_nobody_uses_them(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "cache_folders", lambda: [tmp_path])
-    monkeypatch.setattr("geo.gazetteer.build.build_default", lambda file, _: _small(file))
+    monkeypatch.setattr("geo.gazetteer.compile.build.build_default", lambda file, _: _small(file))
     for name, days in (("gazetteer-1.geo", 2), ("gazetteer-2.geo", 40)):
         (tmp_path / name).write_bytes(b"another version")
         os.utime(tmp_path / name, (time.time() - days * 86_400,) * 2)

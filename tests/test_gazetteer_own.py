@@ -7,8 +7,8 @@ import pytest
 
 from geo.errors import GazetteerError
 from geo.gazetteer import build_gazetteer, open_gazetteer
-from geo.gazetteer.dump import sample_line
-from geo.locate import locate
+from geo.gazetteer.compile.build import sample_line
+from geo.places.locate import locate
 
 
 def test_a_csv_of_places(tmp_path):
@@ -93,3 +93,47 @@ def test_a_torn_index_is_named(tmp_path):
     torn.write_bytes(b"GEOGAZ\x04\x00" + b"\x10" * 40)
     with pytest.raises(GazetteerError):
         open_gazetteer(torn)
+
+
+TAVEUNI = [[179.5, -16.5], [-179.5, -16.5], [-179.5, -17.5], [179.5, -17.5], [179.5, -16.5]]
+BEYOND = [[lon % 360, lat] for lon, lat in TAVEUNI]
+HALVES = [
+    [[[179.5, -16.5], [180, -16.5], [180, -17.5], [179.5, -17.5], [179.5, -16.5]]],
+    [[[-180, -16.5], [-179.5, -16.5], [-179.5, -17.5], [-180, -17.5], [-180, -16.5]]],
+]
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "Polygon", "coordinates": [TAVEUNI]},
+        {"type": "Polygon", "coordinates": [BEYOND]},
+        {"type": "MultiPolygon", "coordinates": HALVES},
+        {"type": "LineString", "coordinates": TAVEUNI[:4]},
+        {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "coordinates": [TAVEUNI]}]},
+    ],
+)
+def test_a_shape_across_the_date_line_lies_on_it(tmp_path, geometry):
+    own = tmp_path / "fiji.json"
+    feature = {"properties": {"title": "Zwergeninsel"}, "geometry": geometry}
+    own.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    best = open_gazetteer(own=[own]).find("Zwergeninsel")[0]
+    assert best.lat == pytest.approx(-17, abs=0.01)
+    assert abs(best.lon) == pytest.approx(180, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "Point", "coordinates": [0, 91]},
+        {"type": "Point", "coordinates": [-181, 0]},
+        {"type": "Point", "coordinates": [0, float("nan")]},
+        {"type": "LineString", "coordinates": [[0, 91], [0, -91]]},
+        {"type": "LineString", "coordinates": [[4_500_000, 40], [4_600_000, 41]]},
+    ],
+)
+def test_a_point_off_the_earth_is_refused(tmp_path, geometry):
+    own = tmp_path / "x.json"
+    own.write_text(json.dumps({"features": [{"properties": {"title": "x"}, "geometry": geometry}]}))
+    with pytest.raises(GazetteerError, match="feature 1"):
+        open_gazetteer(own=[own])

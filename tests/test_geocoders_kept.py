@@ -7,8 +7,8 @@ import pytest
 
 from geo.errors import TableError
 from geo.geocoders.kept import KeptAnswers
-from geo.locate import locate
-from geo.unsure import location_problems
+from geo.places.locate import locate
+from geo.places.problems import location_problems
 
 STOPS = pd.DataFrame({"place": ["Petrograd", "London", "Siberia", "Xyzzyville-on-Sea"]})
 

@@ -13,7 +13,7 @@ import pytest
 from geo.errors import GeocoderError
 from geo.geocoders.kept import KeptAnswers
 from geo.geocoders.service import RefusedError, Service
-from geo.locate import locate
+from geo.places.locate import locate
 
 NOMINATIM = {
     "Qwertz Castle": [

@@ -19,7 +19,7 @@ SPHERE = Geodesic(geodesy.EARTH_RADIUS_KM * 1000, 0)
 
 @given(points, points)
 def test_distances_agree_with_geographiclib(start: tuple[float, float], end: tuple[float, float]) -> None:
-    km = float(geodesy.distance_km(*start, *end))
+    km = float(geodesy.distances_km(*start, *end))
     assert km == pytest.approx(SPHERE.Inverse(*start, *end)["s12"] / 1000, abs=1e-3)
     ellipsoid = Geodesic(Constants.WGS84_a, Constants.WGS84_f).Inverse(*start, *end)["s12"] / 1000
     assert km == pytest.approx(ellipsoid, rel=0.006, abs=0.01)
@@ -30,8 +30,8 @@ def test_every_point_of_a_line_lies_on_the_shortest_way(
     start: tuple[float, float], end: tuple[float, float]
 ) -> None:
     line = geodesy.great_circle(start, end, 500)
-    whole = float(geodesy.distance_km(*start, *end))
-    steps = geodesy.distance_km(line[:-1, 0], line[:-1, 1], line[1:, 0], line[1:, 1])
+    whole = float(geodesy.distances_km(*start, *end))
+    steps = geodesy.distances_km(line[:-1, 0], line[:-1, 1], line[1:, 0], line[1:, 1])
     assert steps.sum() == pytest.approx(whole, abs=1e-3)
     assert steps.max() <= 500 + 1e-6
     assert line[0].tolist() == list(start)
@@ -41,7 +41,7 @@ def test_every_point_of_a_line_lies_on_the_shortest_way(
 @given(points, st.floats(1, 9000))
 def test_a_circle_has_one_radius(centre: tuple[float, float], radius: float) -> None:
     ring = geodesy.circle(centre, radius)
-    assert geodesy.distance_km(*centre, ring[:, 0], ring[:, 1]) == pytest.approx(radius, rel=1e-6, abs=1e-3)
+    assert geodesy.distances_km(*centre, ring[:, 0], ring[:, 1]) == pytest.approx(radius, rel=1e-6, abs=1e-3)
     assert np.abs(ring[:, 1]).max() <= 180
 
 

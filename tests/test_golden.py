@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.map.document import route_document
+from geo.page.document import route_document
 
 GOLDEN = Path(__file__).parent / "golden" / "maisky.json"
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import geo
-from geo.building import examined
-from geo.table import read_table
+from geo.pipeline import examined
+from geo.readers.table import read_table
 
 LIVES = Path(__file__).parent / "lives/formats"
 
@@ -153,6 +154,40 @@ def test_geojson_of_others() -> None:
     assert stops.loc[0, "room"] == "12.0"
     assert stops["line"].tolist() == [5, 8, 8, 13, 18]
     assert [(problem.line, problem.code) for problem in problems] == [(16, "geometry")]
+
+
+@pytest.mark.parametrize(
+    ("corners", "spot"),
+    [
+        ([[179, -16], [-179, -16], [-179, -18], [179, -18], [179, -16]], (-17, 180)),
+        ([[179, -16], [181, -16], [181, -18], [179, -18], [179, -16]], (-17, 180)),
+        ([[0, 80], [90, 80], [180, 80], [-90, 80], [0, 80]], (90, None)),
+    ],
+)
+def test_a_shape_lies_in_its_middle_across_the_date_line_too(
+    tmp_path: Path, corners: list[list[float]], spot: tuple[float, float | None]
+) -> None:
+    stops, problems = read_table(drawn(tmp_path, corners))
+    assert not problems
+    assert float(stops["lat"][0]) == pytest.approx(spot[0], abs=0.01)
+    assert spot[1] is None or abs(float(stops["lon"][0])) == pytest.approx(spot[1], abs=0.01)
+
+
+def test_a_shape_in_metres_is_not_taken_for_one_in_degrees(tmp_path: Path) -> None:
+    stops, _ = read_table(drawn(tmp_path, [[2777000.5, 8438000], [2778000, 8438000], [2778000, 8439000]]))
+    assert [(problem.column, problem.value) for problem in geo.check(stops).itertuples()] == [
+        ("lat", "8438000"),
+        ("lon", "2777000.5"),
+    ]
+
+
+def drawn(tmp_path: Path, corners: list[list[float]]) -> Path:
+    """Write a stop that is a polygon, and return its file."""
+    path = tmp_path / "shape.geojson"
+    shape = {"type": "Polygon", "coordinates": [corners]}
+    feature = {"type": "Feature", "properties": {"place": "Sea", "start": "1905"}, "geometry": shape}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    return path
 
 
 def test_linked_places_of_others() -> None:

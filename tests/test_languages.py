@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from geo.map.words import Words
+from geo.language.phrases import Words
 
 FOLDER = Path(__file__).parent.parent / "geo/static/lang"
 CODES = ("en", "de", "fr", "es", "ru", "fi", "pl", "uk", "zh", "ja", "ar")

@@ -1,11 +1,19 @@
 """Stops are located with their provenance, and what cannot be found says so."""
 
+import csv
+import io
 from collections import Counter
 
 import pandas as pd
+import pytest
 
-from geo.gazetteer.matching import Matcher
-from geo.locate import locate
+from geo.dates.table import dated
+from geo.gazetteer.lookup import Matcher
+from geo.outputs import write_located
+from geo.places.locate import locate
+from geo.readers.table import read_csv
+
+DATES = ["start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end"]
 
 
 def test_an_area_is_an_area_and_a_missing_town_is_named():
@@ -113,3 +121,55 @@ def test_persons_are_lives_of_their_own():
     stops["earliest_start"] = pd.array([1, 1, 2, None, 3, 3], dtype="Int64")
     located = locate(stops)
     assert located["matched_country"].tolist() == ["CA", "FR", "CA", "GB", "US", "CH"]
+
+
+@pytest.mark.parametrize(
+    ("start", "remark"),
+    [
+        ("1942", ""),
+        ("autumn 1942", ""),
+        ("c. 1942", ""),
+        ("1930/1943", ""),
+        ("44 BC", "Kuibyshev was called Samara in 44 BCE."),
+        ("2001", "Kuibyshev was called Samara in 2001."),
+        ("May 2001", "Kuibyshev was called Samara in 2001."),
+    ],
+)
+def test_a_table_is_dated_as_the_commands_date_it(tmp_path, start, remark):
+    """The city was called Kuibyshev from 1935 to 1991 only."""
+    written = tmp_path / "life.csv"
+    written.write_text(f"place,start\nKuibyshev,{start}\n", encoding="utf-8")
+    by_command = next(csv.DictReader(io.StringIO(write_located(written)[0])))
+    stops = read_csv(written)
+    located = locate(stops)
+    assert by_command["remark"] == located["remark"][0] == remark
+    assert by_command["place_id"] == located["place_id"][0]
+    assert float(by_command["score"]) == located["score"][0]
+    assert list(located.columns) == list(locate(dated(stops)).drop(columns=DATES).columns)
+
+
+def test_a_date_that_cannot_be_read_leaves_its_row_undated():
+    starts = ["1942", "one fine day", "", None, pd.NA, 1942, "1942"]
+    ends = ["", "", "", "", "", "", "the year after"]
+    located = locate(pd.DataFrame({"place": ["Leningrad"] * 7, "start": starts, "end": ends}))
+    plain = locate(pd.DataFrame({"place": ["Leningrad"]}))
+    assert located["matched"].tolist() == ["Saint Petersburg"] * 7
+    assert located["remark"].tolist()[1:5] == [plain["remark"][0]] * 4
+    assert located["remark"].tolist()[5:] == [located["remark"][0]] * 2
+
+
+def test_a_life_is_in_order_of_time_whatever_the_order_of_the_rows():
+    """Cambridge between Boston and Concord is not the one between Oxford and London."""
+    stops = pd.DataFrame(
+        {
+            "place": ["Boston, Massachusetts", "London", "Cambridge", "Oxford", "Concord, Massachusetts"],
+            "start": ["3 May 1905", "1890", "May 1905", "1889", "5 May 1905"],
+        }
+    )
+    assert locate(stops)["place_id"].tolist() == locate(dated(stops))["place_id"].tolist()
+
+
+def test_a_dated_table_is_not_dated_again(monkeypatch):
+    stops = dated(pd.DataFrame({"place": ["Omsk"], "start": ["1942"]}))
+    monkeypatch.setattr("geo.dates.table.dated", None)
+    assert locate(stops)["matched"].tolist() == ["Omsk"]

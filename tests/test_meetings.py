@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.days import civil_day, day_number
-from geo.together import together
+from geo.dates.days import civil_day, day_number
+from geo.pipeline import together
 
 SPOTS = {"London": (51.509, -0.126), "Geneva": (46.202, 6.146), "Siberia": (60.0, 95.0)}
 
@@ -53,7 +53,7 @@ def a_life(rows: list[tuple[str, str, str, str]]) -> geo.Route | None:
 
 
 def _readable(row: tuple[str, str, str, str]) -> bool:
-    from geo.dates import span
+    from geo.dates.spans import span
 
     try:
         span(row[2], row[3])
@@ -300,8 +300,8 @@ def test_who_met_in_the_circle(circle: geo.Route) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=14))
 def test_encounters_are_the_pairs_of_times_that_share_a_day(rows: list[tuple[str, str, str, str]]) -> None:
-    from geo.meetings import encounters
-    from geo.stays import stays
+    from geo.people.meetings import encounters
+    from geo.people.stays import stays
 
     made = a_life(rows)
     if made is None:

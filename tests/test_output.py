@@ -12,7 +12,7 @@ import pytest
 
 import geo
 from geo.errors import OutputError
-from geo.output import refuse_input, replaced, write_file
+from geo.files.write import refuse_input, replaced, write_file
 
 
 def test_a_file_is_replaced_in_one_step_and_keeps_its_rights(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096));"
-        "from geo.output import write_file; write_file(sys.argv[1], 'x' * 100_000)"
+        "from geo.files.write import write_file; write_file(sys.argv[1], 'x' * 100_000)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
@@ -60,7 +60,7 @@ def test_a_killed_write_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> No
     path = tmp_path / "a.html"
     path.write_text("0" * 1_000_000)
     code = (
-        "import sys; from geo.output import write_file; print(flush=True)\n"
+        "import sys; from geo.files.write import write_file; print(flush=True)\n"
         "for n in range(10**6): write_file(sys.argv[1], str(n % 10) * 1_000_000)"
     )
     for wait in (0.0, 0.003, 0.011, 0.02, 0.037):

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.map.columnar import joined, text_columns
-from geo.map.packed import GRID, grid, packed_route
-from geo.map.page import MANY, page
+from geo.page.columnar import joined, text_columns
+from geo.page.packed import GRID, grid, packed_route
+from geo.page.page import MANY, page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.map import assets
-from geo.map.page import page
+from geo.page import assets
+from geo.page.page import page
 from tests.conftest import PROJECT
 from tests.test_document import a_route
 

@@ -14,8 +14,8 @@ import pytest
 from pyarrow import parquet
 
 import geo
-from geo.input.parquet import parts, read_part
-from geo.table import read_table
+from geo.readers.parquet import parts, read_part
+from geo.readers.table import read_table
 from tests.test_cli import geo as run
 
 CELLS = {

@@ -15,14 +15,14 @@ import pytest
 from lxml import etree
 
 import geo
-from geo.building import build_any
+from geo.embed.site import build_any
 from geo.export import FORMATS
-from geo.map import assets
-from geo.map.document import route_document
-from geo.map.people import meetings_section, people_section
-from geo.map.tints import COLOURS, shape, tint
-from geo.map.words import Words
-from geo.together import together
+from geo.language.phrases import Words
+from geo.page import assets
+from geo.page.document import route_document
+from geo.page.people import meetings_section, people_section
+from geo.people.colours import COLOURS, shape, tint
+from geo.pipeline import together
 
 LIVES = {
     "maisky": "place,start,end\nLondon,1912,1917\nGeneva,1908,\n",
@@ -98,7 +98,7 @@ def test_the_document_has_the_meetings_of_several_and_nothing_more_of_one(three:
 
 
 def test_the_page_of_one_has_nothing_of_several(maisky: geo.Route, three: geo.Route) -> None:
-    from geo.map.page import page
+    from geo.page.page import page
 
     assert "geo-people" not in page(maisky, language="en")
     assert not any(key.startswith("people.") for key in assets.page_phrases("en"))

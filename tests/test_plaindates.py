@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import geo
-from geo.dates import span
+from geo.dates.forms import seconds_of
+from geo.dates.spans import span
+from geo.dates.table import plain_spans, written
+from geo.dates.times import second_of_day, split
 from geo.errors import DateError
-from geo.plaindates import plain_spans, written
-from geo.plaintimes import seconds_of
-from geo.times import second_of_day, split
 
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)).map(dt.date.isoformat)
 #: times as they come: to the minute, the second, in UTC, with a space or a T, and some that no clock shows

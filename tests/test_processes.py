@@ -16,7 +16,7 @@ import pytest
 from geo.embed.site import build_site
 from geo.errors import BordersError, DateError, TableError
 from geo.problems import Problem
-from geo.processes import spread
+from geo.scale.processes import spread
 from tests.test_embed import LIFE
 
 pytestmark = pytest.mark.system

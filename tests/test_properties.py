@@ -17,7 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.map.document import route_document
+from geo.page.document import route_document
 from tests.fuzzing import hold_dates, hold_reader
 from tests.test_document import a_route
 
@@ -163,7 +163,7 @@ def test_any_table_of_any_text_builds_or_has_an_error_with_a_line(
 @settings(max_examples=6)
 @given(st.lists(CELL, min_size=2, max_size=3), CELL)
 def test_the_document_comes_out_of_the_page_as_it_went_in(texts: list[str], title: str) -> None:
-    from geo.map.page import page
+    from geo.page.page import page
 
     route = a_route(text=texts, title=texts[::-1], source=texts, weather=texts)
     route.title = title

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from geo.gazetteer import open_gazetteer
-from geo.locate import locate
-from geo.unsure import location_problems
+from geo.places.locate import locate
+from geo.places.problems import location_problems
 
 
 def route(*places, **columns):

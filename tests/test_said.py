@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.map.assets import LANGUAGES, phrases
-from geo.map.said import said_span
-from geo.map.words import Words
+from geo.language.dates import said_span
+from geo.language.phrases import LANGUAGES, Words, phrases
 
 CASES = json.loads((Path(__file__).parent / "fixtures" / "dates.json").read_text(encoding="utf-8"))
 

@@ -44,8 +44,8 @@ def offenders(found: dict[str, str], unwanted: tuple[str, ...]) -> list[str]:
 
 
 def test_the_chain_names_who_asked_for_a_module() -> None:
-    (chain,) = offenders(imported("-c", "import geo.map.folium_map"), ("folium",))
-    assert chain.endswith("geo.map.folium_map > folium")
+    (chain,) = offenders(imported("-c", "import geo.page.folium_map"), ("folium",))
+    assert chain.endswith("geo.page.folium_map > folium")
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])

@@ -73,6 +73,15 @@ def test_names_in_a_mistaken_call_are_told_without_their_control_characters(life
         assert b"Traceback" not in said
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "-h"], ["--version"], ["find", "Omsk"]])
+def test_an_answer_that_cannot_be_written_is_told_so(tmp_path: Path, arguments: list[str]) -> None:
+    done = geo(*arguments, cwd=tmp_path, shell="> /dev/full")
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"geo: the answer cannot be written: No space left on device\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("shell", "settings", "status"),
     [

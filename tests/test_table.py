@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
-from geo.table import parse_table, read_table
+from geo.readers.csv import parse_table
+from geo.readers.table import read_table
 
 ROWS = "place,start,text\nOmsk,1893,a\nУрга,1919,b\n"
 

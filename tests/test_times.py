@@ -16,12 +16,12 @@ from fastkml.features import Placemark
 from fastkml.utils import find_all
 
 import geo
-from geo.input.timespans import dates
-from geo.map.durations import said_stay
-from geo.map.page import page
-from geo.map.words import Words
+from geo.language.durations import said_stay
+from geo.language.phrases import Words
+from geo.page.page import page
 from geo.problems import Problem
-from geo.table import read_table
+from geo.readers.linked_places import dates
+from geo.readers.table import read_table
 
 LOG = """place,start,end,lat,lon,order
 Turku,1905-06-15T18:00,,60.45,22.27,

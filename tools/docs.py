@@ -1,18 +1,18 @@
-"""Write the pages of docs/ that are made from the code: docs/table.md and docs/commands.md.
+"""Write the pages of docs/ that are made from the code: table.md, commands.md and api.md.
 
-`python tools/docs.py` writes them; `tests/test_docs.py` fails when they are not those that it would write.
+`python -m tools.docs` writes them; `tests/test_docs.py` fails when they are not current.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from typer.models import CommandInfo
-from typer.testing import CliRunner
+import click
+from click.testing import CliRunner
 
 from geo.cli import app
 from geo.columns import COLUMNS
+from tools.reference import reference_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -72,9 +72,12 @@ A qualifier does not widen a date: `1906~` sorts as 1906 and is shown as doubtfu
 ## What geo adds
 
 `lat`, `lon` and `radius_km` (filled in where the row gives none), `matched` (today's name), `matched_country`
-(ISO 3166 code), `place_id` (`geonames:498817`), `area` (a region), `score` (the probability of lying within 50 km),
-`located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark`, `candidates`, and of the dates
+(ISO 3166 code), `place_id` (`geonames:498817`), `area` (a region), `score` (the probability of lying within 50 km:
+a place is sure from 0.8 on, for `geo check`, the cards, the drawings and the meetings alike),
+`located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark`, `remark_code` (`missing`,
+`far` or `changed` where `geo check` warns of it), `candidates`, and of the dates
 `start_edtf`, `end_edtf`, `earliest_start`, `latest_start`, `earliest_end`, `latest_end` (Julian Day Numbers).
+In Python, `geo.locate` adds the former, `geo.dated` and `geo.Route` the latter.
 With [borders of the time](borders.md) also `state_then` and `state_near`: the state of the time, and others possible.
 """
 
@@ -104,22 +107,19 @@ def commands_page() -> str:
 
 def commands() -> list[list[str]]:
     """Return the words of each command, the program itself first."""
-    found: list[list[str]] = [[]]
-    found += [[_name(command)] for command in app.registered_commands]
-    for group in app.registered_groups:
-        found += [[group.name, _name(command)] for command in group.typer_instance.registered_commands]
-    return found
+    words: list[list[str]] = [[]]
+    for name, command in app.commands.items():
+        words += [[name, part] for part in command.commands] if isinstance(command, click.Group) else [[name]]
+    return words
 
 
-def _name(command: CommandInfo) -> str:
-    return command.name or command.callback.__name__
+PAGES = {"table.md": table_page, "commands.md": commands_page, "api.md": reference_page}
 
 
 def main() -> None:
     """Write the pages."""
-    os.environ["COLUMNS"] = "100"
-    (DOCS / "table.md").write_text(table_page(), encoding="utf-8")
-    (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

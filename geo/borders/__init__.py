@@ -8,25 +8,27 @@ The shapes are somebody else's work: what is drawn says whose, and under which l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.borders.atlas import Borders, open_borders
-    from geo.borders.stops import states_then
+    from geo.borders.state_then import states_then
 
 __all__ = ["Borders", "open_borders", "states_then"]
 
 _HOMES = {
     "Borders": "geo.borders.atlas",
     "open_borders": "geo.borders.atlas",
-    "states_then": "geo.borders.stops",
+    "states_then": "geo.borders.state_then",
 }
 
+# type checkers know the names from the imports above: to them, any other name is a mistake
+if not TYPE_CHECKING:
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'geo.borders' has no attribute {name!r}")
-    from importlib import import_module
+    def __getattr__(name):
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module 'geo.borders' has no attribute {name!r}")
+        from importlib import import_module
 
-    return getattr(import_module(home), name)
+        return getattr(import_module(home), name)

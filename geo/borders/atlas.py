@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.borders.credit import credit_of, link_of, names_licence, tidy, wanted, without_link
-from geo.borders.fields import Fields, fields_given, fields_of
-from geo.borders.state import GLOBE, Box, Epoch, State, dated_states, state_of
-from geo.borders.years import named_day
-from geo.days import civil_day
+from geo.borders.fields import Fields, fields_given, fields_of, named_day
+from geo.borders.states import GLOBE, Box, Epoch, State, dated_states, state_of
+from geo.cells.text import printable
+from geo.dates.days import civil_day
 from geo.errors import BordersError
-from geo.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from geo.cells.text import printable
 from geo.errors import BordersError
-from geo.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import Geometry
 
-    from geo.borders.state import Box, State
+    from geo.borders.states import Box, State
 
 PER_DEGREE = 100  # units of the grid: about a kilometre
 NOBODY = -1

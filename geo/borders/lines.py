@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import Geometry
 
-    from geo.borders.state import Box
+    from geo.borders.states import Box
 
 _INLAND = 0.25  # degrees from the shore: an outline further inland with nobody beyond it is a border too
 _SHORTEST_RUN = 1.2  # degrees from corner to corner
@@ -55,7 +55,7 @@ def border_lines(years: Sequence[Faces], box: Box) -> list[Line]:
 @lru_cache(maxsize=4)
 def inland(box: Box) -> Geometry:
     """Return the land of a box further than 0.25 degrees from any shore, in grid units."""
-    from geo.map.rings import land_rings
+    from geo.land.rings import land_rings
 
     west, south, east, north = box
 

@@ -7,9 +7,9 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from geo.embed.picture import HEIGHT, WIDTH
-from geo.map.assets import content_hash
-from geo.map.words import Words
+from geo.embed.preview import PICTURE_HEIGHT, PICTURE_WIDTH
+from geo.language.phrases import Words
+from geo.page.assets import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,8 @@ def index_page(title: str, entries: Sequence[Entry], *, language: str = "") -> s
 def _item(entry: Entry) -> str:
     shown = ""
     if entry.picture:
-        shown = f'<img src="{escape(entry.picture)}" alt="" width="{WIDTH}" height="{HEIGHT}" loading="lazy">'
+        size = f'width="{PICTURE_WIDTH}" height="{PICTURE_HEIGHT}"'
+        shown = f'<img src="{escape(entry.picture)}" alt="" {size} loading="lazy">'
     return (
         f'<li><a href="{escape(entry.page)}">{shown}<b dir="auto">{escape(entry.title)}</b>'
         f"<span>{escape(entry.summary)}</span></a></li>"

@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from geo.map import assets
-from geo.map.document import json_text
-from geo.map.loading import Shared
-from geo.output import write_file
+from geo.files.write import write_file
+from geo.language.phrases import LANGUAGES, phrases
+from geo.page import assets
+from geo.page.document import json_text
+from geo.page.loading import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 FOLDER = "assets"
 #: bytes of text for the land of one life, for each further one, and at most
@@ -29,8 +30,8 @@ def write_shared(
     routes: Sequence[Route], folder: Path, *, language: str = "", basemap: str = "land"
 ) -> Shared:
     """Write what the pages of these routes share into `folder/assets`, and return what the pages ask for."""
-    codes = [language] if language else assets.LANGUAGES
-    words = {code: assets.phrases(code) for code in codes}
+    codes = [language] if language else LANGUAGES
+    words = {code: phrases(code) for code in codes}
     ground = _land(routes, basemap)
     scripts = [
         ("geo", assets.leaflet_script() + assets.script("page", *assets.PARTS)),
@@ -61,8 +62,8 @@ def _land(routes: Sequence[Route], basemap: str) -> str:
     """Return the land of all the routes at once: finest where any of them stops."""
     import numpy as np
 
-    from geo.map.basemap import land
-    from geo.map.ground import chosen_basemap, spots
+    from geo.land.basemap import land
+    from geo.page.ground import chosen_basemap, spots
 
     known = [spots(route) for route in routes]
     lat, lon = (np.concatenate([one[axis] for one in known]) for axis in (0, 1))

@@ -8,30 +8,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
-from geo.building import Build, files_read, made, routed
 from geo.embed.index import Entry, index_page
-from geo.embed.oembed import oembed, oembed_text
-from geo.embed.picture import page_address, picture
+from geo.embed.preview import oembed, oembed_text, page_address, picture
 from geo.embed.shared import write_shared
-from geo.errors import OutputError, RouteError, TableError
-from geo.map.document import route_document
-from geo.map.page import page
-from geo.map.summary import summary
-from geo.map.words import Words
-from geo.output import refuse_input, write_file
+from geo.errors import FormatError, OutputError, RouteError, TableError
+from geo.files.write import refuse_input, write_file
+from geo.language.phrases import Words
+from geo.outputs import Build, build, made
+from geo.page.document import route_document
+from geo.page.head import summary
+from geo.page.page import page
+from geo.pipeline import files_read, routed
+from geo.places.options import Locating
 from geo.problems import fault
-from geo.processes import in_order, processors, spread
+from geo.scale.processes import in_order, processors, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo.locating import Locating
-    from geo.map.loading import Shared
+    from geo.page.loading import Shared
+    from geo.places.options import Locating
     from geo.problems import Problem
-    from geo.processes import Each
-    from geo.route import Route
+    from geo.progress import Progress
+    from geo.route.route import Route
+    from geo.scale.processes import Each
 
-    Progress = Callable[[str, int, int], None]
 
 INDEX = "index.html"
 #: from so many lives on it pays to start processes, whose beginning costs as much as some pages
@@ -220,3 +221,38 @@ def _make(folder: Path, *, parents: bool) -> None:
         ) from error
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made: {error.strerror or error}") from error
+
+
+def build_any(
+    tables: Sequence[str | Path],
+    output: str = "",
+    *,
+    assets: str = "inline",
+    url: str = "",
+    language: str = "",
+    basemap: str = "land",
+    remote_images: bool = False,
+    jobs: int = 1,
+    **options: Any,
+) -> Build | Site:
+    """Write the map of one table or of several together, or a site of them, and return what was made.
+
+    Where `output` is a file, that is one map of all the tables. A site is written where there are several
+    tables and a folder is named or nothing, where `output` ends as a folder does, or where `assets` is
+    "shared"; `jobs` processes write it. Raises as `build` and `geo.embed.site.build_site` do.
+    """
+    from geo.export import is_format
+
+    page: dict[str, Any] = {"url": url, "language": language, "basemap": basemap}
+    page |= {"remote_images": True} if remote_images else {}
+    if assets not in ("inline", "shared"):
+        raise FormatError(f"no assets {assets!r}; there are inline and shared")
+    one = is_format(output) if len(tables) > 1 else not output.endswith(("/", os.sep))
+    if one and assets == "inline":
+        # the other formats have none of a page's options
+        own = page if Path(output or "maps/life.html").suffix.casefold() == ".html" else {}
+        return build(tables, output or None, **own, **options)
+    if Path(output).suffix.casefold() == ".html":
+        raise OutputError(f"{output}: is one file; name a folder for these pages, as -o site/")
+
+    return build_site(tables, output or "maps", share=assets == "shared", jobs=jobs, **page, **options)

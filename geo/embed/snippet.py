@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from html import escape
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
-from geo.embed.component import write_component
-from geo.embed.reading import page_facts
+from geo.embed.page_facts import page_facts
 from geo.errors import FormatError
+from geo.files.write import write_file
+from geo.page.notebook import HEIGHT, SANDBOX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
-"""What a framed page may do: run its script, and open links (sources, the full page) as pages of their own.
-
-It may not: read or set anything of the host's site (it has an origin of its own), move the host to
-another address, send forms, start downloads, or show dialogs.
-"""
-
-#: pixels: a frame from 608 px on is laid out side by side, a narrower one keeps the map in sight (geo.css)
-HEIGHT: Final = 528
 _STYLE = (
     f"border: 0; width: 100%; height: auto; aspect-ratio: 15 / 8; min-height: {HEIGHT}px; max-height: 90vh"
 )
@@ -135,3 +128,15 @@ KINDS: Final[dict[str, Callable[[str, str], str]]] = {
     "wordpress": _wordpress,
     "markdown": _markdown,
 }
+
+NAME = "geo-map.js"
+
+
+def write_component(folder: str | Path) -> Path:
+    """Write the component's script into a folder, made where it is missing, and return its path."""
+    return write_file(Path(folder) / NAME, component_script(), parents=True)
+
+
+def component_script() -> str:
+    """Return the component's script, as it stands."""
+    return (files("geo") / "static" / "js" / NAME).read_text(encoding="utf-8")

@@ -7,23 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FormatError
-from geo.output import write_file
+from geo.files.write import write_file
 
 if TYPE_CHECKING:
-    from geo.route import Route
+    from geo.route.route import Route
 
 #: suffix → the module whose `content(route, **options)` gives the bytes or the text of the file
 FORMATS = {
-    ".html": "geo.export.html",
-    ".json": "geo.export.document",
+    ".html": "geo.page.page",
+    ".json": "geo.page.document",
     ".geojson": "geo.export.geojson",
     ".lpf.json": "geo.export.linked_places",
-    ".csv": "geo.export.table",
+    ".csv": "geo.export.csv",
     ".kml": "geo.export.kml",
     ".gpx": "geo.export.gpx",
     ".parquet": "geo.export.parquet",
-    ".svg": "geo.export.svg",
-    ".png": "geo.export.png",
+    ".svg": "geo.drawing.sheet",
+    ".png": "geo.drawing.png",
     ".pdf": "geo.export.pdf",
 }
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import geo
-from geo.export.rows import LOCATED_NAME, Row, json_lines, rows
-from geo.export.shapes import area_polygons, legs, line, point, polygon
+from geo._version import __version__
+from geo.columns import LOCATED_NAME
 from geo.export.when import bounds, edtf, when
-from geo.map.document import credits_of
+from geo.route.credits import credits_of
+from geo.route.rows import Row, json_lines, rows
+from geo.route.shapes import area_polygons, legs, line, point, polygon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 
 def content(route: Route) -> str:
@@ -27,7 +28,7 @@ def content(route: Route) -> str:
     head = {
         "type": "FeatureCollection",
         "title": route.title,
-        "generator": f"geo {geo.__version__}",
+        "generator": f"geo {__version__}",
         "credits": credits_of(route.stops, route.borders),
     }
     return json_lines(head, features(route))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import geo
-from geo.export.rows import one_line, rows, xml_text
+from geo._version import __version__
+from geo.cells.links import safe_link
+from geo.drawing.svg import xml_text
 from geo.export.when import edtf, full_time
-from geo.links import safe_link
+from geo.route.rows import one_line, rows
 
 if TYPE_CHECKING:
-    from geo.export.rows import Row
-    from geo.route import Route
+    from geo.route.route import Route
+    from geo.route.rows import Row
 
 
 def content(route: Route) -> str:
@@ -26,7 +27,7 @@ def content(route: Route) -> str:
     people = dict.fromkeys(row.text("person") for row in placed)
     opening = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1"'
-        f' creator="geo {geo.__version__}">\n'
+        f' creator="geo {__version__}">\n'
     )
     about = _element("name", one_line(route.title)) + _element("desc", _left_out(stops))
     parts = [

@@ -6,18 +6,19 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from geo.drawing.svg import xml_text
 from geo.export.geojson import meetings
-from geo.export.rows import one_line, rows, xml_text
-from geo.export.shapes import area_polygons, legs
 from geo.export.when import edtf, xsd_time
-from geo.map.tints import COLOURS, tint
+from geo.people.colours import COLOURS, tint
+from geo.route.rows import one_line, rows
+from geo.route.shapes import area_polygons, legs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.export.rows import Row
-    from geo.export.shapes import Line
-    from geo.route import Route
+    from geo.route.route import Route
+    from geo.route.rows import Row
+    from geo.route.shapes import Line
 
 #: colours are aabbggrr
 _STYLES = (

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.links import safe_link
+from geo.columns import is_sure
 from geo.export.geojson import geometry, properties_of
-from geo.export.rows import Row, json_lines, rows
 from geo.export.when import when
-from geo.links import safe_link
+from geo.places.answers import TAKEN
+from geo.route.rows import Row, json_lines, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.route import Route
+    from geo.route.route import Route
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
@@ -101,7 +103,9 @@ def _descriptions(stops: list[Row]) -> Iterator[dict[str, str]]:
 
 def _sureness(stop: Row) -> str:
     score = float(stop.found["score"])
-    return "certain" if score >= 0.9 else "less-certain" if score >= 0.5 else "uncertain"
+    if is_sure(score, stop.found["located_by"]):
+        return "certain"
+    return "less-certain" if score >= TAKEN else "uncertain"
 
 
 def _least(certainties: list[str]) -> str:

@@ -9,17 +9,17 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.links import safe_link
+from geo.drawing.key import doubt
+from geo.drawing.sheet import legend, owed, sheet
 from geo.errors import FormatError
-from geo.export.figure.key import doubt
-from geo.export.figure.sheet import legend, owed, sheet
-from geo.export.rows import one_line, rows
-from geo.links import safe_link
-from geo.map.said import said_span
-from geo.map.words import Words
+from geo.language.dates import said_span
+from geo.language.phrases import Words
+from geo.route.rows import one_line, rows
 
 if TYPE_CHECKING:
-    from geo.export.rows import Row
-    from geo.route import Route
+    from geo.route.route import Route
+    from geo.route.rows import Row
 
 FONT = "Libertinus Serif"  # Typst's own, so that the pages are the same on every machine
 _MAP = (700.0, 500.0)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.calendars import calendar_named
-from geo.days import civil_day
-from geo.times import split, zone_of
+from geo.dates.days import calendar_named, civil_day
+from geo.dates.times import split, zone_of
 
 if TYPE_CHECKING:
-    from geo.export.rows import Row
+    from geo.route.rows import Row
 
 _PLAIN = re.compile(r"(-?\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:T.*)?)?)?)[~?%]?")
 _DAY = re.compile(r"-?\d{4}-\d\d-\d\d(?:T.*|[~?%])?")

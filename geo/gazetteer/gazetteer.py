@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.cache import cached_index
-from geo.gazetteer.countries import country_codes
+from geo.gazetteer.containment import country_codes
 from geo.gazetteer.index import Index
-from geo.gazetteer.matching import Matcher
+from geo.gazetteer.lookup import Matcher
 from geo.gazetteer.ranking import probabilities
 
 if TYPE_CHECKING:
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.gazetteer.candidate import Candidate
-    from geo.gazetteer.compile import Progress
-    from geo.gazetteer.match import Match
+    from geo.gazetteer.match import Candidate, Match
+    from geo.progress import Progress
 
 Years = tuple[int, int]
 
@@ -80,13 +79,13 @@ class Gazetteer:
         The columns are name, lat, lon (degrees, NaN for none), population and country. Qualifiers, hints and
         the route are `geo.locate`'s; this is for long lists of plain names.
         """
-        from geo.gazetteer.bulk import look_up
+        from geo.gazetteer.searches import look_up
 
         return look_up(self.layers[0], names)
 
     def nearest(self, lat: float, lon: float, limit: int = 1) -> list[Candidate]:
         """Return the towns nearest to a point in degrees, within 200 km, the nearest first."""
-        from geo.gazetteer.nearest import nearest
+        from geo.gazetteer.searches import nearest
 
         return nearest(self.layers, lat, lon, limit)
 
@@ -114,7 +113,7 @@ class Gazetteer:
             minimum_population: the smallest to be given.
 
         """
-        from geo.gazetteer.cities import cities
+        from geo.gazetteer.searches import cities
 
         return cities(self.layers[0], bounds, minimum_population)
 
@@ -136,7 +135,7 @@ def open_gazetteer(
     base = Index.open(Path(path)) if path is not None else _default(progress)
     if not own:
         return Gazetteer([base])
-    from geo.gazetteer.own import own_index
+    from geo.gazetteer.compile.custom import own_index
 
     return Gazetteer([base, *(own_index(file) for file in own)])
 

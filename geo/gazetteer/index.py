@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geo.errors import GazetteerError
 from geo.gazetteer.areas import Areas
-from geo.gazetteer.digest import blake2b
+from geo.gazetteer.keys import key_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,15 +68,6 @@ COLUMNS: Final[dict[str, Literal["B", "H", "I", "Q", "h", "i"]]] = {
 }
 #: years that stand for "no limit" in dated_start and dated_end
 NO_START, NO_END = -32768, 32767
-
-
-def key_hash(key: str) -> int:
-    """Return the 64-bit number under which a folded name is filed.
-
-    >>> key_hash("london") == key_hash("london") != key_hash("paris")
-    True
-    """
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")
 
 
 def cell_of(lat: float, lon: float) -> int:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.candidate import Candidate
 from geo.gazetteer.index import ALTERNATE, CODE, DATED, MAIN
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Index
-    from geo.gazetteer.query import Reading
+    from geo.gazetteer.toponym import Reading
 
 _RANK_WORDS = {
     CODE: "a code of it",
@@ -146,3 +145,37 @@ def town_radius(population: int) -> float:
     Half of the side of a square that houses the inhabitants at 6,000 to the square kilometre.
     """
     return float(round((population / 6000) ** 0.5 / 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean, with how it was found and how likely it is the one.
+
+    Attributes:
+        name: today's name of the place.
+        country: ISO 3166 alpha-2 code of today, "" for a sea or a region across borders.
+        lat: latitude in degrees, WGS84.
+        lon: longitude in degrees, WGS84.
+        radius_km: how far from the point the place reaches, in kilometres.
+        area: whether it is a region, to be drawn as an area.
+        kind: "city", "country", "region", "sea" …
+        population: inhabitants, 0 when not known.
+        place_id: "geonames:498817", "region:siberia".
+        matched_name: the name by which it was found.
+        how: why it was taken and what speaks against it, in words.
+        score: probability, 0 to 1, that this is the place meant.
+
+    """
+
+    name: str
+    country: str
+    lat: float
+    lon: float
+    radius_km: float
+    area: bool
+    kind: str
+    population: int
+    place_id: str
+    matched_name: str
+    how: str
+    score: float

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import exp, inf, log
+from math import exp, log
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.gazetteer.geometry import distance_km
 from geo.gazetteer.index import ALTERNATE, CODE, DATED, MAIN
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,21 +60,8 @@ WEIGHTS: Final = {
     "none missing": -0.23,
     "none bearers": 0.79,
 }
-# The following were fitted too, then the legs set a little stronger and the shares of short lives by hand:
-# journeys of two or three stops are not among the data.
-#: legs below this length are short
-SHORT_KM: Final = 300.0
-#: the share of short legs of a life before any is known, and the weight of that in legs
-LEG_SHARE: Final = (0.8, 2.0)
 #: how much likelier a place next to the last stop is than any place at all, the scale in km, and the decay
 LEG: Final = (70.0, 27.0, 2.5)
-#: how far a traveller comes in a day, in km, by year: horse and sail, railway and steamer, airliner
-PACE: Final = ((1825, 250.0), (1860, 700.0), (1900, 1000.0), (1925, 1500.0), (1940, 4000.0), (1960, 15000.0))
-#: how likely a leg remains for which there was no time at all, and how many days are added to those known:
-#: dates err, and letters are dated where they are not written
-HASTE, SLACK = 0.3, 2.0
-#: the share of a life spent where the rest of it is, the odds of that, the scale in km, and the decay
-HOME: Final = (0.75, 331.0, 996.0, 3.0)
 #: ways of reading a cell that take it at its word
 PLAIN: Final = frozenset(("whole", "head", "either"))
 #: what a place gains when nothing is known of where the life takes place: less than one amid it
@@ -142,50 +129,6 @@ def none_features(found: Sequence[Match], missing: float = 0.0) -> list[tuple[st
 def none_weight(found: Sequence[Match], missing: float = 0.0) -> float:
     """Return the natural logarithm of how likely none of the places is meant, on the scale of `weigh`."""
     return sum(WEIGHTS[name] * value for name, value in none_features(found, missing))
-
-
-def shares_of_short_legs(short: Array, known: Array) -> Array:
-    """Return how likely a leg of each life is a short one, from those between places that are sure."""
-    import numpy as np
-
-    share, weight = LEG_SHARE
-    return np.clip((short + weight * share) / (known + weight), 0.02, 0.995)
-
-
-def reach_km(days: Array, years: Array) -> Array:
-    """Return how far a traveller of these years could come in so many days; inf where either is not known.
-
-    The pace of each age (`PACE`) is general knowledge, taken generously: what is faster is unlikely, not
-    impossible.
-    """
-    import numpy as np
-
-    when, pace = zip(*PACE, strict=True)
-    a_day = np.exp(np.interp(years, when, np.log(pace)))
-    found: Array = np.where(np.isnan(days) | np.isnan(years), np.inf, (days + SLACK) * a_day)
-    return found
-
-
-def leg_factors(km: Array, share: Array | float, reach: Array | float = inf) -> Array:
-    """Return how much likelier legs of these lengths make a place than no neighbour at all would.
-
-    Args:
-        km: lengths of the legs.
-        share: how likely a leg of that life is a short one.
-        reach: how far one could come in the time between the two stops, in km.
-
-    """
-    import numpy as np
-
-    odds, scale, decay = LEG
-    near = 1 + km / scale
-    # The decay is 2.5: a square and a root are many times quicker than a power.
-    near = near * near * np.sqrt(near) if decay == 2.5 else near**decay
-    factors: Array = 1 - share + share * odds / near
-    if np.isfinite(reach).any():
-        too_far = (km / reach) ** 2
-        factors *= HASTE + (1 - HASTE) / (1 + too_far * too_far)
-    return factors
 
 
 def leg_weight(km: float, share: float = 0.85) -> float:

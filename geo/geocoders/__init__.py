@@ -6,7 +6,7 @@ stand behind the gazetteer; `KeptAnswers` is the file of answers beside the data
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.geocoders.gazetteer import Gazetteer
@@ -22,10 +22,17 @@ _HOMES = {
 __all__ = ["Gazetteer", "KeptAnswers", "Service"]
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for: geopy costs a good part of a second."""
-    if name in _HOMES:
+# type checkers know the names from the imports above: to them, any other name is a mistake
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Return a public name, imported when it is first used: geopy takes a good part of a second."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
         return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

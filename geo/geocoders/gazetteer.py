@@ -17,7 +17,7 @@ from geo.gazetteer.gazetteer import open_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.gazetteer.candidate import Candidate
+    from geo.gazetteer.match import Candidate
 
 
 class Gazetteer(Geocoder):

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import TableError
-from geo.gazetteer.answer import FOUND, Answer
-from geo.output import alone_in, write_file
+from geo.files.unfinished import alone_in
+from geo.files.write import write_file
+from geo.places.answers import FOUND, Answer
 from geo.problems import Problem
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class KeptAnswers:
 
 
 def _number(cell: str, largest: float) -> float | None:
-    from geo.gazetteer.asking import number_of
+    from geo.cells.numbers import number_of
 
     return nan if not cell else number_of(cell, largest)
 

@@ -10,8 +10,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import GeocoderError
-from geo.gazetteer.answer import Answer
-from geo.gazetteer.geometry import distance_km
+from geo.geodesy import distance_km
+from geo.places.answers import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,7 +100,7 @@ class Service:
             _SCORE,
             self.name,
             f"{self.name.capitalize()} says: {name}.",
-            [_runner_up(one, best) for one in others],
+            candidates=[_runner_up(one, best) for one in others],
         )
 
     def _locations(self, query: str) -> list[Location]:

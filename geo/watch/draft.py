@@ -9,20 +9,19 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from geo.building import routed
+from geo.cells.text import printable
 from geo.errors import GeoError, TableError
-from geo.map.assets import content_hash
-from geo.problems import printable
+from geo.page.assets import content_hash
+from geo.pipeline import routed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.locating import Locating
+    from geo.places.options import Locating
     from geo.problems import Problem
-    from geo.route import Route
-
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
+    from geo.route.route import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Draft:
 
     def build(self, progress: Progress | None = None) -> State:
         """Build the page from the table as it is on the disk, and return the new state."""
-        from geo.map.page import page
+        from geo.page.page import page
 
         html = ""
         faults: tuple[str, ...] = ()

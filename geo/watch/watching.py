@@ -7,8 +7,8 @@ import time
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.text import printable
 from geo.errors import OutputError
-from geo.problems import printable
 from geo.progress import progress_bars
 from geo.watch.draft import Draft
 from geo.watch.server import Server
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from watchfiles import Change
 
-    Progress = Callable[[str, int, int], None]
+    from geo.progress import Progress
+
     Saved = tuple[int, int, int] | None
 
 #: milliseconds: how long a burst of changes may be, and how long it must be quiet to be over
@@ -39,7 +40,7 @@ def watch(
 ) -> None:
     """Serve the page of a table on this machine, and build it again at every save, until Ctrl-C.
 
-    `told` gets the lines to show; the options are `title` and those of `geo.map.page.page`.
+    `told` gets the lines to show; the options are `title` and those of `geo.page.page.page`.
     Raises `geo.errors.OutputError` where the table's folder is missing; faults of the data do not stop it.
     """
     if not table.resolve().parent.is_dir():

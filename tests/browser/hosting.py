@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 import geo
-from geo.embed.component import write_component
+from geo.embed.snippet import write_component
 
 #: kept by the host: all that the frames say, and how to answer
 LISTENER = """

@@ -287,7 +287,7 @@ def test_every_life_is_silent_with_borders(watched: Callable[..., Any], tmp_path
 
 def test_a_site_with_shared_files_has_them(watched: Callable[..., Any], tmp_path: Path) -> None:
     from geo.embed.site import build_site
-    from geo.locating import Locating
+    from geo.places.options import Locating
 
     tables = [write_life(tmp_path / f"{name}.csv") for name in ("a", "b")]
     borders = geo.open_borders(write_years(tmp_path / "years"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from geo.map.assets import LANGUAGES
+from geo.language.phrases import LANGUAGES
 from tests.browser.conftest import LIVES, ready
 
 # each card as its texts, with the class of what each stands in; a script makes all anew when the language changes

@@ -51,7 +51,7 @@ def test_labels_lie_on_nothing_and_within_the_frame(browser: Browser, tmp_path: 
 def test_the_preview_is_a_picture_for_the_browser(
     browser: Browser, maisky: geo.Route, tmp_path: Path
 ) -> None:
-    from geo.export.png import preview
+    from geo.drawing.png import preview
 
     (tmp_path / "a.png").write_bytes(preview(maisky))
     (tmp_path / "a.html").write_text('<img src="a.png">')

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Page
 
 import geo
-from geo.map.said import said_span
-from geo.map.words import Words
-from geo.together import together
+from geo.language.dates import said_span
+from geo.language.phrases import Words
+from geo.pipeline import together
 from tests.browser.test_access import violations
 from tests.browser.test_many import drawn, whole
 from tests.conftest import PROJECT
@@ -127,9 +127,9 @@ def test_of_very_many_nobody_s_line_is_drawn_and_all_are_counted(
         )
         # a leg joins stops of one person
         assert page.evaluate(
-            "geo.route.columns.from.every((from, k) => geo.route.columns.person[from] === geo.route.columns.person[geo.route.columns.to[k]])"
+            "geo.route.route.columns.from.every((from, k) => geo.route.route.columns.person[from] === geo.route.route.columns.person[geo.route.route.columns.to[k]])"
         )
-        assert page.evaluate("geo.route.columns.from.length") == len(lives.legs)
+        assert page.evaluate("geo.route.route.columns.from.length") == len(lives.legs)
 
 
 def test_who_is_chosen_is_all_that_is_drawn_listed_and_stepped_through(
@@ -255,8 +255,8 @@ def test_the_meetings_of_a_circle_and_a_diary_are_those_that_python_finds(
 def test_too_many_meetings_are_said_to_be_left_out(
     watched: Callable[..., Any], lives: geo.Route, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from geo.map import people
-    from geo.meetings import encounters
+    from geo.page import people
+    from geo.people.meetings import encounters
 
     monkeypatch.setattr(people, "MOST", 500)
     pairs = int(encounters(lives).sum())

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Page
 
 import geo
-from geo.map.said import said_span
-from geo.map.words import Words
-from geo.together import together
+from geo.language.dates import said_span
+from geo.language.phrases import Words
+from geo.pipeline import together
 from tests.browser.test_access import violations
 from tests.conftest import PROJECT
 

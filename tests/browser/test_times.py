@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.map.page import MANY
-from geo.map.said import said_span
-from geo.map.words import Words
+from geo.language.dates import said_span
+from geo.language.phrases import Words
+from geo.page.page import MANY
 from tests.browser.conftest import until
 
 FEW, VERY_MANY = 12, MANY + 12

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.dates import Span
+    from geo.dates.spans import Span
 
 
 def hold_reader(data: bytes) -> None:
     """Any bytes are a table, or have an error; what is wrong names its line and says what to write."""
-    from geo.check import problems as problems_of
-    from geo.dates import dated
-    from geo.encoding import decode
-    from geo.table import parse_table
+    from geo.checks import problems as problems_of
+    from geo.dates.table import dated
+    from geo.readers.csv import parse_table
+    from geo.readers.encoding import decode
 
     text, problems = decode(data, "life.csv")
     stops = None
@@ -34,7 +34,7 @@ def hold_reader(data: bytes) -> None:
 
 def hold_dates(text: str) -> None:
     """A text is no date and has a remedy, or it is a span in order, and its canonical form means the same."""
-    from geo.dates import span
+    from geo.dates.spans import span
     from geo.errors import DateError
 
     try:
@@ -49,8 +49,9 @@ def hold_dates(text: str) -> None:
 
 
 def _hold_span(stay: Span) -> None:
-    from geo.dates import bounds, span
-    from geo.times import canonical_time, second_of_day, split
+    from geo.dates.edtf import bounds
+    from geo.dates.spans import span
+    from geo.dates.times import canonical_time, second_of_day, split
 
     for first, last in ((2, 3), (4, 5)):
         early, late = stay[first], stay[last]

@@ -32,11 +32,11 @@ def main(what: str = "reader", seconds: str = "10") -> None:
         sys.stdout.write("no fuzzing here: atheris is for Linux on x86_64\n")
         return
     with atheris.instrument_imports(include=["geo", "csv"]):
-        import geo.check
-        import geo.dates
-        import geo.encoding
-        import geo.human_dates
-        import geo.table  # noqa: F401
+        import geo.checks
+        import geo.dates.edtf
+        import geo.dates.words
+        import geo.readers.encoding
+        import geo.readers.table  # noqa: F401
 
     def one(data: bytes) -> None:
         if what == "dates":

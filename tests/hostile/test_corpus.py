@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.problems import printable
+from geo.cells.text import printable
 from tests.command import command
 from tests.hostile.case import Case, Told
 from tests.hostile.corpus import corpus, place, write

@@ -112,7 +112,7 @@ def kill_build(chance: random.Random, times: int, folder: Path) -> dict[str, int
 
 
 def kill_compile(chance: random.Random, times: int, folder: Path) -> dict[str, int]:
-    from geo.gazetteer.dump import sample_line
+    from geo.gazetteer.compile.build import sample_line
 
     target, commands = folder / "index.geo", []
     for letter in "ab":
@@ -249,7 +249,7 @@ def _kill(child: int) -> None:
 def main(what: str, times: str = "10", seed: str = "1") -> None:
     """Kill one thing so many times, and print what happened."""
     import geo
-    import geo.building  # so that a child has nothing to import
+    import geo.outputs  # so that a child has nothing to import
 
     warm = Path(tempfile.mkdtemp()) / "life.csv"
     warm.write_text(LIFE.format("warm"))

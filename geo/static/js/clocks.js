@@ -1,4 +1,4 @@
-/** The times of day in the dates of a large life, as geo/map/clocks.py packs them. */
+/** The times of day in the dates of a large life, as geo/page/clocks.py packs them. */
 
 const AROUND = 24 * 60 + 1; // minutes of a day, and that of its end
 const ENDS = /** @type {const} */ (['start', 'end']);

@@ -26,8 +26,6 @@
  * @property {readonly string[]} people @property {readonly {text: string, link: string}[]} credits
  */
 
-const SURE = 0.8; // a score below this is told to the reader
-const GIVEN = ['row', 'kept']; // located by a person
 
 /** @typedef {[string, (v: any) => boolean, any]} Kind what a value is called, its check, its default */
 /** @type {Record<string, Kind>} */
@@ -58,6 +56,7 @@ export function readDocument(json) {
   const legs = readTable(json.legs ?? {}, 'legs', { from: row, to: row });
   const credits = (json.credits ?? []).map((/** @type {any} */ c, /** @type {number} */ i) => (
     { text: expect(text, c?.text, `credits[${i}].text`), link: safeLink(c.link) }));
+  const { sure = 1 } = json; // a document that does not say: only what is certain
   const people = (json.people ?? []).map((/** @type {any} */ p, /** @type {number} */ i) => expect(text, p, `people[${i}]`));
 
   /** @type {number[][]} */
@@ -111,10 +110,15 @@ export function readDocument(json) {
         get imageLink() { return safeLink(stops.at('image_link', i)); },
         credit: stops.at('image_credit', i),
         person: people[stops.at('person', i)] ?? '', score, by, remark: stops.at('remark', i), state: stops.at('state', i), near: stops.at('state_near', i), extra: stops.at('extra', i),
-        area: p >= 0 && places.at('area', p), unsure: p >= 0 && score < SURE && !GIVEN.includes(by),
+        area: p >= 0 && places.at('area', p), unsure: p >= 0 && !isSure(score, by, sure),
       };
     },
   });
+}
+
+/** Whether a place is sure: a person gave it, or its score is high enough. @param {number} score @param {string} by @param {number} sure the document's */
+export function isSure(score, by, sure) {
+  return ['row', 'kept'].includes(by) || score >= sure;
 }
 
 /** A link that may be followed, or ''. @param {unknown} value @returns {string} */

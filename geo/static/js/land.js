@@ -1,5 +1,5 @@
 // @ts-check
-// The land under the route: unpacks what geo/map/packing.py packed, and draws it on any Leaflet map.
+// The land under the route: unpacks what geo/packing.py packed, and draws it on any Leaflet map.
 import { inflate } from './inflate.js';
 import { net, path, project } from './outlines.js';
 

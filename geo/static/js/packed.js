@@ -1,10 +1,10 @@
 /**
- * A large life, schema geo-columns/1 (geo/map/packed.py): the same route as document.js reads, over typed arrays.
+ * A large life, schema geo-columns/1 (geo/page/packed.py): the same route as document.js reads, over typed arrays.
  * Where the stops are is known first, then when and what they are called; their texts come when they are asked for.
  */
 import { Clocks } from './clocks.js';
 import { joinStops, readDays, UNKNOWN } from './columns.js';
-import { safeImage, safeLink, sameName } from './document.js';
+import { isSure, safeImage, safeLink, sameName } from './document.js';
 import { inflate } from './inflate.js';
 import { PackedPlaces } from './packedplaces.js';
 import { PackedTexts } from './packedtexts.js';
@@ -12,8 +12,6 @@ import { plainDate } from './plaindate.js';
 import { readColumns } from './planes.js';
 import { Shown } from './shown.js';
 
-const SURE = 0.8; // a score below this is told to the reader
-const GIVEN = ['row', 'kept']; // located by a person
 const OF_PLACES = ['now', 'country', 'id']; // tables that have a row for each place, not for each stop
 const NEVER = new Int32Array(0);
 
@@ -56,6 +54,7 @@ export class PackedRoute {
     /** @type {readonly {text: string, link: string}[]} */
     this.credits = head.credits.map((/** @type {any} */ { text, link }) => ({ text, link: safeLink(link) }));
     /** @type {number} */ this.count = head.count;
+    /** @type {number} */ this.sure = head.sure ?? 1;
     this.shown = new Shown(this.count);
     const place = where.get('place') ?? new Int32Array(this.count);
     this.places = new PackedPlaces(head, where, place);
@@ -136,7 +135,7 @@ export class PackedRoute {
       get imageLink() { return safeLink(text('image_link')); },
       credit: text('image_credit'), person: this.people[this.columns.person?.[i] ?? -1] ?? '', score: Math.round(score * 1000) / 1000, by,
       remark: text('remark'), state: text('state'), near: text('state_near'), extra: this.extra(text), area: p >= 0 && this.places.at(p).area,
-      unsure: p >= 0 && score < SURE && !GIVEN.includes(by), complete: chunk !== null && this.tables.name !== undefined,
+      unsure: p >= 0 && !isSure(score, by, this.sure), complete: chunk !== null && this.tables.name !== undefined,
     };
   }
 

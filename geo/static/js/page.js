@@ -20,7 +20,7 @@ import { Words } from './words.js';
  * @property {unknown} document geo-route/1, parsed
  * @property {Record<string, import('./words.js').Phrases>} words by language
  * @property {string} [language] the author's choice; '' leaves it to the reader
- * @property {string | null} [land] as geo/map/packing.py packs it
+ * @property {string | null} [land] as geo/packing.py packs it
  * @property {any} [basemap] names of cities and countries, for the labels
  * @property {string[]} [parts] modules that this route needs besides, each with one function of its name
  * @property {HTMLElement} root

@@ -10,7 +10,7 @@ import { element, linkTo, pushButton, said } from './element.js';
 
 /** The cards: the one place that knows how the list is built. */
 export class Panel {
-  /** @param {HTMLElement} home holds the ordered list @param {Route} route @param {Story} story @param {Words} words @param {string} [written] the language of the cards that the page already holds (geo/map/cards.py) */
+  /** @param {HTMLElement} home holds the ordered list @param {Route} route @param {Story} story @param {Words} words @param {string} [written] the language of the cards that the page already holds (geo/page/body.py) */
   constructor(home, route, story, words, written = '') {
     this.route = route;
     this.story = story;

@@ -1,4 +1,4 @@
-/** Columns of whole numbers as geo/map/planes.py packs them: byte planes, deflated, in base64. */
+/** Columns of whole numbers as geo/packing.py packs them: byte planes, deflated, in base64. */
 
 /**
  * The numbers of a column: its bytes stand lowest first, a plane each.

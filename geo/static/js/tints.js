@@ -1,4 +1,4 @@
-/** How several persons are told apart: a shape and a colour each; twin of geo/map/tints.py. */
+/** How several persons are told apart: a shape and a colour each; twin of geo/people/colours.py. */
 import { element } from './element.js';
 
 const COUNT = 8; // of shapes, and of colours

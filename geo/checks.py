@@ -1,0 +1,220 @@
+"""All the problems of a table of stops, as a table."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from geo.cells.coordinates import Axis, CoordinateError, degrees
+from geo.cells.images import image_problem
+from geo.cells.links import link_problem
+from geo.cells.text import LOST, blank, suspicious, ungarbled
+from geo.dates.problems import date_doubts, date_problems
+from geo.problems import Problem, Severity, file_of, problem_at, problem_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
+
+    from geo.dates.forms import TableSpans
+
+_AXES: tuple[Axis, Axis] = ("lat", "lon")
+_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
+_DEGREES = r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?"
+
+
+def check(stops: pd.DataFrame) -> pd.DataFrame:
+    """Return every problem of a table, read, dated or located; the columns are `geo.problems.COLUMNS`.
+
+    A table that has been located is asked about its places too: unplaced, unsure, contradicting ones.
+    A Dask DataFrame gives one, computed when it is asked for, its rows in the order of the partitions.
+
+    >>> import pandas as pd
+    >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
+    'is no day: month 1900-02 has 28 days'
+    """
+    from geo.scale.frames import checked, is_dask
+
+    if is_dask(stops):
+        parted: pd.DataFrame = checked(stops)
+        return parted
+    return problem_table(problems(stops))
+
+
+def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Problem]:
+    """Return every problem of a table as `Problem` objects, in the order of its rows.
+
+    `spans` are the dates of the table where they have been read already.
+    """
+    from geo.dates.table import table_spans
+
+    spans = spans or table_spans(stops)
+    found = [
+        *_empty_places(stops),
+        *date_problems(stops, spans),
+        *date_doubts(stops, spans),
+        *_coordinate_problems(stops),
+        *_cells(stops, "radius_km", _radius_problem, digits=4),
+        *_cells(stops, "order", _order_problem, digits=12),
+        *_cells(stops, "link", link_problem, "warning"),
+        *_image_problems(stops),
+        *_spoilt_texts(stops),
+    ]
+    if "located_by" in stops:
+        from geo.places.problems import location_problems
+
+        found += location_problems(stops)
+    return sorted(found, key=lambda problem: problem.line)
+
+
+def _empty_places(stops: pd.DataFrame) -> Iterator[Problem]:
+    import pandas as pd
+
+    cells = stops["place"] if "place" in stops else pd.Series([""] * len(stops), index=stops.index)
+    empty = [cell for cell in cells.unique().tolist() if blank(str(cell))]
+    for i in cells.isin(empty).to_numpy().nonzero()[0].tolist():
+        if empty:
+            remedy = "write the place's name; a region, or a country, will do"
+            yield problem_at(
+                stops,
+                i,
+                "place",
+                "",
+                "error",
+                "place",
+                "a stop needs a place, and this cell is empty",
+                remedy,
+            )
+
+
+def _coordinate_problems(stops: pd.DataFrame) -> Iterator[Problem]:
+    if "located_by" in stops or not ("lat" in stops or "lon" in stops):
+        return
+    empty = [""] * len(stops)
+    columns = [stops[axis].tolist() if axis in stops else empty for axis in ("lat", "lon")]
+    for i in _unusual_points(*columns):
+        cells = [column[i] for column in columns]
+        texts = ["" if cell != cell or cell is None else str(cell).strip() for cell in cells]
+        if not any(texts):
+            continue
+        values = []
+        for axis, text in zip(_AXES, texts, strict=True):
+            try:
+                if not text:
+                    raise CoordinateError("is empty, and its partner is given", "give both, or neither")
+                values.append(degrees(text, axis))
+            except CoordinateError as error:
+                yield problem_at(stops, i, axis, text, "error", "coordinate", str(error), error.remedy)
+        if values == [0.0, 0.0]:
+            remedy = "leave both cells empty where the coordinates are not known"
+            what = "0, 0 lies in the Gulf of Guinea: is it a placeholder?"
+            yield problem_at(stops, i, "lat", texts[0], "warning", "coordinate", what, remedy)
+
+
+def _unusual_points(latitudes: list[Any], longitudes: list[Any]) -> list[int]:
+    """Return the rows that need looking at: not those with two plain decimals in their range."""
+    import numpy as np
+
+    if _are_all(latitudes, _DEGREES) and _are_all(longitudes, _DEGREES):
+        values = np.array([latitudes, longitudes], dtype=object).astype(np.float64)
+    else:
+        fits = re.compile(_DEGREES).fullmatch
+        values = np.array(
+            [
+                [float(cell) if type(cell) is str and fits(cell) else math.nan for cell in cells]
+                for cells in (latitudes, longitudes)
+            ]
+        )
+    usual = (np.abs(values[0]) <= 90) & (np.abs(values[1]) <= 180) & values.any(axis=0)
+    return [int(i) for i in np.flatnonzero(~usual)]
+
+
+def _are_all(cells: list[Any], form: str) -> bool:
+    """Say whether all cells are texts of a form, a regular expression; false where there is none."""
+    import numpy as np
+
+    try:
+        text = "\n".join(cells)
+    except TypeError:  # not texts alone: a table made by hand
+        return False
+    breaks = np.count_nonzero(np.frombuffer(text.encode("utf-8", "replace"), np.uint8) == ord("\n"))
+    return breaks == len(cells) - 1 and bool(re.fullmatch(rf"{form}(?:\n{form})*+", text))
+
+
+def _radius_problem(cell: str) -> tuple[str, str] | None:
+    if match := re.fullmatch(r"(\d{1,5})(?:,(\d+))?\s*(?:km)?", cell, re.ASCII | re.IGNORECASE):
+        number = f"{match[1]}.{match[2]}" if match[2] else match[1]
+        if number != cell:
+            return "is no radius in km", f"write {number}"
+    if not _NUMBER.fullmatch(cell) or float(cell) < 0:
+        return "is no radius in km", "write a number of kilometres, as 30 or 0.5"
+    return (
+        ("is larger than the Earth allows", "a radius is at most 20000 km") if float(cell) > 20000 else None
+    )
+
+
+def _order_problem(cell: str) -> tuple[str, str] | None:
+    return None if _NUMBER.fullmatch(cell) else ("is no number to order by", "write a number, as 1 or 2.5")
+
+
+def _cells(
+    stops: pd.DataFrame,
+    column: str,
+    fault: Callable[[str], tuple[str, str] | None],
+    severity: Severity = "error",
+    *,
+    digits: int = 0,
+) -> Iterator[Problem]:
+    """Yield a problem for each filled cell of a column in which `fault` finds one; (what, remedy)."""
+    if column not in stops or (column == "radius_km" and "located_by" in stops):
+        return
+    known: dict[str, tuple[str, str] | None] = {}
+    cells = stops[column].tolist()
+    for i, cell in enumerate(() if _are_all(cells, f"[0-9]{{0,{digits}}}") else cells):
+        if not cell:
+            continue
+        text = "" if cell is None or cell != cell else str(cell).strip()
+        if text:
+            found = known[text] if text in known else known.setdefault(text, fault(text))
+            if found:
+                yield problem_at(stops, i, column, text, severity, column, *found)
+
+
+def _spoilt_texts(stops: pd.DataFrame) -> Iterator[Problem]:
+    """Warn of texts that were spoilt before: MÃ¼nchen, and signs that were lost."""
+    from geo.columns import ADDED
+
+    for column in (name for name in stops if name not in ADDED and _is_text(stops[name].dtype)):
+        cells = stops[column].tolist()
+        try:
+            spoilt = suspicious(cells)
+        except TypeError:  # not texts alone: a table made by hand
+            cells = ["" if cell is None or cell != cell else str(cell) for cell in cells]
+            spoilt = suspicious(cells)
+        for i, cell in enumerate(cells if spoilt else ()):
+            if LOST in cell:
+                remedy = "copy the text anew from where it came"
+                what = "holds U+FFFD, the mark of a lost sign"
+                yield problem_at(stops, i, str(column), cell, "warning", "lost", what, remedy)
+            elif before := ungarbled(cell):
+                what = "looks like UTF-8 that was read in another encoding and saved"
+                remedy = f"write {before[:60]}, and correct the other texts of the file"
+                yield problem_at(stops, i, str(column), cell, "warning", "garbled", what, remedy)
+
+
+def _is_text(dtype: Any) -> bool:
+    import pandas as pd
+
+    return pd.api.types.is_object_dtype(dtype) or isinstance(dtype, pd.StringDtype)
+
+
+def _image_problems(stops: pd.DataFrame) -> Iterator[Problem]:
+    if "image" not in stops:
+        return
+    for i, cell in enumerate(stops["image"].tolist() if stops["image"].ne("").any() else []):
+        text = str(cell).strip()
+        fault = image_problem(text, file_of(stops, i)) if text else None
+        if fault:
+            yield problem_at(stops, i, "image", text, "warning", "image", *fault)

@@ -1,0 +1,1 @@
+"""Texts of dates to spans of days."""

@@ -1,0 +1,1 @@
+"""Still drawings of a route: SVG, PNG, and the page without scripts."""

@@ -1,0 +1,1 @@
+"""GeoNames' dumps and tables of ours to an index, made once."""

@@ -1,0 +1,1 @@
+"""The land under a map: outlines, labels, basemaps."""

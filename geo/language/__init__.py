@@ -1,0 +1,1 @@
+"""Phrases, dates and durations in the page's languages."""

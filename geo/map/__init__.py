@@ -1,1 +1,0 @@
-"""The page: its document, scripts, styles and drawing, and the folium map around them."""

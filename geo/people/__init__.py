@@ -1,0 +1,1 @@
+"""Several persons: their stays, their meetings, their colours."""

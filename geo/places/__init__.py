@@ -1,0 +1,1 @@
+"""Stops to places: itineraries to the gazetteer, candidates to answers."""

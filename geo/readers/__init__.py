@@ -1,0 +1,1 @@
+"""Files of every table format to tables of stops."""

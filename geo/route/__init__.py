@@ -1,0 +1,1 @@
+"""Stops in time order, visits by place, legs between them."""

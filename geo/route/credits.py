@@ -1,0 +1,26 @@
+"""The credits of the data that a route rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.borders import Borders
+
+#: what a page says of the data in it: where a stop was found → the credit
+_CREDITS = {
+    "gazetteer": ("Place names: GeoNames (CC BY 4.0)", "https://www.geonames.org/"),
+    "nominatim": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
+    "photon": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
+}
+
+
+def credits_of(stops: pd.DataFrame, borders: Borders | None = None) -> list[dict[str, str]]:
+    """Return whom a drawing of these stops owes credit: a text and a link each."""
+    owed = [("Land: Natural Earth (public domain)", "https://www.naturalearthdata.com/")]
+    used = stops["located_by"].unique().tolist() if "located_by" in stops else []
+    owed += dict.fromkeys(_CREDITS[name] for name in used if name in _CREDITS)
+    theirs = [borders.owed()] if borders is not None else []
+    return [*({"text": text, "link": link} for text, link in owed), *theirs]

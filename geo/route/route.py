@@ -1,0 +1,283 @@
+"""The route of a life: its stops in time order, the places that they visit, the legs between them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo import geodesy
+from geo.cells.text import whole_texts
+from geo.errors import RouteError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from geo.borders import Borders
+
+
+class Route:
+    """Located stops in time order, with the places and legs that follow from them.
+
+    `title` is what the map is called: without one, the person's name where the table names one person.
+    With `borders` of the time (see `geo.open_borders`) the stops have the state in which they lay then.
+    Raises `geo.errors.RouteError` where no stop is placed, unless `allow_unplaced`.
+
+    >>> import geo
+    >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+    >>> route.title
+    'Ivan Maisky'
+    """
+
+    def __init__(
+        self,
+        located: pd.DataFrame,
+        *,
+        title: str = "",
+        allow_unplaced: bool = False,
+        borders: Borders | None = None,
+    ) -> None:
+        from geo.dates.table import dated
+
+        stops = located if "earliest_start" in located else dated(located)
+        missing = [column for column in ("lat", "lon", "located_by") if column not in stops]
+        if missing:
+            raise RouteError(f"the stops have no column {missing[0]!r}: call geo.locate(stops) first")
+        if borders is not None and "state_then" not in stops:
+            from geo.borders import states_then
+
+            stops = states_then(stops, borders)
+        self.borders = borders
+        # what was read from a file is text already
+        self.stops = _in_time_order(stops if "line" in stops else whole_texts(stops))
+        self.title = title or _title(self.people)
+        if not allow_unplaced and not self._placed.any():
+            raise RouteError(
+                "no stop of this life could be placed; allow_unplaced=True makes the list all the same"
+            )
+
+    def __repr__(self) -> str:
+        """Return a line that tells one route from another."""
+        return f"<Route {self.title!r}: {len(self.stops)} stops, {len(self.legs)} legs>"
+
+    def _repr_html_(self) -> str:
+        """Return the route's page in a frame: what a notebook shows."""
+        from geo.page.notebook import notebook_frame
+        from geo.page.page import page
+
+        return notebook_frame(page(self), self.title)
+
+    def __len__(self) -> int:
+        """Return the number of stops."""
+        return len(self.stops)
+
+    @cached_property
+    def people(self) -> list[str]:
+        """The persons of the table, in the order of their first stop; empty where it names none."""
+        if "person" not in self.stops:
+            return []
+        return [name for name in dict.fromkeys(map(str, self.stops["person"].tolist())) if name.strip()]
+
+    @cached_property
+    def place_numbers(self) -> NDArray[np.int64]:
+        """For each stop the row of `places` that it visits; -1 where the stop is not placed."""
+        return self._grouped[0]
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """The places visited, in the order of the first visit.
+
+        Columns: name (today's), country, lat, lon, radius_km, area, place_id, stops (numbers from 1).
+        """
+        import pandas as pd
+
+        stops: list[list[int]] = [[] for _ in range(len(self.visited))]
+        for i, number in enumerate(self.place_numbers.tolist()):
+            if number >= 0:
+                stops[number].append(i + 1)
+        return self.visited.assign(stops=pd.Series(stops, dtype=object))
+
+    @cached_property
+    def visited(self) -> pd.DataFrame:
+        """The places without the numbers of their stops: what a large life can afford."""
+        import pandas as pd
+
+        needed = ["matched", "place", "matched_country", "lat", "lon", "radius_km", "area", "place_id"]
+        visited = self.stops[needed].iloc[self._grouped[1]]
+        today, written = (visited[name].to_numpy(dtype=object) for name in ("matched", "place"))
+        columns = {
+            "name": np.where(today.astype(bool), today, written),
+            "country": visited["matched_country"].to_numpy(dtype=object),
+            "lat": visited["lat"].to_numpy(),
+            "lon": visited["lon"].to_numpy(),
+            "radius_km": visited["radius_km"].to_numpy(),
+            "area": visited["area"].to_numpy(dtype=bool),
+            "place_id": visited["place_id"].to_numpy(dtype=object),
+        }
+        return pd.DataFrame({name: pd.Series(column, dtype=column.dtype) for name, column in columns.items()})
+
+    @cached_property
+    def legs(self) -> pd.DataFrame:
+        """The legs in time order: start, end (rows of `stops`), km (great circle).
+
+        A leg joins two placed stops of one person at different places; stops between that could not be
+        placed are passed over.
+        """
+        import pandas as pd
+
+        rows = np.flatnonzero(self._placed)
+        persons = self.stops["person"].to_numpy() if "person" in self.stops else np.zeros(len(self.stops))
+        codes = pd.factorize(persons)[0][rows]
+        rows = rows[np.argsort(codes, kind="stable")]
+        start, end = rows[:-1], rows[1:]
+        kept = (self.place_numbers[start] != self.place_numbers[end]) & (persons[start] == persons[end])
+        start, end = start[kept], end[kept]
+        order = np.argsort(end, kind="stable")
+        start, end = start[order], end[order]
+        lat, lon = self.stops["lat"].to_numpy(), self.stops["lon"].to_numpy()
+        km = geodesy.distances_km(lat[start], lon[start], lat[end], lon[end])
+        return pd.DataFrame({"start": start, "end": end, "km": km})
+
+    @property
+    def length_km(self) -> float:
+        """The sum of the legs in km, as great circles."""
+        return float(self.legs["km"].sum())
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """(south, west, north, east) of the placed stops in degrees, or None where there are none."""
+        if not self._placed.any():
+            return None
+        placed = self.stops[self._placed]
+        return geodesy.bounds(placed["lat"], placed["lon"])
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """The times that no stop covers: after (row of `stops`), first, last (Julian Day Numbers), days.
+
+        Only what is certain counts: from the latest possible end so far to the earliest possible next start.
+        """
+        import pandas as pd
+
+        start = self.stops["earliest_start"].astype("float64").to_numpy()
+        end = np.fmax.accumulate(self.stops["latest_end"].astype("float64").to_numpy())
+        days = start[1:] - end[:-1] - 1
+        after = np.flatnonzero(days > 0)
+        first, last = end[after] + 1, start[after + 1] - 1
+        columns = {"after": after, "first": first, "last": last, "days": days[after]}
+        return pd.DataFrame(columns).astype("int64")
+
+    @cached_property
+    def meetings(self) -> pd.DataFrame:
+        """Who was at the same place at the same time, certainly or possibly (`geo.people.meetings`)."""
+        from geo.people.meetings import meetings
+
+        return meetings(self)
+
+    def of(self, *people: str) -> Route:
+        """Return the route of some of its people, titled after them.
+
+        Raises `geo.errors.RouteError` for a name that is not among `people`.
+        """
+        missing = [name for name in people if name not in self.people]
+        if missing or not people:
+            known = ", ".join(map(repr, self.people)) or "none"
+            raise RouteError(f"no person {missing[0] if missing else ''!r} in this route; there are {known}")
+        title = "" if len(people) < len(self.people) else self.title
+        own = self.stops[self.stops["person"].isin(people)]
+        title = title or " · ".join(people)
+        return Route(own, title=title, allow_unplaced=True, borders=self.borders)
+
+    def document(self, **options: Any) -> dict[str, Any]:
+        """Return the route as the document that a page is given (schema geo-route/1)."""
+        from geo.page.document import route_document
+
+        return route_document(self, **options)
+
+    def with_borders(
+        self, borders: Borders | str | Path | Sequence[str | Path], *, credit: str = ""
+    ) -> Route:
+        """Return the same route with borders of the time: files of them, or what `geo.open_borders` gives."""
+        from geo.borders import Borders, open_borders
+
+        opened = borders if isinstance(borders, Borders) else open_borders(borders, credit=credit)
+        stops = self.stops.drop(columns=["state_then", "state_near"], errors="ignore")
+        return Route(stops, title=self.title, allow_unplaced=True, borders=opened)
+
+    def save(
+        self,
+        path: str | Path,
+        *,
+        borders: Borders | str | Path | Sequence[str | Path] | None = None,
+        borders_credit: str = "",
+        **options: Any,
+    ) -> Path:
+        """Write the route to a file, in the format that the suffix names, and return its path.
+
+        With `borders` as `with_borders` has it. The other options are those of the format.
+        The file is written beside its place and then moved there, so that a failure leaves the old one whole.
+        """
+        from geo.export import write
+
+        route = self if borders is None else self.with_borders(borders, credit=borders_credit)
+        return write(route, path, **options)
+
+    @cached_property
+    def _placed(self) -> NDArray[np.bool_]:
+        return np.asarray(self.stops["lat"].notna() & self.stops["lon"].notna(), dtype=bool)
+
+    @cached_property
+    def _grouped(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the place number of each stop, and the row of each place's first visit."""
+        import pandas as pd
+
+        named = ~((self.stops["located_by"] == "row") | (self.stops["place_id"] == "")).to_numpy(dtype=bool)
+        spot = np.rint(self.stops["lat"].to_numpy(dtype=np.float64) * 1e4) * 1e7
+        spot += np.rint(self.stops["lon"].to_numpy(dtype=np.float64) * 1e4)
+        key = -1.0 - pd.factorize(self.stops["place_id"].to_numpy(dtype=object))[0]
+        key = np.where(named, key - 1e14, spot)
+        numbers = np.full(len(self.stops), -1, dtype=np.int64)
+        placed = np.flatnonzero(self._placed)
+        numbers[placed], distinct = pd.factorize(key[placed])
+        firsts = np.empty(len(distinct), dtype=np.int64)
+        firsts[numbers[placed][::-1]] = placed[::-1]  # of equal ones the first is written last
+        return numbers, firsts
+
+
+def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
+    """Return the stops sorted by the earliest day of their start, its time, `order`, then as written.
+
+    A day without a time comes first. A stop of which only the end is known stands at the earliest day of
+    that; one of which nothing is known stays behind the row that it follows in the table.
+    """
+    import pandas as pd
+
+    from geo.cells.numbers import floats
+    from geo.dates.forms import seconds_of
+
+    start = stops["earliest_start"].astype("float64")
+    key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)
+    last = stops["latest_end"].astype("float64").to_numpy()
+    key = np.where(np.isnan(key), last, key)
+    dateless = np.isnan(key)
+    second = seconds_of(stops["start_edtf"].to_numpy(dtype=object))
+    ends = np.flatnonzero(start.isna() & ~dateless)
+    second[ends] = seconds_of(stops["end_edtf"].to_numpy(dtype=object)[ends])
+    key = pd.Series(key).ffill().fillna(-np.inf).to_numpy()
+    second[dateless] = np.nan
+    time = pd.Series(second).ffill().fillna(0.0).to_numpy()
+    order = np.full(len(stops), np.inf)
+    if "order" in stops:
+        order = np.nan_to_num(floats(stops["order"]), nan=np.inf)
+    return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
+
+
+def _title(people: list[str]) -> str:
+    if len(people) == 1:
+        return people[0]
+    return " · ".join(people) if 1 < len(people) <= 4 else ""
