@@ -44,7 +44,7 @@ def test_axe_finds_nothing_in_any_life(
         assert violations(page) == [], "overview"
         if name == "long":
             return  # each look at 300 cards takes seconds
-        step(page, (1 + page.evaluate("geo.route.route.count")) // 2)
+        step(page, (1 + page.evaluate("geo.route.count")) // 2)
         page.emulate_media(color_scheme="dark")
         assert violations(page) == [], "a stop, dark"
         page.set_viewport_size({"width": 320, "height": 640})

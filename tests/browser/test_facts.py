@@ -23,9 +23,7 @@ def years(birth: date, day: date) -> int:
 def test_ages_are_those_of_the_calendar(watched: Callable[..., Any], maisky_page: Path) -> None:
     birth = date(1884, 1, 19)
     with watched(maisky_page) as seen:
-        stops = seen.page.evaluate(
-            "Array.from({ length: geo.route.route.count }, (_, i) => geo.route.route.stop(i))"
-        )
+        stops = seen.page.evaluate("Array.from({ length: geo.route.count }, (_, i) => geo.route.stop(i))")
         checked = 0
         for stop in stops[1:]:
             facts = seen.page.locator(f"#stop-{stop['number']} .geo-facts").inner_text()

@@ -49,7 +49,7 @@ def test_a_life_is_read_from_overview_to_end(
 ) -> None:
     with watched(life_page(name)) as seen:
         page = seen.page
-        count, legs = page.evaluate("[geo.route.route.count, geo.route.route.legs]")
+        count, legs = page.evaluate("[geo.route.count, geo.route.legs]")
         # the overview comes first: all legs calm, all places in sight, the number of stops said
         state = page.evaluate(STATE)
         assert state["stop"] == -1
@@ -58,7 +58,7 @@ def test_a_life_is_read_from_overview_to_end(
         assert f"{count} stop" in page.inner_text(".geo-life")
         assert page.locator(".geo-stop").count() == count
         outside = page.evaluate(
-            """() => Array.from({ length: geo.route.route.placeCount }, (_, p) => geo.route.route.place(p)).filter(({ lat, lon }) => {
+            """() => Array.from({ length: geo.route.placeCount }, (_, p) => geo.route.place(p)).filter(({ lat, lon }) => {
               const { x, y } = geo.map.getSize();
               return ![-360, 0, 360].some((turn) => {
                 const p = geo.map.latLngToContainerPoint([lat, lon + turn]);
@@ -81,7 +81,7 @@ def test_a_life_is_read_from_overview_to_end(
             assert state["later"] <= sum(end > number for end in ends)
             assert state["calm"] == 0
             # a stop that is on the map stands in the middle of it, its neighbour in sight
-            placed = page.evaluate("(i) => geo.route.route.stop(i).place", number - 1)
+            placed = page.evaluate("(i) => geo.route.stop(i).place", number - 1)
             marks = page.locator(".geo-mark-active")
             assert marks.count() == (1 if placed >= 0 else 0)
             if placed >= 0:
@@ -91,9 +91,7 @@ def test_a_life_is_read_from_overview_to_end(
                 x, y = (mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
                 assert x == pytest.approx(ground["x"] + ground["width"] / 2, abs=2)
                 assert y == pytest.approx(ground["y"] + ground["height"] / 2, abs=2)
-                others = (
-                    page.evaluate("new Set(geo.route.route.legs.flatMap((l) => [l.from, l.to])).size") > 0
-                )
+                others = page.evaluate("new Set(geo.route.legs.flatMap((l) => [l.from, l.to])).size") > 0
                 assert not others or neighbour_in_sight(page, number - 1)
 
 
@@ -127,7 +125,7 @@ def test_a_life_fits_every_size(
         page = seen.page
         for size in (PHONE, NARROW, ZOOMED[200], ZOOMED[400], WIDE):
             resize(page, size)
-            for number in (0, 1, page.evaluate("geo.route.route.count")):
+            for number in (0, 1, page.evaluate("geo.route.count")):
                 step(page, number)
                 beyond, out = page.evaluate(SIDEWAYS)
                 assert beyond <= 0, f"it scrolls sideways at {size}"
@@ -143,7 +141,7 @@ def test_the_words_of_the_data_stand_as_they_are(
     """Names, titles, texts and sources are neither translated nor touched, each in its own direction."""
     with watched(life_page(name), locale="ar") as seen:
         wrong = seen.page.evaluate(
-            """() => Array.from({ length: geo.route.route.count }, (_, i) => geo.route.route.stop(i)).flatMap((stop) => {
+            """() => Array.from({ length: geo.route.count }, (_, i) => geo.route.stop(i)).flatMap((stop) => {
               const card = document.querySelector(`#stop-${stop.number}`);
               return [['.geo-name', stop.name], ['.geo-title-of-stop', stop.title], ['.geo-text', stop.text], ['.geo-kind', stop.kind], ['.geo-source [dir]', stop.source]]
                 .filter(([where, text]) => text && !(card.querySelector(where)?.textContent === text && card.querySelector(where)?.dir === 'auto'))

@@ -16,7 +16,7 @@ COUNT = 300
 @pytest.fixture
 def page(watched: Callable[..., Any], life_page: Callable[..., Any]) -> Iterator[Page]:
     with watched(life_page("long")) as seen:
-        assert seen.page.evaluate("geo.route.route.count") == COUNT
+        assert seen.page.evaluate("geo.route.count") == COUNT
         yield seen.page
 
 

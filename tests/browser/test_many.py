@@ -82,7 +82,7 @@ def test_few_elements_say_how_many_stops_there_are(opened: Opened, count: int) -
             assert stop.get_attribute("aria-setsize") == str(count)
             assert stop.get_attribute("aria-posinset") == str(at + 1)
         assert page.evaluate("document.getElementsByTagName('*').length") < 4000
-        assert page.evaluate("geo.route.route.count") == count
+        assert page.evaluate("geo.route.count") == count
 
 
 def test_steps_go_to_texts_address_and_map(opened: Opened) -> None:
@@ -216,7 +216,7 @@ def test_from_near_a_large_life_is_drawn_as_a_small_one(opened: Opened) -> None:
     with opened(SOME) as page:
         drawn(page)
         assert page.locator(".geo-mark").count() == 0
-        page.evaluate("void geo.map.setView(geo.route.route.latLng(40), 12, { animate: false })")
+        page.evaluate("void geo.map.setView(geo.route.latLng(40), 12, { animate: false })")
         drawn(page)
         near = page.evaluate("geo.layer.near.dots")
         assert near == (page.locator(".geo-mark").count() > 1)
@@ -285,7 +285,7 @@ def test_what_has_settled_is_what_all_legs_would_draw(opened: Opened) -> None:
     with opened(GREAT) as page:
         for zoom in (0, 0.75, 1):
             page.evaluate(
-                "(zoom) => void geo.map.setView(geo.route.route.latLng(40), geo.map.getZoom() + zoom, { animate: false })",
+                "(zoom) => void geo.map.setView(geo.route.latLng(40), geo.map.getZoom() + zoom, { animate: false })",
                 zoom,
             )
             drawn(page)
@@ -298,7 +298,7 @@ def test_what_has_settled_is_what_all_legs_would_draw(opened: Opened) -> None:
             )  # those between the same two pixels are one
             assert page.evaluate(FAITHFUL) == {"missing": 0, "beside": 0}, zoom
         page.evaluate("geo.layer.tissue.many = 1000")  # so that some legs are shown before all are
-        page.evaluate("void geo.map.setView(geo.route.route.latLng(40), 5.25, { animate: false })")
+        page.evaluate("void geo.map.setView(geo.route.latLng(40), 5.25, { animate: false })")
         shown = page.evaluate(
             """async () => {
               const { tissue } = geo.layer, inked = () => tissue.raster.cells.reduce((sum, value) => sum + Boolean(value), 0);
@@ -345,7 +345,7 @@ def test_stops_are_found_by_name_title_number_and_year(opened: Opened) -> None:
             page.keyboard.press("Enter")
             page.wait_for_timeout(120)
             current = page.evaluate(
-                "(({ name, start, number }) => [name, start, number])(geo.route.route.stop(geo.story.current))"
+                "(({ name, start, number }) => [name, start, number])(geo.route.stop(geo.story.current))"
             )
             if number:
                 assert current[2] == number
@@ -364,7 +364,7 @@ def test_the_time_line_goes_to_the_day(opened: Opened) -> None:
         for share in (0.1, 0.5, 0.9):
             page.mouse.click(box["x"] + share * box["width"], box["y"] + 10)
             days = page.evaluate(
-                "[geo.route.route.stop(geo.story.current).days[0], geo.timeLine.scale.first, geo.timeLine.scale.last]"
+                "[geo.route.stop(geo.story.current).days[0], geo.timeLine.scale.first, geo.timeLine.scale.last]"
             )
             assert days[0] == pytest.approx(days[1] + share * (days[2] - days[1]), abs=60)
             now = page.locator(".geo-bars .is-now").bounding_box()

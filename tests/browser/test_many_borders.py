@@ -70,7 +70,7 @@ def test_each_card_names_the_state_of_its_time(watched: Callable[..., Any], life
             card = page.locator(".geo-stop[aria-current=step]")
             assert card.locator(".geo-name").inner_text() == town
             assert card.locator(".geo-state bdi").first.inner_text() == state
-        states = page.evaluate("geo.route.route.columns.era.reduce((sum, era) => sum + era, 0)")
+        states = page.evaluate("geo.route.columns.era.reduce((sum, era) => sum + era, 0)")
         assert states == sum(1900 + i * 50 // COUNT >= 1918 for i in range(COUNT))
         # of one person alone too
         page.get_by_role("button", name="Only B").click()

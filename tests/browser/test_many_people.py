@@ -127,9 +127,9 @@ def test_of_very_many_nobody_s_line_is_drawn_and_all_are_counted(
         )
         # a leg joins stops of one person
         assert page.evaluate(
-            "geo.route.route.columns.from.every((from, k) => geo.route.route.columns.person[from] === geo.route.route.columns.person[geo.route.route.columns.to[k]])"
+            "geo.route.columns.from.every((from, k) => geo.route.columns.person[from] === geo.route.columns.person[geo.route.columns.to[k]])"
         )
-        assert page.evaluate("geo.route.route.columns.from.length") == len(lives.legs)
+        assert page.evaluate("geo.route.columns.from.length") == len(lives.legs)
 
 
 def test_who_is_chosen_is_all_that_is_drawn_listed_and_stepped_through(

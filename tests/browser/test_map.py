@@ -66,7 +66,7 @@ def test_the_overview_offers_every_placed_stop_by_its_number(
 ) -> None:
     with watched(maisky_page) as seen:
         placed = seen.page.evaluate(
-            "() => Array.from({ length: geo.route.route.count }, (_, i) => i).filter((i) => geo.route.route.stop(i).place >= 0).map((i) => i + 1)"
+            "() => Array.from({ length: geo.route.count }, (_, i) => i).filter((i) => geo.route.stop(i).place >= 0).map((i) => i + 1)"
         )
         # a click on a mark of one stop goes there, which moves the map: look from where all are seen
         seen.page.evaluate("() => { geo.story.go = () => {}; }")
@@ -117,8 +117,8 @@ def test_each_leg_that_is_long_enough_bears_a_head(watched: Callable[..., Any], 
 def test_legs_tell_what_was_before_now_and_later(watched: Callable[..., Any], maisky_page: Path) -> None:
     with watched(maisky_page) as seen:
         page = seen.page
-        assert page.locator(".geo-leg-calm").count() == page.evaluate("geo.route.route.legs.length")
-        leg = page.evaluate("geo.route.route.legs[9]")
+        assert page.locator(".geo-leg-calm").count() == page.evaluate("geo.route.legs.length")
+        leg = page.evaluate("geo.route.legs[9]")
         step(page, leg["to"] + 1)
         assert page.locator(".geo-leg-calm").count() == 0
         assert page.locator(".geo-leg-taken").count() == 1
@@ -132,7 +132,7 @@ def test_the_view_of_a_stop_is_centred_with_a_neighbour_in_sight(
 ) -> None:
     with watched(maisky_page, viewport=size) as seen:
         page = seen.page
-        for leg in page.evaluate("geo.route.route.legs")[::4]:
+        for leg in page.evaluate("geo.route.legs")[::4]:
             step(page, leg["to"] + 1)
             seen_from = page.evaluate(
                 """(number) => {

@@ -24,7 +24,7 @@ def far_apart(page: Page) -> int:
     """Return a stop far from the one before it."""
     return int(
         page.evaluate(
-            "geo.route.route.legs.map(({ from, to }) => { const [a, b] = [from, to].map((i) => geo.route.route.place(geo.route.route.stop(i).place)); return [L.latLng(a).distanceTo(L.latLng(b)), to]; }).sort((a, b) => b[0] - a[0])[0][1]"
+            "geo.route.legs.map(({ from, to }) => { const [a, b] = [from, to].map((i) => geo.route.place(geo.route.stop(i).place)); return [L.latLng(a).distanceTo(L.latLng(b)), to]; }).sort((a, b) => b[0] - a[0])[0][1]"
         )
     )
 
@@ -37,7 +37,7 @@ def test_far_moves_fly_and_arrive(watched: Callable[..., Any], maisky_page: Path
         page.wait_for_timeout(1500)
         flight = page.evaluate(FLIGHT, stop)
         assert len({tuple(at) for at in flight}) > 5
-        here = page.evaluate("(stop) => geo.route.route.place(geo.route.route.stop(stop).place)", stop)
+        here = page.evaluate("(stop) => geo.route.place(geo.route.stop(stop).place)", stop)
         assert flight[-1][:2] == pytest.approx([here["lat"], here["lon"]], abs=0.2)
 
 
@@ -79,7 +79,7 @@ def test_quick_steps_end_where_they_were_asked_to(
         assert card
         assert 0 <= card["y"] < SIZES[size]["height"] - 40
         here = page.evaluate(
-            "(() => { const { lat, lon } = geo.route.route.place(geo.route.route.stop(8).place); return [lat, lon]; })()"
+            "(() => { const { lat, lon } = geo.route.place(geo.route.stop(8).place); return [lat, lon]; })()"
         )
         assert page.evaluate("[geo.map.getCenter().lat, geo.map.getCenter().lng]") == pytest.approx(
             here, abs=0.2
@@ -97,7 +97,7 @@ def test_scrolling_moves_the_map_along(watched: Callable[..., Any], maisky_page:
         stop = page.evaluate("geo.story.current")
         assert stop > 1
         here = page.evaluate(
-            f"(() => {{ const {{ lat, lon }} = geo.route.route.place(geo.route.route.stop({stop}).place); return [lat, lon]; }})()"
+            f"(() => {{ const {{ lat, lon }} = geo.route.place(geo.route.stop({stop}).place); return [lat, lon]; }})()"
         )
         assert page.evaluate("[geo.map.getCenter().lat, geo.map.getCenter().lng]") == pytest.approx(
             here, abs=0.3

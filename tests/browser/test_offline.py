@@ -50,7 +50,7 @@ def test_all_places_are_in_the_list_in_true_time_order(
         assert names[0] == "Kirillov"
         assert names.index("Tokyo") < names.index("Helsinki") < names.index("Yalta") < names.index("Potsdam")
         days = seen.page.evaluate(
-            "Array.from({ length: geo.route.route.count }, (_, i) => geo.route.route.stop(i).days[0])"
+            "Array.from({ length: geo.route.count }, (_, i) => geo.route.stop(i).days[0])"
         )
         assert days == sorted(days)
         dates = seen.page.locator(".geo-stop .geo-when").all_inner_texts()
@@ -64,8 +64,8 @@ def test_every_stop_is_on_the_right_spot_on_earth(watched: Callable[..., Any], m
     """The mark of each stop stands where Leaflet, asked for a known coordinate, says it is."""
     with watched(maisky_page) as seen:
         stops = seen.page.evaluate(
-            "Array.from({ length: geo.route.route.count }, (_, i) => geo.route.route.stop(i)).filter((s) => !s.area)"
-            ".map((s) => [s.number, geo.route.route.place(s.place).name])"
+            "Array.from({ length: geo.route.count }, (_, i) => geo.route.stop(i)).filter((s) => !s.area)"
+            ".map((s) => [s.number, geo.route.place(s.place).name])"
         )
         checked = set()
         for number, name in stops:
@@ -121,7 +121,7 @@ def test_each_leg_has_its_direction(
     watched: Callable[..., Any], maisky_page: Path, maisky: geo.Route
 ) -> None:
     with watched(maisky_page) as seen:
-        legs = seen.page.evaluate("geo.route.route.legs")
+        legs = seen.page.evaluate("geo.route.legs")
         assert [[leg["from"], leg["to"]] for leg in legs] == maisky.legs[["start", "end"]].to_numpy().tolist()
         for leg in legs:
             seen.page.evaluate("(i) => geo.story.go(i, 'host')", leg["to"])
@@ -131,7 +131,7 @@ def test_each_leg_has_its_direction(
 
 def test_previous_and_next_walk_the_whole_life(watched: Callable[..., Any], maisky_page: Path) -> None:
     with watched(maisky_page) as seen:
-        page, total = seen.page, seen.page.evaluate("geo.route.route.count")
+        page, total = seen.page, seen.page.evaluate("geo.route.count")
         position = page.locator(".geo-position")
         for number in range(1, total + 1):
             page.locator(".geo-next").click()
@@ -170,7 +170,7 @@ def test_each_visit_to_one_place_is_reached_by_its_own_number(
 def test_siberia_is_an_area(watched: Callable[..., Any], maisky_page: Path) -> None:
     with watched(maisky_page) as seen:
         number = seen.page.evaluate(
-            "Array.from({ length: geo.route.route.count }, (_, i) => geo.route.route.stop(i)).find((s) => s.name === 'Siberia').number"
+            "Array.from({ length: geo.route.count }, (_, i) => geo.route.stop(i)).find((s) => s.name === 'Siberia').number"
         )
         card = seen.page.locator(f"#stop-{number}")
         expect(card).to_contain_text("A region, not a point.")

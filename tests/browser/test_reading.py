@@ -25,7 +25,7 @@ def current(page: Page | Frame) -> int:
 
 
 def count(page: Page | Frame) -> int:
-    return int(page.evaluate("geo.route.route.count"))
+    return int(page.evaluate("geo.route.count"))
 
 
 def settle(page: Page) -> None:
@@ -196,7 +196,7 @@ def test_a_stop_is_found_by_name_now_and_by_year(watched: Opening, maisky_page: 
             page.keyboard.press("/")
             page.keyboard.type(question)
             page.keyboard.press("Enter")
-            assert page.evaluate("geo.route.route.stop(geo.story.current).name") == name
+            assert page.evaluate("geo.route.stop(geo.story.current).name") == name
             page.evaluate("document.activeElement.blur()")
         page.keyboard.press("/")
         page.keyboard.type("Xanadu")
@@ -288,7 +288,7 @@ def test_paper_has_the_whole_route_and_every_stop(watched: Opening, maisky_page:
         assert not page.locator(".geo-steps").is_visible()
         assert all(card.is_visible() for card in page.locator(".geo-stop").all())
         inside = page.evaluate(
-            """Array.from({ length: geo.route.route.placeCount }, (_, p) => geo.route.route.place(p))
+            """Array.from({ length: geo.route.placeCount }, (_, p) => geo.route.place(p))
             .every(({ lat, lon }) => geo.map.getBounds().contains([lat, lon]))"""
         )
         assert inside, "the printed map does not show the whole route"

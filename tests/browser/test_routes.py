@@ -97,13 +97,13 @@ def test_names_and_marks_never_lie_on_each_other(
         for size in ((1280, 800), (390, 844)):
             page.set_viewport_size({"width": size[0], "height": size[1]})
             page.wait_for_timeout(150)
-            for stop in (-1, page.evaluate("geo.route.route.count") // 2):
+            for stop in (-1, page.evaluate("geo.route.count") // 2):
                 page.evaluate("(stop) => geo.story.go(stop, 'host')", stop)
                 marks, names = boxes(page, ".geo-mark"), boxes(page, ".geo-sheet .geo-name")
                 assert meeting(marks) == []
                 assert meeting(names, by=3) == []
                 assert meeting(names, [*marks, *boxes(page, "#geo-map .geo-control")], by=3) == []
-                placed = page.evaluate("geo.route.route.placeCount")
+                placed = page.evaluate("geo.route.placeCount")
                 assert (len(marks) > 0) == (placed > 0)
 
 
@@ -125,8 +125,8 @@ def test_regions_are_soft_areas_and_their_legs_dashed(
 ) -> None:
     with watched(life_page("regions")) as seen:
         page = seen.page
-        assert page.locator(".geo-area").count() == page.evaluate("geo.route.route.placeCount")
-        legs = page.evaluate("geo.route.route.legs.length")
+        assert page.locator(".geo-area").count() == page.evaluate("geo.route.placeCount")
+        legs = page.evaluate("geo.route.legs.length")
         assert legs > 0
         assert page.locator(".geo-sheet .geo-leg-dashed").count() == legs
         assert page.locator(".geo-mark:not(.geo-mark-soft)").count() == 0

@@ -49,7 +49,7 @@ def test_overlapping_stays_lie_in_lanes_and_none_is_dropped(
         with watched(path) as seen:
             drawn = bars(seen.page)
             assert len(drawn) == seen.page.evaluate(
-                "Array.from({ length: geo.route.route.count }, (_, i) => geo.route.route.stop(i)).filter((s) => s.days.some((d) => d !== null)).length"
+                "Array.from({ length: geo.route.count }, (_, i) => geo.route.stop(i)).filter((s) => s.days.some((d) => d !== null)).length"
             )
             for i, a in enumerate(drawn):
                 assert a["width"] >= 3
@@ -75,9 +75,7 @@ def test_a_stay_around_a_stop_is_shown_with_it(
 
 def test_every_doubtful_end_fades(watched: Callable[..., Any], life_page: Callable[..., Any]) -> None:
     with watched(life_page("doubtful")) as seen:
-        stops = seen.page.evaluate(
-            "Array.from({ length: geo.route.route.count }, (_, i) => geo.route.route.stop(i))"
-        )
+        stops = seen.page.evaluate("Array.from({ length: geo.route.count }, (_, i) => geo.route.stop(i))")
         for bar, stop in zip(bars(seen.page), stops, strict=True):
             if bar["moment"]:
                 continue
@@ -147,7 +145,7 @@ def test_dragging_goes_through_time_and_never_back(
             passed = page.evaluate("passed")
             assert {cause for _, cause in passed} == {"time"}
             assert passed[0][0] == 0
-            assert passed[-1][0] == page.evaluate("geo.route.route.count") - 1
+            assert passed[-1][0] == page.evaluate("geo.route.count") - 1
 
 
 def test_it_plays_to_the_end_and_from_the_beginning_again(
@@ -186,4 +184,4 @@ def test_a_finger_hits_a_bar_that_it_misses_by_little(
         track = page.locator(".geo-track").bounding_box()
         middle = bar["x"] + bar["width"] / 2
         page.touchscreen.tap(middle - 10, track["y"] + track["height"] / 2)
-        assert page.evaluate("geo.story.current") == page.evaluate("geo.route.route.count") - 1
+        assert page.evaluate("geo.story.current") == page.evaluate("geo.route.count") - 1
