@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAddress, writeAddress } from '../../geo/static/js/address.js';
+import { readAddress, readQuery, writeAddress } from '../../geo/static/js/address.js';
+import { rowsOf } from '../../geo/static/js/chosen.js';
 import { sayAge, sayStay } from '../../geo/static/js/durations.js';
 import { findStops } from '../../geo/static/js/find.js';
 import { readKey } from '../../geo/static/js/keys.js';
@@ -14,6 +15,20 @@ test('addresses', () => {
     assert.equal(readAddress(hash), wanted, hash);
   }
   for (const stop of [-1, 0, 41]) assert.equal(readAddress(writeAddress(stop)), stop < 0 ? 'overview' : stop);
+});
+
+test('what an address asks for besides a stop', () => {
+  const nothing = { theme: '', gestures: '', language: '', people: [], year: null };
+  assert.deepEqual(readQuery(''), nothing);
+  assert.deepEqual(readQuery('?theme=dark&lang=de-AT&gestures=greedy&person=Anna%20K.&person=3&year=-44'), { theme: 'dark', gestures: 'greedy', language: 'de-AT', people: ['Anna K.', '3'], year: -44 });
+  assert.deepEqual(readQuery('?theme=pink&gestures=all&year=1914.5&stop=3&__proto__=x'), nothing);
+});
+
+test('persons are asked for by name or by number', () => {
+  const people = ['Anna', 'Ben', '12'];
+  assert.deepEqual(rowsOf(['Ben', 1, '3', '12'], people), [1, 0, 2, 2]);
+  assert.deepEqual(rowsOf([], people), []);
+  for (const wanted of [undefined, 'Anna', ['Carl'], [0], [4], [1.5], [null], [{ toString: () => 'Anna' }]]) assert.equal(rowsOf(wanted, people), null);
 });
 
 const press = (key, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, defaultPrevented: false, ...more });

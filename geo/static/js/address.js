@@ -13,6 +13,26 @@ export function readAddress(hash) {
   return match[1] ? Number(match[1]) - 1 : /** @type {'overview' | 'play'} */ (match[2]);
 }
 
+/**
+ * @typedef {object} Asked what an address asks for besides a stop
+ * @property {'' | 'light' | 'dark' | 'auto'} theme @property {string} language as it is written: 'de-AT' @property {'' | 'cooperative' | 'greedy'} gestures
+ * @property {string[]} people names or numbers @property {number | null} year of the borders
+ */
+
+/** What the part of an address after "?" asks for; what it may not ask for is left out. @param {string} search @returns {Asked} */
+export function readQuery(search) {
+  const asked = new URLSearchParams(search);
+  /** @template {string} T @param {string} name @param {readonly T[]} allowed @returns {T | ''} */
+  const one = (name, allowed) => allowed.find((value) => value === asked.get(name)) ?? '';
+  const year = asked.get('year') ?? '';
+  return {
+    theme: one('theme', /** @type {const} */ (['light', 'dark', 'auto'])),
+    gestures: one('gestures', /** @type {const} */ (['cooperative', 'greedy'])),
+    language: asked.get('lang') ?? '', people: asked.getAll('person'),
+    year: /^-?\d{1,6}$/.test(year) ? Number(year) : null,
+  };
+}
+
 /** @param {number} stop */
 export function writeAddress(stop) { return stop < 0 ? '#overview' : `#stop=${stop + 1}`; }
 

@@ -2,7 +2,7 @@
 import { BorderChoice, sayWhen } from './borderchoice.js';
 import { BorderLayer } from './borderlayer.js';
 import { nameStates } from './borderstates.js';
-import { linesOf, namesOf, yearAt } from './borderyears.js';
+import { linesOf, namesOf, rowOfYear, yearAt } from './borderyears.js';
 import { element, svg } from './element.js';
 import { unpackLand } from './land.js';
 
@@ -13,12 +13,15 @@ export function borders(page) { return drawBorders(page, page.options.borders); 
 
 /** Draws the borders of the stop that is read, and names the states. @param {any} page @param {import('./borderyears.js').Borders | undefined} given */
 export function drawBorders(page, given) {
-  const { root, map, layer, story, words } = page;
+  const { root, map, layer, story, words, host, asked } = page;
   if (!given?.years.length) return undefined;
   const now = { shown: 'then', year: yearAt(given, story.current) };
+  let kept = -1; // the row of years that the address or a host asked for
   const world = layer.given.basemap ?? { countries: NOBODY, cities: NOBODY };
   const control = new BorderChoice(map, words, given, (shown) => {
     now.shown = shown;
+    kept = -1; // the reader wants other ones
+    now.year = yearAt(given, story.current);
     draw();
     layer.redraw();
   });
@@ -38,7 +41,7 @@ export function drawBorders(page, given) {
     }).catch((fault) => console.warn(`borders: ${fault.message}`));
   };
   const go = (/** @type {number} */ stop) => {
-    const year = yearAt(given, stop);
+    const year = kept >= 0 ? kept : yearAt(given, stop);
     if (year === now.year) return;
     now.year = year;
     draw();
@@ -47,6 +50,18 @@ export function drawBorders(page, given) {
   story.addEventListener('step', (/** @type {any} */ event) => go(event.detail.stop), { capture: true });
   addEventListener('beforeprint', () => go(-1), { capture: true });
   addEventListener('afterprint', () => go(story.current), { capture: true });
+  /** @param {unknown} year null: those of the stop that is read */
+  const keep = (year) => {
+    const row = typeof year === 'number' && Number.isInteger(year) ? rowOfYear(given, year) : -1;
+    if (row < 0 && year !== null) return false;
+    kept = row;
+    now.shown = 'then';
+    now.year = row < 0 ? yearAt(given, story.current) : row;
+    draw();
+    layer.redraw();
+    return true;
+  };
+  host.orders.year = (/** @type {(name: string) => unknown} */ value) => (keep(value('year')) ? undefined : `year: a whole number from ${Math.min(...given.years.map(({ year }) => year))} on, or null`);
   nameStates(page);
   tellYears(root, story, words, given, now);
   legend(root, words, given);
@@ -55,8 +70,10 @@ export function drawBorders(page, given) {
     control.say(now.year, now.shown);
     legend(root, words, given);
   });
-  draw();
-  layer.redraw();
+  if (asked.year === null || !keep(asked.year)) {
+    draw();
+    layer.redraw();
+  }
   return { now, lines, control };
 }
 

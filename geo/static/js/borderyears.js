@@ -29,6 +29,13 @@ export function namesOf({ names, years }, year) {
 /** The row of years that is shown at a stop; at the overview (-1) that of the first stop. @param {Borders} borders @param {number} stop */
 export function yearAt({ stops }, stop) { return stops[Math.max(0, stop)] ?? 0; }
 
+/** The row of the borders that hold in a year; -1 before the first. @param {Borders} borders @param {number} year */
+export function rowOfYear({ years }, year) {
+  let row = -1;
+  years.forEach((one, i) => { if (one.year <= year && (row < 0 || one.year >= years[row].year)) row = i; });
+  return row;
+}
+
 /** @param {Lines[]} groups @returns {Lines} */
 function joined(groups) {
   const all = (/** @type {'counts' | 'x' | 'y'} */ column) => {

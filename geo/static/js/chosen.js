@@ -28,3 +28,28 @@ export class Chosen extends EventTarget {
 
   all() { this.set(Array.from({ length: this.count }, (_, i) => i)); }
 }
+
+/**
+ * The persons that an address or a host asks for.
+ * @param {unknown} wanted names, or numbers from 1 @param {readonly string[]} people all their names
+ * @returns {number[] | null} their rows; null where one is not known
+ */
+export function rowsOf(wanted, people) {
+  if (!Array.isArray(wanted)) return null;
+  const rows = wanted.map((one) => {
+    const row = people.indexOf(one);
+    return row >= 0 || !/^[1-9]\d*$/.test(String(one)) ? row : Number(one) - 1;
+  });
+  return rows.every((row) => row >= 0 && row < people.length) ? rows : null;
+}
+
+/** Shows whom the address asks for, and lets a host ask. @param {any} page @param {Chosen} chosen */
+export function askedPeople({ asked, host, route }, chosen) {
+  host.orders.people = (/** @type {(name: string) => unknown} */ value) => {
+    const rows = rowsOf(value('people'), route.people);
+    if (!rows) return `people: a list of names, or of numbers from 1 to ${route.people.length}`;
+    chosen.set(rows);
+  };
+  const rows = rowsOf(asked.people, route.people);
+  if (rows?.length) chosen.set(rows);
+}

@@ -1,15 +1,31 @@
 /** The page's side of the conversation with the page that frames it (docs/protocol.md). Out go numbers and fixed words only. */
 
+import { MODES } from './gestures.js';
+
 /**
  * @typedef {object} Served what a host may drive
  * @property {import('./story.js').Story} story
  * @property {import('./player.js').Player} player
  * @property {import('./words.js').Words} words
+ * @property {import('./gestures.js').Gestures} gestures
  * @property {L.Map} map
+ * @typedef {(value: (name: string) => unknown) => string | void} Order does what a message asks for; what it gives back is why it does not
  */
 
 export const PROTOCOL = 1;
 const THEMES = ['light', 'dark', 'auto'];
+
+/** The page in light or dark, or as the reader's system has it. @param {string} theme @param {L.Map} [map] whose land is drawn in the colours of the theme */
+export function useTheme(theme, map) {
+  if (theme === 'auto') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  map?.fire('viewreset');
+}
+
+/** The language of a page that a tag means ('de-AT' → de), or ''. @param {unknown} wanted @param {readonly string[]} languages */
+export function languageOf(wanted, languages) {
+  return (typeof wanted === 'string' && languages.find((code) => code === wanted.toLowerCase().split('-')[0])) || '';
+}
 
 /** The height that suits a frame of this width; both in rem, in step with the layouts of geo.css. @param {number} width */
 export function wantedHeight(width) {
@@ -30,6 +46,7 @@ export class Host {
   constructor(root) {
     this.root = root;
     this.height = 0;
+    /** @type {Record<string, Order>} parts of the page add theirs */ this.orders = Object.create(null);
     this.parent = window.parent === window ? null : window.parent;
     this.fail = () => this.tell('error', { message: 'the page cannot be opened' });
     if (!this.parent) return;
@@ -43,6 +60,7 @@ export class Host {
     removeEventListener('error', this.fail);
     removeEventListener('unhandledrejection', this.fail);
     this.served = served;
+    Object.assign(this.orders, this.ordersOf(served));
     addEventListener('message', ({ source, data }) => {
       const message = source === this.parent ? readMessage(data) : null;
       if (message) this.obey(message.type, message.value);
@@ -52,30 +70,41 @@ export class Host {
     this.greet();
   }
 
+  /** @param {Served} served @returns {Record<string, Order>} by the type of the message */
+  ordersOf({ story, player, words, gestures, map }) {
+    return {
+      hello: () => this.greet(),
+      play: () => player.play(),
+      pause: () => player.pause(),
+      overview: () => story.overview('host'),
+      go: (value) => {
+        const stop = value('stop');
+        if (typeof stop !== 'number' || !Number.isInteger(stop) || stop < 1 || stop > story.count) return `go: stop is a whole number from 1 to ${story.count}`;
+        story.go(stop - 1, 'host');
+      },
+      language: (value) => {
+        const language = languageOf(value('language'), words.languages);
+        if (!language) return `language: one of ${words.languages.join(', ')}`;
+        words.use(language);
+      },
+      theme: (value) => {
+        const theme = THEMES.find((name) => name === value('theme'));
+        if (!theme) return `theme: one of ${THEMES.join(', ')}`;
+        useTheme(theme, map);
+      },
+      gestures: (value) => {
+        const mode = MODES.find((name) => name === value('gestures'));
+        if (!mode) return `gestures: one of ${MODES.join(', ')}`;
+        gestures.use(mode);
+      },
+    };
+  }
+
   /** @param {string} type @param {(name: string) => unknown} value */
   obey(type, value) {
-    if (!this.served) return;
-    const { story, player, words, map } = this.served;
-    if (type === 'hello') this.greet();
-    else if (type === 'play') player.play();
-    else if (type === 'pause') player.pause();
-    else if (type === 'overview') story.overview('host');
-    else if (type === 'go') {
-      const stop = value('stop');
-      if (typeof stop === 'number' && Number.isInteger(stop) && stop >= 1 && stop <= story.count) story.go(stop - 1, 'host');
-      else this.refuse(`go: stop is a whole number from 1 to ${story.count}`);
-    } else if (type === 'language') {
-      const wanted = value('language');
-      const language = typeof wanted === 'string' && words.languages.find((code) => code === wanted.toLowerCase().split('-')[0]);
-      if (language) words.use(language);
-      else this.refuse(`language: one of ${words.languages.join(', ')}`);
-    } else if (type === 'theme') {
-      const theme = THEMES.find((name) => name === value('theme'));
-      if (!theme) return this.refuse(`theme: one of ${THEMES.join(', ')}`);
-      if (theme === 'auto') delete document.documentElement.dataset.theme;
-      else document.documentElement.dataset.theme = theme;
-      map.fire('viewreset'); // the land is drawn in the colours of the theme
-    }
+    const order = Object.hasOwn(this.orders, type) ? this.orders[type] : null;
+    const fault = order?.(value);
+    if (fault) this.refuse(fault);
   }
 
   greet() {

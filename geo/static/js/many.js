@@ -2,6 +2,8 @@
 import { keepAddress } from './address.js';
 import { announceSteps } from './announce.js';
 import { element } from './element.js';
+import { explainLinks, framed, notePrint } from './frame.js';
+import { Gestures } from './gestures.js';
 import { Host } from './host.js';
 import { ManyCamera } from './manycamera.js';
 import { ManyLayer } from './manylayer.js';
@@ -11,21 +13,23 @@ import { ManyToolbar } from './manytoolbar.js';
 import { openRoute } from './packed.js';
 import { Player } from './player.js';
 import { Scrolling } from './scrolling.js';
-import { dwell, layRoute, obeyKeys, openMap, speak } from './stage.js';
+import { addSkips, dwell, layRoute, obeyKeys, openMap, readAsked, speak } from './stage.js';
 import { Story } from './story.js';
-import { Words } from './words.js';
 
 /** Wires the page; what it gives back is the public door, and `ready` when the route can be told. @param {import('./page.js').Options} options */
 export function open(options) {
   const { document: json, words: tables, language = '', land = null, basemap = null, parts = [], root } = options;
   const head = /** @type {any} */ (json);
   const host = new Host(root);
-  const words = new Words(tables, language, navigator.languages);
+  const { asked, words } = readAsked(tables, language);
   const story = new Story(head.count);
   const home = /** @type {HTMLElement} */ (root.querySelector('.geo-story'));
   const ground = /** @type {HTMLElement} */ (root.querySelector('#geo-map'));
-  const map = openMap(ground, land);
   root.classList.add('is-live');
+  root.classList.toggle('is-framed', framed);
+  const map = openMap(ground, land);
+  const gestures = new Gestures(map, words, asked.gestures);
+  explainLinks(root, words, () => host.refuse('a link cannot be opened: the sandbox of the frame lacks allow-popups'));
   const time = element('section', 'geo-time'); // the time line's room, until the times are there
   ground.after(time);
   const say = () => speak(root, home, ground, head, words);
@@ -57,12 +61,14 @@ export function open(options) {
     const timeLine = new ManyTimeLine(route, story, player, words);
     time.replaceWith(timeLine.element);
     announceSteps(root, route, story, words);
+    addSkips(home, ground, words);
+    notePrint(root, route.count, words);
     new Scrolling(home, toolbar.element, panel, story);
     obeyKeys(root, { story, player, toolbar, map, words });
     keepAddress(story, player);
     if (story.current >= 0) camera.show(story.current, { jump: true });
-    host.serve({ map, story, words, player });
-    const page = { options, root, map, camera, layer, panel, timeLine, toolbar, story, route, words, player };
+    host.serve({ map, story, words, player, gestures });
+    const page = { options, asked, host, root, map, camera, layer, panel, timeLine, toolbar, story, route, words, player };
     for (const part of parts) /** @type {any} */ (globalThis).geo[part](page);
     root.dataset.whole = '';
     return Object.assign(/** @type {any} */ (globalThis).geo, { route, player, camera, layer, timeLine });

@@ -1,5 +1,5 @@
 /** Several lives on the page of a large route: what people.js does, over columns. */
-import { Chosen } from './chosen.js';
+import { askedPeople, Chosen } from './chosen.js';
 import { lanesOfMany } from './manylanes.js';
 import { ManyDensity } from './manydensity.js';
 import { drawnOf, maskOf, seenPlaces } from './manypersons.js';
@@ -65,6 +65,7 @@ export function manypeople(page) {
   draw();
   ring();
   panel.relist();
+  askedPeople(page, chosen);
   return { chosen, meetings: list };
 }
 

@@ -4,16 +4,17 @@ import { announceSteps } from './announce.js';
 import { Camera } from './camera.js';
 import { readDocument } from './document.js';
 import { element } from './element.js';
+import { explainLinks, framed, notePrint } from './frame.js';
+import { Gestures } from './gestures.js';
 import { Host } from './host.js';
 import { Panel } from './panel.js';
 import { Player } from './player.js';
 import { RouteLayer } from './routelayer.js';
 import { Scrolling } from './scrolling.js';
-import { dwell, layRoute, obeyKeys, openMap, speak } from './stage.js';
+import { addSkips, dwell, layRoute, obeyKeys, openMap, readAsked, speak } from './stage.js';
 import { Story } from './story.js';
 import { TimeLine } from './timeline.js';
 import { Toolbar } from './toolbar.js';
-import { Words } from './words.js';
 
 /**
  * @typedef {object} Options
@@ -31,7 +32,7 @@ export function open(options) {
   const { document: json, words: tables, language = '', land = null, basemap = null, parts = [], root } = options;
   const host = new Host(root);
   const route = readDocument(json);
-  const words = new Words(tables, language, navigator.languages);
+  const { asked, words } = readAsked(tables, language);
   const story = new Story(route.count);
   const player = new Player(story, (stop) => dwell(route.stop(stop)));
   const home = /** @type {HTMLElement} */ (root.querySelector('.geo-story'));
@@ -39,6 +40,7 @@ export function open(options) {
 
   const written = document.documentElement.lang;
   root.classList.add('is-live');
+  root.classList.toggle('is-framed', framed);
   const time = element('section', 'geo-time'); // takes the time line's room: the map is measured before the rest is built
   ground.after(time);
   speak(root, home, ground, route, words);
@@ -54,13 +56,17 @@ export function open(options) {
   const timeLine = new TimeLine(route, story, player, words);
   time.replaceWith(timeLine.element);
   announceSteps(root, route, story, words);
+  addSkips(home, ground, words);
+  notePrint(root, route.count, words);
   const scrolling = new Scrolling(home, toolbar.element, panel, story);
   words.addEventListener('change', () => scrolling.show(story.current, false)); // the cards are new, and of other heights
   obeyKeys(root, { story, player, toolbar, map, words });
   keepAddress(story, player);
   if (story.current >= 0) camera.show(story.current, { jump: true });
-  host.serve({ map, story, words, player });
-  const page = { options, root, map, camera, layer, panel, timeLine, toolbar, story, route, words, player };
+  const gestures = new Gestures(map, words, asked.gestures);
+  explainLinks(root, words, () => host.refuse('a link cannot be opened: the sandbox of the frame lacks allow-popups'));
+  host.serve({ map, story, words, player, gestures });
+  const page = { options, asked, host, root, map, camera, layer, panel, timeLine, toolbar, story, route, words, player };
   for (const part of parts) /** @type {any} */ (globalThis).geo[part](page);
   return { map, story, route, words, player };
 }

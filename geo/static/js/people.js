@@ -1,5 +1,5 @@
 /** Several lives on one page: who is shown, where and when each was, who met whom. */
-import { Chosen } from './chosen.js';
+import { askedPeople, Chosen } from './chosen.js';
 import { MeetingList } from './meetinglist.js';
 import { readMeetings } from './meetings.js';
 import { PeopleControl } from './peoplecontrol.js';
@@ -32,5 +32,6 @@ export function people(page) {
   };
   list.addEventListener('change', show);
   show();
+  askedPeople(page, chosen);
   return { chosen, meetings: list };
 }

@@ -1,9 +1,13 @@
 /** What the pages of small and large lives have in common: the map's frame, the words around it, the keys. */
+import { readQuery } from './address.js';
 import { addControls } from './controls.js';
 import { afterFrame, element, stillness } from './element.js';
+import { framed } from './frame.js';
+import { useTheme } from './host.js';
 import { listenOnMap, listenToKeys } from './keys.js';
 import { LandLayer, unpackLand } from './land.js';
 import { sayLife } from './life.js';
+import { Words } from './words.js';
 
 const LOOK = 2500; // ms at a stop when playing
 const READ = 28; // more for each letter of its text
@@ -13,9 +17,38 @@ const LONGEST = 12000;
  * @typedef {import('./camera.js').Camera} Camera
  * @typedef {import('./routelayer.js').RouteLayer} RouteLayer
  * @typedef {import('./story.js').Story} Story
- * @typedef {import('./words.js').Words} Words
  * @typedef {Pick<import('./document.js').Route, 'birth' | 'death' | 'count'>} Told what the line under the title tells
  */
+
+/**
+ * What the page's address asks for, and the language that follows from it.
+ * @param {Record<string, import('./words.js').Phrases>} tables @param {string} language the author's choice, or ''
+ */
+export function readAsked(tables, language) {
+  const asked = readQuery(location.search);
+  if (asked.theme) useTheme(asked.theme);
+  return { asked, words: new Words(tables, language, [asked.language, ...navigator.languages]) };
+}
+
+/** Links past the map and past the stops, for those who go by Tab. @param {HTMLElement} home @param {HTMLElement} ground @param {Words} words */
+export function addSkips(home, ground, words) {
+  const end = element('div', 'geo-end');
+  end.tabIndex = -1;
+  home.querySelector('.geo-foot')?.before(end);
+  const skip = (/** @type {string} */ phrase, /** @type {HTMLElement} */ target, /** @type {string} */ name) => {
+    target.id ||= name;
+    const link = Object.assign(element('a', 'geo-skip', words.say(phrase)), { href: `#${target.id}` });
+    link.addEventListener('click', (event) => {
+      event.preventDefault(); // the address tells the stop
+      target.focus();
+    });
+    words.addEventListener('change', () => { link.textContent = words.say(phrase); });
+    return link;
+  };
+  home.tabIndex = -1;
+  ground.before(skip('skip.map', home, 'geo-story'));
+  home.prepend(skip('skip.story', end, 'geo-end'));
+}
 
 /** The map, with its land, looking at nothing yet. @param {HTMLElement} ground @param {string | null} land */
 export function openMap(ground, land) {
@@ -42,7 +75,7 @@ export function layRoute(map, root, { camera, layer, story, words, route }) {
   layer.addTo(map); // once the controls are there: names and marks keep off them
   listenOnMap(map);
   ground.querySelector('.geo-drawing')?.classList.add('is-replaced');
-  printWhole(root, map, { camera, layer, story });
+  if (!framed) printWhole(root, map, { camera, layer, story });
   let wide = map.getSize().x;
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });

@@ -9,6 +9,7 @@ import { during, placeTicks, scaleTime, stopsAt } from './timescale.js';
 const ICON = { play: 'M8 5v14l11-7z', pause: 'M7 5h3v14H7zM14 5h3v14h-3z' };
 const TICK = 64; // px a label needs
 const POINTER = 4, TOUCH = 12; // px by which one may miss a bar
+const SLOP = 8; // px that a finger moves aside before it is followed
 
 /** @typedef {import('./timescale.js').Bar} Bar */
 
@@ -23,6 +24,7 @@ export class TimeLine {
     this.player = player;
     this.words = words;
     this.scale = this.measure();
+    /** @type {PointerEvent | null} */ this.finger = null; // that has come down and not moved yet
     this.pressed = NaN; // px where the pointer went down, until it moves
     this.ticks = element('div', 'geo-ticks');
     this.bars = element('div', 'geo-bars');
@@ -55,9 +57,21 @@ export class TimeLine {
     this.track.addEventListener('pointerdown', (event) => {
       if (event.button) return;
       this.track.setPointerCapture(event.pointerId);
-      this.seek(event, true);
+      this.finger = event.pointerType === 'touch' ? event : null; // which may be about to scroll: it is followed once it moves aside, or is lifted
+      if (!this.finger) this.seek(event, true);
     });
-    this.track.addEventListener('pointermove', (event) => { if (this.track.hasPointerCapture(event.pointerId)) this.seek(event); });
+    this.track.addEventListener('pointermove', (event) => {
+      if (!this.track.hasPointerCapture(event.pointerId)) return;
+      const [x, y] = this.finger ? [Math.abs(event.clientX - this.finger.clientX), Math.abs(event.clientY - this.finger.clientY)] : [SLOP, 0];
+      if (x < SLOP || x < y) return;
+      this.finger = null;
+      this.seek(event);
+    });
+    this.track.addEventListener('pointerup', () => {
+      if (this.finger) this.seek(this.finger, true);
+      this.finger = null;
+    });
+    this.track.addEventListener('pointercancel', () => { this.finger = null; });
   }
 
   /** Goes where the pointer is; pressed again on a stop that shares its days with others, to the next of them. @param {PointerEvent} event @param {boolean} [pressed] */
