@@ -105,7 +105,8 @@ def test_one_finger_scrolls_the_host(stage: Stage, part: str) -> None:
         scrolls(page, "y > 100")
         if part == "#geo-map":
             assert frame.locator(".geo-hint").text_content() == "Move the map with two fingers"
-        assert frame.evaluate("geo.map.getCenter().toString()") == centre
+        if part != ".geo-story":  # where reading moves the map
+            assert frame.evaluate("geo.map.getCenter().toString()") == centre
 
 
 def test_a_finger_on_the_time_line_goes_along_it(stage: Stage) -> None:

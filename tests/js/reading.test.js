@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAddress, readQuery, writeAddress } from '../../geo/static/js/address.js';
-import { rowsOf } from '../../geo/static/js/chosen.js';
+import { peopleRows } from '../../geo/static/js/selection.js';
 import { sayAge, sayStay } from '../../geo/static/js/durations.js';
 import { findStops } from '../../geo/static/js/find.js';
 import { readKey } from '../../geo/static/js/keys.js';
@@ -26,9 +26,9 @@ test('what an address asks for besides a stop', () => {
 
 test('persons are asked for by name or by number', () => {
   const people = ['Anna', 'Ben', '12'];
-  assert.deepEqual(rowsOf(['Ben', 1, '3', '12'], people), [1, 0, 2, 2]);
-  assert.deepEqual(rowsOf([], people), []);
-  for (const wanted of [undefined, 'Anna', ['Carl'], [0], [4], [1.5], [null], [{ toString: () => 'Anna' }]]) assert.equal(rowsOf(wanted, people), null);
+  assert.deepEqual(peopleRows(['Ben', 1, '3', '12'], people), [1, 0, 2, 2]);
+  assert.deepEqual(peopleRows([], people), []);
+  for (const wanted of [undefined, 'Anna', ['Carl'], [0], [4], [1.5], [null], [{ toString: () => 'Anna' }]]) assert.equal(peopleRows(wanted, people), null);
 });
 
 const press = (key, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, defaultPrevented: false, ...more });

@@ -47,7 +47,7 @@ export function drawBorders(page, given) {
     draw();
   };
   // before the route is drawn anew, which shows the names
-  story.addEventListener('step', (/** @type {any} */ event) => go(event.detail.stop), { capture: true });
+  story.onStep((/** @type {import('./story.js').Step} */ { stop }) => go(stop), undefined, true);
   addEventListener('beforeprint', () => go(-1), { capture: true });
   addEventListener('afterprint', () => go(story.current), { capture: true });
   /** @param {unknown} year null: those of the stop that is read */

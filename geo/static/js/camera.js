@@ -80,13 +80,13 @@ export class Camera {
     return { center: this.map.unproject(this.map.project([place.lat, place.lon], zoom).add(middle), zoom), zoom };
   }
 
-  /** The nearer of the places before and after. @param {number} stop @returns {{lat: number, lon: number} | undefined} */
+  /** The nearer of the places before and after of the same person. @param {number} stop @returns {{lat: number, lon: number} | undefined} */
   neighbour(stop) {
-    const here = this.route.stop(stop).place, place = this.places[here];
+    const { place: here, person } = this.route.stop(stop), place = this.places[here];
     const others = [-1, 1].flatMap((step) => {
       for (let i = stop + step; i >= 0 && i < this.route.count; i += step) {
-        const p = this.route.stop(i).place;
-        if (p >= 0 && p !== here) return [this.places[p]];
+        const { place: p, person: other } = this.route.stop(i);
+        if (p >= 0 && p !== here && other === person) return [this.places[p]];
       }
       return [];
     });

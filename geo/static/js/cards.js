@@ -9,14 +9,14 @@ import { element, linkTo, said } from './element.js';
  * @typedef {import('./words.js').Words} Words
  */
 
-/** The list's item for a stop. @param {Route} route @param {number} i @param {Words} words */
-export function buildCard(route, i, words) {
+/** The list's item for a stop. @param {Route} route @param {number} i @param {Words} words @param {Node[]} [before] its heading */
+export function buildCard(route, i, words, before = []) {
   const stop = route.stop(i);
   const item = element('li', 'geo-stop');
   item.id = `stop-${stop.number}`;
   item.value = stop.number;
 
-  const link = element('a', 'geo-go', element('span', 'geo-number', words.number(stop.number)), ' ', said('span', 'geo-name', stop.name));
+  const link = element('a', 'geo-go', ...before, element('span', 'geo-number', words.number(stop.number)), ' ', said('span', 'geo-name', stop.name));
   link.href = `#stop=${stop.number}`;
   const now = stop.now && element('span', 'geo-now', ...around(words.say('now', { name: '\0' }), stop.now));
   const age = stop.kind !== 'birth' && sayAge(route.birth, route.death, stop.days, words);

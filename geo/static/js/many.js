@@ -42,6 +42,7 @@ export function open(options) {
     const route = /** @type {import('./document.js').Route} */ (/** @type {unknown} */ (packed));
     const soon = !document.getElementById('geo-names')?.nextElementSibling; // else the rest is here, and all is drawn once
     if (!soon) await packed.whole;
+    story.store.on(['mask'], () => packed.shown.set(story.store.state.mask), { first: true });
     const camera = new ManyCamera(map, route, { story });
     const layer = new ManyLayer(packed, { story, words, basemap });
     layRoute(map, root, { camera, layer, story, words, route });

@@ -17,7 +17,12 @@ export class ManyCamera extends Camera {
   }
 
   /** The places of the stops that are shown. @returns {{x: Int32Array, y: Int32Array, count: number}} */
-  seen() { return this.packed.places; }
+  seen() {
+    const { shown: { rows }, columns: { place, x, y }, places } = this.packed;
+    if (!rows) return places;
+    const placed = rows.filter((i) => place[i] >= 0);
+    return { x: placed.map((i) => x[i]), y: placed.map((i) => y[i]), count: placed.length };
+  }
 
   viewOfAll() {
     const { x, y, count } = this.seen();

@@ -36,8 +36,9 @@ export class ManyPanel extends Panel {
     this.setRoom(this.above);
   }
 
-  /** Others are shown: their cards, around where the reader is. */
-  relist() {
+  /** The cards of the stops that are shown, around where the reader is. */
+  filter() {
+    if (!this.waiting) return; // the list is not there yet
     const position = this.shown.before(this.story.current);
     this.cards.setAttribute('aria-label', this.words.say('stops', { n: this.shown.count }));
     this.first = this.end = 0;
@@ -117,7 +118,7 @@ export class ManyPanel extends Panel {
 
   /** @param {number} position */
   make(position) {
-    const stop = this.shown.at(position), card = buildCard(this.route, stop, this.words);
+    const stop = this.shown.at(position), card = buildCard(this.route, stop, this.words, this.facet?.cardParts(stop));
     card.setAttribute('aria-setsize', String(this.shown.count));
     card.setAttribute('aria-posinset', String(position + 1));
     if (stop === this.story.current) card.setAttribute('aria-current', 'step');

@@ -6,20 +6,10 @@ import { PlaceGrid } from './placegrid.js';
 import { rowsOf } from './shown.js';
 
 /** @typedef {import('./packed.js').PackedRoute} PackedRoute */
-/** @typedef {import('./chosen.js').Chosen} Chosen */
+/** @typedef {import('./selection.js').Selection} Selection */
 
 const TINTS = 8; // colours of persons; the one after them is of several, and of nobody
 const NOBODY_YET = -2, SEVERAL = -3;
-
-/** Which stops are shown: 1 for each; null for all. @param {Int32Array} who @param {Chosen} chosen */
-export function maskOf(who, chosen) {
-  if (!chosen.some || chosen.people.size === chosen.count) return null;
-  const asked = new Uint8Array(chosen.count + 1), mask = new Uint8Array(who.length);
-  asked[0] = 1; // those of nobody are always shown
-  for (const person of chosen.people) asked[person + 1] = 1;
-  for (let i = 0; i < who.length; i++) mask[i] = asked[who[i] + 1];
-  return mask;
-}
 
 /** The number of a person's colour; the numbers are those of tints.js. @param {number} person */
 export function colourOf(person) { return person < 0 ? TINTS : (person + Math.floor(person / TINTS)) % TINTS; }
@@ -27,7 +17,7 @@ export function colourOf(person) { return person < 0 ? TINTS : (person + Math.fl
 /**
  * For those who are chosen what the map draws: while nobody is, all places without a leg.
  * @param {import('./tissue.js').Drawn} all @param {PackedRoute} route @param {Int32Array} who
- * @returns {(chosen: Chosen) => import('./tissue.js').Drawn}
+ * @returns {(chosen: Selection) => import('./tissue.js').Drawn}
  */
 export function drawnOf(all, route, who) {
   const { x, y, from, to } = route.columns, steps = TINTS + 1;
@@ -79,13 +69,4 @@ function levelsOf({ columns: { x, y, from, to } }, mask) {
     own.to[count++] = to[k];
   }
   return new Levels({ x, y, from: own.from.slice(0, count), to: own.to.slice(0, count) }, GRID);
-}
-
-/** Where the stops that are shown lie, as the camera asks for it. @param {PackedRoute} route */
-export function seenPlaces({ shown, columns, places }) {
-  return () => {
-    if (!shown.rows) return places;
-    const rows = shown.rows.filter((i) => columns.place[i] >= 0);
-    return { x: rows.map((i) => columns.x[i]), y: rows.map((i) => columns.y[i]), count: rows.length };
-  };
 }

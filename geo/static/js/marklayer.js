@@ -15,6 +15,7 @@ export class MarkLayer {
     this.given = given;
     /** @type {Map<string, {marker: L.Marker, button: HTMLButtonElement}>} */
     this.shown = new Map();
+    /** @type {import('./facet.js').Facet | null} */ this.facet = null;
     this.list = L.popup({ className: 'geo-visits', closeButton: false, minWidth: 160, maxWidth: 320, maxHeight: 240 });
     map.on('zoomstart', this.close, this);
   }
@@ -31,12 +32,13 @@ export class MarkLayer {
       before.delete(key);
       this.shown.set(key, { marker, button });
       marker.setLatLng(this.map.unproject([view.x + mark.x, view.y + mark.y], view.zoom));
-      const active = mark.stops.includes(current), stop = active ? current : mark.stops[0];
-      button.className = `geo-mark geo-time-${times[stop]}${active ? ' geo-mark-active' : ''}${mark.places.every((p) => places[p].soft) ? ' geo-mark-soft' : ''}${current >= 0 && mark.stops[0] > current ? ' geo-mark-later' : ''}`;
+      const active = mark.stops.includes(current), stop = active ? current : mark.stops[0], badge = this.facet?.badge(mark.stops, mark.places);
+      button.className = `geo-mark geo-time-${badge?.tint || times[stop]}${active ? ' geo-mark-active' : ''}${mark.places.every((p) => places[p].soft) ? ' geo-mark-soft' : ''}${current >= 0 && mark.stops[0] > current ? ' geo-mark-later' : ''}`;
+      button.classList.add(...(badge?.names ?? []));
       button.style.width = `${mark.width}px`;
       button.style.height = `${MARK_HEIGHT}px`;
       button.dataset.stop = String(stop);
-      button.replaceChildren(...mark.tokens.flatMap(({ text, active: now }, i) => [i ? ' ' : '', element(now ? 'b' : 'span', '', text)]));
+      button.replaceChildren(...mark.tokens.flatMap(({ text, active: now }, i) => [i ? ' ' : '', element(now ? 'b' : 'span', '', text)]), ...(badge ? [element('span', 'geo-whos', ...badge.signs)] : []));
       if (active) button.setAttribute('aria-current', 'step');
       else button.removeAttribute('aria-current');
       button.onclick = (event) => {
@@ -67,6 +69,11 @@ export class MarkLayer {
 
   /** @param {Mark} mark @param {{name: string}[]} places */
   nameOf(mark, places) {
+    return [this.sayStops(mark, places), this.facet?.badge(mark.stops, mark.places).said].filter(Boolean).join('. ');
+  }
+
+  /** @param {Mark} mark @param {{name: string}[]} places */
+  sayStops(mark, places) {
     if (mark.stops.length === 1) return sayStop(this.route, mark.stops[0], this.given.words);
     const names = mark.places.slice(0, 4).map((p) => places[p].name);
     const seen = mark.tokens.map(({ text }) => text).join(' '); // what is seen begins the name, for those who speak to the page
@@ -83,6 +90,7 @@ export class MarkLayer {
       for (const text of [name, sayDates(start, end, words), story ? '' : title]) {
         if (text) visit.append(' ', said('span', '', text));
       }
+      visit.append(...(this.facet?.visitParts(i) ?? []));
       if (story) visit.onclick = () => {
         this.close();
         button.focus({ preventScroll: true });

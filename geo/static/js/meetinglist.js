@@ -9,7 +9,7 @@ import { markOf, named } from './tints.js';
 const MOST = 300; // items made at a time
 
 export class MeetingList extends EventTarget {
-  /** @param {any} page @param {ArrayLike<number>} who @param {import('./chosen.js').Chosen} chosen @param {readonly Meeting[]} meetings @param {number} [missing] how many there would be, where they are too many for a page */
+  /** @param {any} page @param {ArrayLike<number>} who @param {import('./selection.js').Selection} chosen @param {readonly Meeting[]} meetings @param {number} [missing] how many there would be, where they are too many for a page */
   constructor({ route, words, story, toolbar }, who, chosen, meetings, missing = 0) {
     super();
     Object.assign(this, { route, words, story, who, chosen, missing });
@@ -33,7 +33,7 @@ export class MeetingList extends EventTarget {
     this.bar.hidden = true;
     toolbar.element.append(this.bar);
     this.element.addEventListener('toggle', () => this.fill());
-    chosen.addEventListener('change', () => this.build());
+    chosen.onChange(() => this.build());
     words.addEventListener('change', () => this.build());
     story.onStep((/** @type {any} */ { stop }) => { if (this.now && stop !== this.stop) this.choose(null); });
     addEventListener('beforeprint', () => { this.element.open = true; this.fill(); });

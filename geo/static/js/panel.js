@@ -1,6 +1,7 @@
 /** The list of stops beside the map. */
 import { buildCard } from './cards.js';
 import { element, linkTo, pushButton, said } from './element.js';
+import { rowsOf } from './shown.js';
 
 /**
  * @typedef {import('./document.js').Route} Route
@@ -21,6 +22,8 @@ export class Panel {
     home.querySelector('.geo-foot')?.remove(); // the one of the page without scripts
     home.append(this.intro, this.cards, this.foot);
     this.cards.addEventListener('click', (event) => this.click(event));
+    /** @type {import('./facet.js').Facet | null} */ this.facet = null;
+    story.store.on(['mask'], () => this.filter());
     story.onStep(({ stop, previous, cause }) => this.mark(stop, previous, cause));
     words.addEventListener('change', () => this.build());
     this.cards.addEventListener('error', (event) => { if (event.target instanceof HTMLImageElement) event.target.remove(); }, { capture: true });
@@ -33,9 +36,24 @@ export class Panel {
     const begin = pushButton('geo-begin', () => story.first('button'), words.say('begin'));
     begin.disabled = !route.count;
     this.intro.replaceChildren(...(route.description ? [said('p', '', route.description)] : []), begin);
-    if (!kept) this.cards.replaceChildren(...Array.from({ length: route.count }, (_, i) => buildCard(route, i, words)));
+    if (!kept) {
+      this.cards.replaceChildren(...Array.from({ length: route.count }, (_, i) => buildCard(route, i, words, this.facet?.cardParts(i))));
+      this.filter();
+    }
     this.foot.replaceChildren(...route.credits.map(({ text, link }) => element('p', '', link ? linkTo(link, text) : text)));
     this.mark(story.current, -1, 'address');
+  }
+
+  /** Adds what a part of the page has to say on the cards. @param {import('./facet.js').Facet} facet */
+  use(facet) {
+    this.facet = facet;
+    this.build();
+  }
+
+  /** Shows the cards of the stops that are shown, and no others. */
+  filter() {
+    const cards = /** @type {HTMLElement[]} */ ([...this.cards.children]);
+    cards.forEach((card, i) => { card.hidden = !this.story.shows(i); });
   }
 
   /** @param {number} stop @returns {HTMLElement | null} */
@@ -46,13 +64,14 @@ export class Panel {
 
   /** The last stop whose card begins above a height of the view; -1 above the first. @param {number} y */
   cardAt(y) {
-    let [low, high] = [0, this.route.count];
+    const { mask } = this.story.store.state, shown = mask && rowsOf(mask);
+    let [low, high] = [0, shown ? shown.length : this.route.count];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.edges(middle)?.top ?? Infinity) <= y) low = middle + 1;
+      if ((this.edges(shown ? shown[middle] : middle)?.top ?? Infinity) <= y) low = middle + 1;
       else high = middle;
     }
-    return low - 1;
+    return shown ? shown[low - 1] ?? -1 : low - 1;
   }
 
   /** @param {number} stop @param {number} previous @param {string} cause */

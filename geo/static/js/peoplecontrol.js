@@ -8,7 +8,7 @@ const MOST = 100; // rows; others are found by their name
 /** @typedef {{row: HTMLElement, box: HTMLInputElement}} Row */
 
 export class PeopleControl {
-  /** @param {any} page @param {ArrayLike<number>} who @param {import('./chosen.js').Chosen} chosen */
+  /** @param {any} page @param {ArrayLike<number>} who @param {import('./selection.js').Selection} chosen */
   constructor({ route, words }, who, chosen) {
     Object.assign(this, { route, words });
     this.chosen = chosen;
@@ -30,7 +30,7 @@ export class PeopleControl {
     this.there = null;
     this.element = element('details', 'geo-people', this.summary, element('div', '', this.search, this.buttons, this.list, this.part, this.status));
     this.element.open = true;
-    chosen.addEventListener('change', () => this.change());
+    chosen.onChange(() => this.change());
     words.addEventListener('change', () => this.build());
     this.build();
   }

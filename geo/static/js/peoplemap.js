@@ -1,16 +1,12 @@
-/** The map of several lives: lines and marks of those who are chosen, rings where they met, and how many were where. */
+/** The map of several lives: lines and marks of those who are chosen, and how many were where. */
 import { element } from './element.js';
-import { markOf, named, tintOf } from './tints.js';
-
-/** @typedef {{certain: boolean, now: boolean}} Ring */
-
-const MARKS = 4; // persons' marks on one mark
+import { tintOf } from './tints.js';
 
 /**
- * Draws those who are chosen; what it gives back draws rings round the marks of the places where some of them met.
- * @param {any} page @param {number[]} who @param {import('./chosen.js').Chosen} chosen
+ * Draws the lines and marks of those who are chosen. While nobody is, a map of the whole has no marks but that of the stop that is read.
+ * @param {any} page @param {ArrayLike<number>} who @param {import('./selection.js').Selection} chosen
  */
-export function drawAmong({ map, layer, camera, story, route }, who, chosen) {
+export function drawAmong({ layer, camera, story, route }, who, chosen) {
   const legs = layer.legs;
   /** @type {number[][]} */
   const stops = layer.places.map((/** @type {any} */ place) => [...place.stops]);
@@ -25,59 +21,9 @@ export function drawAmong({ map, layer, camera, story, route }, who, chosen) {
     });
     layer.redraw();
   };
-  const neighbour = (/** @type {number} */ stop, /** @type {number} */ step) => {
-    const here = route.stop(stop).place;
-    for (let i = stop + step; i >= 0 && i < route.count; i += step) {
-      const { place } = route.stop(i);
-      if (who[i] === who[stop] && place >= 0 && place !== here) return camera.places[place];
-    }
-    return undefined;
-  };
-  camera.neighbour = (/** @type {number} */ stop) => {
-    const here = camera.places[route.stop(stop).place];
-    const far = (/** @type {any} */ { lat, lon }) => map.distance([lat, lon], [here.lat, here.lon]);
-    return [neighbour(stop, -1), neighbour(stop, 1)].filter(Boolean).sort((a, b) => far(a) - far(b))[0];
-  };
-  /** @type {Map<number, Ring>} */
-  const rings = new Map();
-  markPersons(layer.marks, route, who, rings);
-  chosen.addEventListener('change', () => { apply(); if (story.current < 0) camera.show(-1); });
+  chosen.onChange(() => { apply(); if (story.current < 0) camera.show(-1); });
   story.onStep(() => { if (!chosen.some) apply(); });
   apply();
-  return (/** @type {readonly import('./meetings.js').Meeting[]} */ meetings, /** @type {import('./meetings.js').Meeting | null} */ now) => {
-    rings.clear();
-    for (const { place, certain } of meetings) rings.set(place, { certain: certain || Boolean(rings.get(place)?.certain), now: place === now?.place });
-    layer.redraw();
-  };
-}
-
-/** The marks say whose they are, and where some met. @param {any} marks @param {any} route @param {ArrayLike<number>} who @param {Map<number, Ring>} rings by row of places @param {(p: number) => number} [row] of a place that is drawn */
-export function markPersons(marks, route, who, rings, row = (p) => p) {
-  const { show, nameOf, choose } = marks;
-  const persons = (/** @type {number[]} */ stops) => [...new Set(stops.map((i) => who[i]))].filter((person) => person >= 0);
-  marks.show = (/** @type {any[]} */ ...given) => {
-    show.apply(marks, given);
-    for (const mark of given[1]) {
-      const { button } = marks.shown.get(mark.stops.join());
-      const there = persons(mark.stops);
-      const met = mark.places.flatMap((/** @type {number} */ p) => rings.get(row(p)) ?? []);
-      button.classList.toggle('geo-met', met.length > 0);
-      button.classList.toggle('geo-met-perhaps', !met.some((/** @type {Ring} */ { certain }) => certain));
-      button.classList.toggle('geo-met-now', met.some((/** @type {Ring} */ { now }) => now));
-      if (there.length > 1) button.className = button.className.replace(/geo-time-\S+/, 'geo-time-p');
-      button.append(element('span', 'geo-whos', ...there.slice(0, MARKS).map(markOf)));
-    }
-  };
-  marks.nameOf = (/** @type {any} */ mark, /** @type {any} */ places) =>
-    [nameOf.call(marks, mark, places), persons(mark.stops).map((person) => route.people[person]).join(', ')].filter(Boolean).join('. ');
-  marks.choose = (/** @type {any} */ mark, /** @type {any[]} */ ...rest) => {
-    choose.call(marks, mark, ...rest);
-    const list = mark.stops.length > 1 ? marks.list.getContent() : null;
-    mark.stops.forEach((/** @type {number} */ i, /** @type {number} */ at) => {
-      if (who[i] >= 0) list?.children?.[at]?.firstChild?.append(' ', markOf(who[i]), named(route.people[who[i]]));
-    });
-    if (list) marks.list.update();
-  };
 }
 
 /** @typedef {{count: number, people: () => number[], name: string, more: number, spot: L.LatLng}} Gathering how many persons were at a place and so many more around it */

@@ -24,7 +24,7 @@ export class Player extends EventTarget {
     if (this.playing || !this.story.count) return;
     this.playing = true;
     this.tell();
-    if (this.story.current >= this.story.count - 1) this.story.go(0, 'play');
+    if (this.story.ends) this.story.first('play');
     else this.story.next('play');
   }
 
@@ -50,7 +50,7 @@ export class Player extends EventTarget {
   wait() {
     clearTimeout(this.timer);
     if (!this.playing) return;
-    if (this.story.current >= this.story.count - 1) this.pause();
+    if (this.story.ends) this.pause();
     else this.timer = setTimeout(() => this.story.next('play'), this.dwell(this.story.current) / this.speed);
   }
 

@@ -23,7 +23,9 @@ export class TimeLine {
     this.story = story;
     this.player = player;
     this.words = words;
-    this.scale = this.measure();
+    /** @type {import('./facet.js').Facet | null} */ this.facet = null;
+    this.all = this.measure();
+    this.scale = this.all; // of what is shown
     /** @type {PointerEvent | null} */ this.finger = null; // that has come down and not moved yet
     this.pressed = NaN; // px where the pointer went down, until it moves
     this.ticks = element('div', 'geo-ticks');
@@ -50,6 +52,7 @@ export class TimeLine {
 
   listen() {
     this.story.onStep(() => this.point());
+    this.story.store.on(['people', 'mask'], () => { if (this.facet) this.draw(); });
     this.player.addEventListener('change', () => this.say());
     this.words.addEventListener('change', () => { this.say(); this.label(); });
     new ResizeObserver(() => this.label()).observe(this.track);
@@ -96,9 +99,15 @@ export class TimeLine {
     this.story.go(Math.max(-1, this.story.current + step), 'time');
   }
 
+  /** Adds lanes and colours of a part of the page. @param {import('./facet.js').Facet} facet */
+  use(facet) {
+    this.facet = facet;
+    this.draw();
+  }
+
   draw() {
-    const { scale } = this;
-    if (!scale) return;
+    if (!this.all) return;
+    const scale = (this.scale = this.facet ? this.inLanes(this.all, this.facet) : this.all);
     this.bars.style.setProperty('--lanes', String(scale.lanes));
     /** @type {Map<number, HTMLElement>} */
     this.marks = new Map();
@@ -106,6 +115,13 @@ export class TimeLine {
     this.bars.replaceChildren(...this.marks.values());
     this.label();
     this.point();
+  }
+
+  /** The bars of the stops that are shown, in the facet's lanes. @param {import('./timescale.js').Scale} all @param {import('./facet.js').Facet} facet */
+  inLanes(all, facet) {
+    const bars = all.bars.filter(({ stop }) => this.story.shows(stop)), lanes = facet.lanes(bars.map(({ stop }) => stop));
+    facet.showLanes(lanes);
+    return { ...all, lanes: lanes.order.length + lanes.nobody, bars: bars.map((bar) => ({ ...bar, lane: facet.lane(bar.stop, lanes) })) };
   }
 
   /** @param {import('./timescale.js').Scale} scale @param {Bar} bar */
@@ -118,7 +134,7 @@ export class TimeLine {
     mark.style.setProperty('--lane', String(bar.lane));
     mark.style.setProperty('--sure', `${((bar.sureFrom - bar.from) / length) * 100}%`);
     mark.style.setProperty('--unsure', `${((bar.sureTo - bar.from) / length) * 100}%`);
-    mark.classList.add(`geo-time-${Math.min(6, Math.floor(((bar.from - scale.first) / (scale.last - scale.first)) * 7))}`);
+    mark.classList.add(`geo-time-${this.facet?.tint(bar.stop) ?? Math.min(6, Math.floor(((bar.from - scale.first) / (scale.last - scale.first)) * 7))}`);
     return mark;
   }
 

@@ -29,7 +29,7 @@ export class Toolbar {
     this.element = element('nav', 'geo-steps', this.previous, this.place, this.next, element('span', 'geo-gap'), ...elsewhere);
     /** @type {Finder | null} */
     this.finder = null;
-    story.onStep(() => this.point());
+    story.store.on(['stop', 'mask'], () => this.point());
     words.addEventListener('change', () => this.say());
     this.say();
   }
@@ -67,10 +67,10 @@ export class Toolbar {
   help() { showKeys(this.root, this.words); }
 
   point() {
-    const { current, count } = this.story;
+    const { current, count, ends } = this.story;
     this.place.textContent = `${current < 0 ? '–' : this.words.number(current + 1)} / ${this.words.number(count)}`;
     this.previous.setAttribute('aria-disabled', String(current < 0));
-    this.next.setAttribute('aria-disabled', String(current >= count - 1));
+    this.next.setAttribute('aria-disabled', String(ends));
   }
 
   say() {
