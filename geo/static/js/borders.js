@@ -8,22 +8,23 @@ import { unpackLand } from './land.js';
 
 const PAUSE = 450; // ms: what is passed quickly is not said
 
-/** Called once the page stands. @param {any} page */
+/** Called once the page stands. @param {import('./facet.js').Page} page */
 export function borders(page) { return drawBorders(page, page.options.borders); }
 
-/** Draws the borders of the stop that is read, and names the states. @param {any} page @param {import('./borderyears.js').Borders | undefined} given */
+/** Draws the borders of the stop that is read, and names the states. @param {import('./facet.js').Page} page @param {import('./borderyears.js').Borders | undefined} given */
 export function drawBorders(page, given) {
-  const { root, map, layer, story, words, host, asked } = page;
+  const { root, map, layer, story, words, host } = page, { store } = story;
   if (!given?.years.length) return undefined;
-  const now = { shown: 'then', year: yearAt(given, story.current) };
-  let kept = -1; // the row of years that the address or a host asked for
+  /** The row of the borders to show. @param {number} stop */
+  const rowAt = (stop) => {
+    const { year } = store.state, row = year === null ? -1 : rowOfYear(given, year);
+    return row < 0 ? yearAt(given, stop) : row;
+  };
+  const now = { shown: 'then', year: rowAt(story.current) };
   const world = layer.given.basemap ?? { countries: NOBODY, cities: NOBODY };
   const control = new BorderChoice(map, words, given, (shown) => {
     now.shown = shown;
-    kept = -1; // the reader wants other ones
-    now.year = yearAt(given, story.current);
-    draw();
-    layer.redraw();
+    store.set({ year: null }, 'button'); // the reader wants other ones than the host
   });
   const lines = new BorderLayer().addTo(map);
   /** @type {Promise<[import('./land.js').Land, import('./land.js').Land]>} */
@@ -41,46 +42,43 @@ export function drawBorders(page, given) {
     }).catch((fault) => console.warn(`borders: ${fault.message}`));
   };
   const go = (/** @type {number} */ stop) => {
-    const year = kept >= 0 ? kept : yearAt(given, stop);
+    const year = rowAt(stop);
     if (year === now.year) return;
     now.year = year;
     draw();
   };
   // before the route is drawn anew, which shows the names
-  story.onStep((/** @type {import('./story.js').Step} */ { stop }) => go(stop), undefined, true);
+  story.onStep(({ stop }) => go(stop), undefined, true);
   addEventListener('beforeprint', () => go(-1), { capture: true });
   addEventListener('afterprint', () => go(story.current), { capture: true });
-  /** @param {unknown} year null: those of the stop that is read */
-  const keep = (year) => {
-    const row = typeof year === 'number' && Number.isInteger(year) ? rowOfYear(given, year) : -1;
-    if (row < 0 && year !== null) return false;
-    kept = row;
-    now.shown = 'then';
-    now.year = row < 0 ? yearAt(given, story.current) : row;
+  store.on(['year'], ({ cause }) => {
+    if (cause === 'host') now.shown = 'then';
+    now.year = rowAt(story.current);
     draw();
     layer.redraw();
-    return true;
+  });
+  host.orders.year = (value) => {
+    const year = value('year');
+    if (year !== null && !(typeof year === 'number' && Number.isInteger(year) && rowOfYear(given, year) >= 0)) return `year: a whole number from ${Math.min(...given.years.map((one) => one.year))} on, or null`;
+    store.set({ year }, 'host');
   };
-  host.orders.year = (/** @type {(name: string) => unknown} */ value) => (keep(value('year')) ? undefined : `year: a whole number from ${Math.min(...given.years.map(({ year }) => year))} on, or null`);
   nameStates(page);
   tellYears(root, story, words, given, now);
   legend(root, words, given);
-  words.addEventListener('change', () => {
+  words.onChange(() => {
     control.place();
     control.say(now.year, now.shown);
     legend(root, words, given);
   });
-  if (asked.year === null || !keep(asked.year)) {
-    draw();
-    layer.redraw();
-  }
+  draw();
+  layer.redraw();
   return { now, lines, control };
 }
 
 /** @type {import('./worldnames.js').Names} */
 const NOBODY = { name: [], lat: [], lon: [], rank: [] };
 
-/** Another year is said. @param {HTMLElement} root @param {any} story @param {import('./words.js').Words} words @param {import('./borderyears.js').Borders} given @param {{shown: string, year: number}} now */
+/** Another year is said. @param {HTMLElement} root @param {import('./story.js').Story} story @param {import('./words.js').Words} words @param {import('./borderyears.js').Borders} given @param {{shown: string, year: number}} now */
 function tellYears(root, story, words, given, now) {
   const region = element('p', 'geo-said geo-said-borders');
   region.setAttribute('role', 'status');

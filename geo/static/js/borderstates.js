@@ -2,7 +2,7 @@
 // The states of the time in the list of stops.
 import { element } from './element.js';
 
-/** The state of the time behind each stop's name. @param {any} page */
+/** The state of the time behind each stop's name. @param {import('./facet.js').Page} page */
 export function nameStates({ route, panel, words }) {
   const name = () => {
     for (const card of /** @type {HTMLLIElement[]} */ ([...panel.cards.children])) {

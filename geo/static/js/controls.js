@@ -36,7 +36,7 @@ export function addControls(map, given) {
     controls = boxes.map(([position, box]) => Object.assign(new L.Control({ position }), { onAdd: () => box }).addTo(map));
   };
   show();
-  words.addEventListener('change', show, { signal: leaving.signal });
+  words.onChange(show, leaving.signal);
   return { remove: () => (leaving.abort(), remove()) };
 }
 

@@ -15,4 +15,13 @@
  * @property {(stops: readonly number[], places: readonly number[]) => Badge} badge
  * @property {(stop: number) => Node[]} cardParts before the heading of a card @property {(stop: number) => (Node | string)[]} visitParts behind a visit in the list of a mark
  */
+/**
+ * All that stands when the parts of a page are called.
+ * @typedef {object} Page
+ * @property {import('./page.js').Options} options @property {import('./address.js').Asked} asked @property {import('./host.js').Host} host
+ * @property {HTMLElement} root @property {L.Map} map @property {import('./camera.js').Camera} camera @property {import('./routelayer.js').RouteLayer} layer
+ * @property {import('./panel.js').Panel} panel @property {import('./timeline.js').TimeLine} timeLine @property {import('./toolbar.js').Toolbar} toolbar
+ * @property {import('./story.js').Story} story @property {import('./player.js').Player} player
+ * @property {import('./document.js').Route} route @property {import('./words.js').Words} words
+ */
 export {};

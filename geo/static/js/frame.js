@@ -45,6 +45,6 @@ export function notePrint(root, count, words) {
     note.replaceChildren(words.say('print.framed', { stops: words.say('stops', { n: count }) }), ' ', element('bdi', '', own));
   };
   say();
-  words.addEventListener('change', say);
+  words.onChange(say);
   root.querySelector('.geo-story')?.append(note);
 }

@@ -8,7 +8,7 @@ import { svg } from './element.js';
 /** @typedef {import('./legs.js').Pixel} Pixel */
 /** @typedef {import('./legs.js').Box} Box */
 /** @typedef {{lat: number, lon: number, at: [number, number], x: number}} End */
-/** @typedef {{from: number, to: number, a: End, b: End, bow: number, time: number, dashed: boolean, lines: Pixel[][]}} Leg lines: on the unit square, by whole zoom */
+/** @typedef {{from: number, to: number, a: End, b: End, bow: number, time: number | string, dashed: boolean, lines: Pixel[][]}} Leg lines: on the unit square, by whole zoom */
 
 const FINEST = 8; // lines are computed to half a pixel down to this zoom
 const MANY = 80; // more legs are drawn finer

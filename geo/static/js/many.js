@@ -21,8 +21,8 @@ export function open(options) {
   const { document: json, words: tables, language = '', land = null, basemap = null, parts = [], root } = options;
   const head = /** @type {any} */ (json);
   const host = new Host(root);
-  const { asked, words } = readAsked(tables, language);
-  const story = new Story(head.count);
+  const { asked, store, words } = readAsked(tables, language);
+  const story = new Story(head.count, store);
   const home = /** @type {HTMLElement} */ (root.querySelector('.geo-story'));
   const ground = /** @type {HTMLElement} */ (root.querySelector('#geo-map'));
   root.classList.add('is-live');
@@ -34,7 +34,7 @@ export function open(options) {
   ground.after(time);
   const say = () => speak(root, home, ground, head, words);
   say();
-  words.addEventListener('change', say);
+  words.onChange(say);
   const coming = openRoute(head).then((packed) => draw(packed));
 
   /** As soon as it is known where the stops are. @param {import('./packed.js').PackedRoute} packed */
@@ -42,7 +42,7 @@ export function open(options) {
     const route = /** @type {import('./document.js').Route} */ (/** @type {unknown} */ (packed));
     const soon = !document.getElementById('geo-names')?.nextElementSibling; // else the rest is here, and all is drawn once
     if (!soon) await packed.whole;
-    story.store.on(['mask'], () => packed.shown.set(story.store.state.mask), { first: true });
+    store.on(['mask'], () => packed.shown.set(store.state.mask), { first: true });
     const camera = new ManyCamera(map, route, { story });
     const layer = new ManyLayer(packed, { story, words, basemap });
     layRoute(map, root, { camera, layer, story, words, route });

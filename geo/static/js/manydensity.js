@@ -1,38 +1,20 @@
 /** How many persons were where, of very many places: those in one square of the view are one. */
 import { viewOf } from './drawing.js';
 import { GRID } from './packedplaces.js';
-import { Density, sizeOf } from './peoplemap.js';
+import { sizeOf } from './peoplemap.js';
 
 const SQUARE = 56; // px
 const MOST = 80; // circles
 
 /** @typedef {{at: {x: number, y: number}, p: number, count: number, more: number, most: number, bits: Uint32Array}} Square of the view */
 
-export class ManyDensity extends Density {
-  /** The distinct persons of each place: those of p from starts[p] on. @param {import('./packed.js').PackedRoute} route @param {Int32Array} who */
-  read(route, who) {
-    const { starts, stops } = (route.places.sorted ??= route.places.sort());
-    const firsts = new Int32Array(starts.length), persons = new Int32Array(stops.length);
-    const last = new Int32Array(route.people.length).fill(-1); // place at which a person was met last
-    let count = 0;
-    for (let p = 0; p < route.placeCount; p++) {
-      firsts[p] = count;
-      for (let k = starts[p]; k < starts[p + 1]; k++) {
-        const person = who[stops[k]];
-        if (person < 0 || last[person] === p) continue;
-        last[person] = p;
-        persons[count++] = person;
-      }
-    }
-    firsts[route.placeCount] = count;
-    return { route, firsts, persons: persons.slice(0, count) };
-  }
-
-  /** @returns {import('./peoplemap.js').Gathering[]} */
-  gather() {
-    const { map } = /** @type {any} */ (this), { route } = this.people, view = viewOf(map);
+/** Who was in each square of the view. @param {L.Map} map @param {import('./packed.js').PackedRoute} route @param {Int32Array} who @returns {() => import('./peoplemap.js').Gathering[]} */
+export function gatherSquares(map, route, who) {
+  const persons = personsOf(route, who);
+  return () => {
+    const view = viewOf(map);
     /** @type {Square[]} */ const shown = [];
-    for (const square of this.squares(view).sort((a, b) => b.count - a.count || a.p - b.p)) {
+    for (const square of squares(view, route, persons).sort((a, b) => b.count - a.count || a.p - b.p)) {
       const near = shown.find(({ at, count }) => Math.hypot(at.x - square.at.x, at.y - square.at.y) < (sizeOf(count) + sizeOf(square.count)) / 2);
       if (near) {
         near.bits.forEach((word, i) => { near.bits[i] = word | square.bits[i]; });
@@ -44,33 +26,52 @@ export class ManyDensity extends Density {
       count, more, name: route.text('now', p) || route.place(p).name || route.text('name', route.places.visits(p)[0]), people: () => rowsOfBits(bits),
       spot: map.unproject([view.x + at.x, view.y + at.y], view.zoom),
     }));
-  }
+  };
+}
 
-  /** The squares of the view in which somebody was, each at its place of most persons. @param {import('./drawing.js').View} view */
-  squares({ x, y, width, height, size }) {
-    const { route, firsts, persons } = this.people, { places } = route, words = Math.ceil(route.people.length / 32);
-    /** @type {Map<number, Square>} */ const squares = new Map();
-    const across = Math.ceil(width / SQUARE) + 1, turns = Math.floor(x / size);
-    for (let p = 0; p < places.count; p++) {
-      const most = firsts[p + 1] - firsts[p], down = (places.y[p] / GRID) * size - y;
-      if (!most || down < 0 || down > height) continue;
-      let aside = (places.x[p] / GRID + turns) * size - x;
-      if (aside < 0) aside += size; // on the next copy of the world
-      if (aside > width) continue;
-      const key = Math.floor(down / SQUARE) * across + Math.floor(aside / SQUARE);
-      const square = squares.get(key) ?? { at: { x: aside, y: down }, p, count: 0, more: -1, most: 0, bits: new Uint32Array(words) };
-      squares.set(key, square);
-      square.more++;
-      if (most > square.most) Object.assign(square, { at: { x: aside, y: down }, p, most });
-      for (let k = firsts[p]; k < firsts[p + 1]; k++) {
-        const person = persons[k], bit = 1 << (person & 31);
-        if (square.bits[person >> 5] & bit) continue;
-        square.bits[person >> 5] |= bit;
-        square.count++;
-      }
+/** The distinct persons of each place: those of p from firsts[p] on. @param {import('./packed.js').PackedRoute} route @param {Int32Array} who */
+function personsOf(route, who) {
+  const { starts, stops } = (route.places.sorted ??= route.places.sort());
+  const firsts = new Int32Array(starts.length), persons = new Int32Array(stops.length);
+  const last = new Int32Array(route.people.length).fill(-1); // place at which a person was met last
+  let count = 0;
+  for (let p = 0; p < route.placeCount; p++) {
+    firsts[p] = count;
+    for (let k = starts[p]; k < starts[p + 1]; k++) {
+      const person = who[stops[k]];
+      if (person < 0 || last[person] === p) continue;
+      last[person] = p;
+      persons[count++] = person;
     }
-    return [...squares.values()];
   }
+  firsts[route.placeCount] = count;
+  return { firsts, persons: persons.slice(0, count) };
+}
+
+/** The squares of the view in which somebody was, each at its place of most persons. @param {import('./drawing.js').View} view @param {import('./packed.js').PackedRoute} route @param {ReturnType<typeof personsOf>} there */
+function squares({ x, y, width, height, size }, route, { firsts, persons }) {
+  const { places } = route, words = Math.ceil(route.people.length / 32);
+  /** @type {Map<number, Square>} */ const found = new Map();
+  const across = Math.ceil(width / SQUARE) + 1, turns = Math.floor(x / size);
+  for (let p = 0; p < places.count; p++) {
+    const most = firsts[p + 1] - firsts[p], down = (places.y[p] / GRID) * size - y;
+    if (!most || down < 0 || down > height) continue;
+    let aside = (places.x[p] / GRID + turns) * size - x;
+    if (aside < 0) aside += size; // on the next copy of the world
+    if (aside > width) continue;
+    const key = Math.floor(down / SQUARE) * across + Math.floor(aside / SQUARE);
+    const square = found.get(key) ?? { at: { x: aside, y: down }, p, count: 0, more: -1, most: 0, bits: new Uint32Array(words) };
+    found.set(key, square);
+    square.more++;
+    if (most > square.most) Object.assign(square, { at: { x: aside, y: down }, p, most });
+    for (let k = firsts[p]; k < firsts[p + 1]; k++) {
+      const person = persons[k], bit = 1 << (person & 31);
+      if (square.bits[person >> 5] & bit) continue;
+      square.bits[person >> 5] |= bit;
+      square.count++;
+    }
+  }
+  return [...found.values()];
 }
 
 /** @param {Uint32Array} bits */

@@ -1,9 +1,10 @@
 /** Several lives on the page of a large route: what people.js does, over columns. */
-import { ManyDensity } from './manydensity.js';
+import { gatherSquares } from './manydensity.js';
 import { drawnOf } from './manypersons.js';
 import { MeetingList } from './meetinglist.js';
 import { readMeetings } from './meetings.js';
 import { PeopleControl } from './peoplecontrol.js';
+import { Density } from './peoplemap.js';
 import { Persons } from './persons.js';
 import { joinChoice, Selection, showAsked } from './selection.js';
 import { CROWD } from './tints.js';
@@ -30,14 +31,14 @@ export function manypeople(page) {
   panel.intro.before(control.element, list.element);
   panel.use(facet);
   timeLine.use(facet);
-  layer.marks.facet = facet;
+  layer.use(facet);
 
   const drawn = drawnOf(layer.drawn, route, who);
   const draw = () => {
     layer.crowd = !chosen.some;
     layer.take(drawn(chosen));
   };
-  const density = new ManyDensity(page, who, (there, label) => control.offer(there, label));
+  const density = new Density(page, gatherSquares(page.map, route, who), (there, label) => control.offer(there, label));
   const ring = () => {
     facet.ring(chosen.some ? list.shown : [], list.now);
     const { rings } = facet;

@@ -20,7 +20,7 @@ export class MarkLayer {
     map.on('zoomstart', this.close, this);
   }
 
-  /** @param {import('./drawing.js').View} view @param {Mark[]} marks @param {number} current @param {{name: string, soft: boolean}[]} places @param {ArrayLike<number>} times */
+  /** @param {import('./drawing.js').View} view @param {Mark[]} marks @param {number} current @param {{name: string, soft: boolean}[]} places @param {ArrayLike<number | string>} times */
   show(view, marks, current, places, times) {
     const focused = [...this.shown.values()].find(({ button }) => button === document.activeElement);
     const held = Number(focused?.button.dataset.stop ?? -1);

@@ -9,10 +9,15 @@ import { markOf, named } from './tints.js';
 const MOST = 300; // items made at a time
 
 export class MeetingList extends EventTarget {
-  /** @param {any} page @param {ArrayLike<number>} who @param {import('./selection.js').Selection} chosen @param {readonly Meeting[]} meetings @param {number} [missing] how many there would be, where they are too many for a page */
+  /** @param {import('./facet.js').Page} page @param {ArrayLike<number>} who @param {import('./selection.js').Selection} chosen @param {readonly Meeting[]} meetings @param {number} [missing] how many there would be, where they are too many for a page */
   constructor({ route, words, story, toolbar }, who, chosen, meetings, missing = 0) {
     super();
-    Object.assign(this, { route, words, story, who, chosen, missing });
+    this.route = route;
+    this.words = words;
+    this.story = story;
+    this.who = who;
+    this.chosen = chosen;
+    this.missing = missing;
     this.meetings = meetings;
     /** @type {Meeting[]} */
     this.shown = [];
@@ -34,14 +39,14 @@ export class MeetingList extends EventTarget {
     toolbar.element.append(this.bar);
     this.element.addEventListener('toggle', () => this.fill());
     chosen.onChange(() => this.build());
-    words.addEventListener('change', () => this.build());
-    story.onStep((/** @type {any} */ { stop }) => { if (this.now && stop !== this.stop) this.choose(null); });
+    words.onChange(() => this.build());
+    story.onStep(({ stop }) => { if (this.now && stop !== this.stop) this.choose(null); });
     addEventListener('beforeprint', () => { this.element.open = true; this.fill(); });
     this.build();
   }
 
   build() {
-    const { words, chosen, missing } = /** @type {any} */ (this);
+    const { words, chosen, missing } = this;
     this.shown = meetingsOf(this.meetings, chosen.people);
     this.summary.textContent = missing ? words.say('people.meetings') : `${words.say('people.meetings')} (${words.number(this.shown.length)})`;
     this.about.textContent = missing ? words.say('people.missing', { n: missing }) : this.shown.length ? `${words.say('people.about')} ${words.say('people.ring')}.` : words.say('people.none');
@@ -62,7 +67,7 @@ export class MeetingList extends EventTarget {
 
   /** So many more of them. @param {boolean} [asked] by a reader, who goes on there */
   add(asked = false) {
-    const { words } = /** @type {any} */ (this), at = this.list.childElementCount, count = this.shown.length;
+    const { words } = this, at = this.list.childElementCount, count = this.shown.length;
     this.list.append(...this.shown.slice(at, at + MOST).map((met) => this.item(met)));
     const listed = this.list.childElementCount;
     this.more.hidden = listed >= count;
@@ -72,7 +77,7 @@ export class MeetingList extends EventTarget {
 
   /** @param {Meeting} met */
   item(met) {
-    const { route, words } = /** @type {any} */ (this);
+    const { route, words } = this;
     const button = element('button', 'geo-meet', named(route.place(met.place).name, 'b'), ' ', sayDates(met.start, met.end, words));
     button.type = 'button';
     button.addEventListener('click', () => this.go(met));
@@ -90,7 +95,7 @@ export class MeetingList extends EventTarget {
 
   /** To where the last to come of those who are shown came. @param {Meeting} met */
   go(met) {
-    const { story, who, chosen } = /** @type {any} */ (this);
+    const { story, who, chosen } = this;
     const stops = met.stops.filter((i) => chosen.shows(who[i]));
     this.stop = stops[stops.length - 1];
     this.choose(met);
@@ -99,7 +104,7 @@ export class MeetingList extends EventTarget {
 
   /** @param {Meeting | null} met */
   choose(met) {
-    const { route, words } = /** @type {any} */ (this);
+    const { route, words } = this;
     this.now = met;
     this.bar.hidden = !met;
     if (met) {

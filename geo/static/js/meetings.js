@@ -9,7 +9,9 @@
 
 const COLUMNS = ['people', 'certain', 'start', 'end', 'stops'];
 
-/** @param {any} table the document's `meetings` @param {import('./document.js').Route} route @returns {readonly Meeting[]} */
+/** @typedef {Record<string, any[]>} Table columns, not checked yet */
+
+/** @param {Table | undefined} table the document's `meetings` @param {import('./document.js').Route} route @returns {readonly Meeting[]} */
 export function readMeetings(table, route) {
   if (table === undefined) return [];
   const count = table?.place?.length;

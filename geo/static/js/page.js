@@ -22,7 +22,9 @@ import { Toolbar } from './toolbar.js';
  * @property {Record<string, import('./words.js').Phrases>} words by language
  * @property {string} [language] the author's choice; '' leaves it to the reader
  * @property {string | null} [land] as geo/packing.py packs it
- * @property {any} [basemap] names of cities and countries, for the labels
+ * @property {import('./worldnames.js').World | null} [basemap] names of cities and countries, for the labels
+ * @property {import('./borderyears.js').Borders} [borders] of the time
+ * @property {import('./meetings.js').Table & {missing?: number}} [meetings] of many; those of few are in the document
  * @property {string[]} [parts] modules that this route needs besides, each with one function of its name
  * @property {HTMLElement} root
  */
@@ -32,8 +34,8 @@ export function open(options) {
   const { document: json, words: tables, language = '', land = null, basemap = null, parts = [], root } = options;
   const host = new Host(root);
   const route = readDocument(json);
-  const { asked, words } = readAsked(tables, language);
-  const story = new Story(route.count);
+  const { asked, store, words } = readAsked(tables, language);
+  const story = new Story(route.count, store);
   const player = new Player(story, (stop) => dwell(route.stop(stop)));
   const home = /** @type {HTMLElement} */ (root.querySelector('.geo-story'));
   const ground = /** @type {HTMLElement} */ (root.querySelector('#geo-map'));
@@ -44,7 +46,7 @@ export function open(options) {
   const time = element('section', 'geo-time'); // takes the time line's room: the map is measured before the rest is built
   ground.after(time);
   speak(root, home, ground, route, words);
-  words.addEventListener('change', () => speak(root, home, ground, route, words));
+  words.onChange(() => speak(root, home, ground, route, words));
   const map = openMap(ground, land);
   const camera = new Camera(map, route, { story });
   const layer = new RouteLayer(route, { story, words, basemap });
@@ -59,7 +61,7 @@ export function open(options) {
   addSkips(home, ground, words);
   notePrint(root, route.count, words);
   const scrolling = new Scrolling(home, toolbar.element, panel, story);
-  words.addEventListener('change', () => scrolling.show(story.current, false)); // the cards are new, and of other heights
+  words.onChange(() => scrolling.show(story.current, false)); // the cards are new, and of other heights
   obeyKeys(root, { story, player, toolbar, map, words });
   keepAddress(story, player);
   if (story.current >= 0) camera.show(story.current, { jump: true });

@@ -25,7 +25,7 @@ export class Panel {
     /** @type {import('./facet.js').Facet | null} */ this.facet = null;
     story.store.on(['mask'], () => this.filter());
     story.onStep(({ stop, previous, cause }) => this.mark(stop, previous, cause));
-    words.addEventListener('change', () => this.build());
+    words.onChange(() => this.build());
     this.cards.addEventListener('error', (event) => { if (event.target instanceof HTMLImageElement) event.target.remove(); }, { capture: true });
     this.build(written === words.language && this.cards.childElementCount === route.count && route.people.length < 2);
   }

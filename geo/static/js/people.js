@@ -2,18 +2,18 @@
 import { MeetingList } from './meetinglist.js';
 import { readMeetings } from './meetings.js';
 import { PeopleControl } from './peoplecontrol.js';
-import { Density, drawAmong } from './peoplemap.js';
+import { Density, drawAmong, gatherPlaces } from './peoplemap.js';
 import { Persons } from './persons.js';
 import { joinChoice, Selection, showAsked } from './selection.js';
 import { CROWD } from './tints.js';
 
-/** Called once the page stands; twin of manypeople.js. @param {any} page */
+/** Called once the page stands; twin of manypeople.js. @param {import('./facet.js').Page} page */
 export function people(page) {
   const { root, route, panel, options, story, layer, timeLine } = page;
   if (route.people.length < 2) return undefined;
-  const meetings = readMeetings(options.document.meetings, route);
-  const numbers = new Map(route.people.map((/** @type {string} */ name, /** @type {number} */ i) => [name, i]));
-  const who = Array.from({ length: route.count }, (_, i) => /** @type {number} */ (numbers.get(route.stop(i).person) ?? -1));
+  const meetings = readMeetings(/** @type {{meetings?: import('./meetings.js').Table}} */ (options.document).meetings, route);
+  const numbers = new Map(route.people.map((name, i) => [name, i]));
+  const who = Array.from({ length: route.count }, (_, i) => numbers.get(route.stop(i).person) ?? -1);
   const chosen = new Selection(story.store, who, route.people.length, route.people.length <= CROWD);
 
   root.classList.add('has-people');
@@ -25,9 +25,9 @@ export function people(page) {
   panel.intro.before(control.element, list.element);
   panel.use(facet);
   timeLine.use(facet);
-  layer.marks.facet = facet;
+  layer.use(facet);
   drawAmong(page, who, chosen);
-  const density = new Density(page, who, (there, label) => control.offer(there, label));
+  const density = new Density(page, gatherPlaces(page, who), (there, label) => control.offer(there, label));
   const show = () => {
     density.show(!chosen.some);
     facet.ring(chosen.some ? list.shown : [], list.now);

@@ -8,9 +8,10 @@ const MOST = 100; // rows; others are found by their name
 /** @typedef {{row: HTMLElement, box: HTMLInputElement}} Row */
 
 export class PeopleControl {
-  /** @param {any} page @param {ArrayLike<number>} who @param {import('./selection.js').Selection} chosen */
+  /** @param {import('./facet.js').Page} page @param {ArrayLike<number>} who @param {import('./selection.js').Selection} chosen */
   constructor({ route, words }, who, chosen) {
-    Object.assign(this, { route, words });
+    this.route = route;
+    this.words = words;
     this.chosen = chosen;
     this.counts = new Int32Array(route.people.length);
     for (let i = 0; i < who.length; i++) if (who[i] >= 0) this.counts[who[i]]++;
@@ -31,12 +32,12 @@ export class PeopleControl {
     this.element = element('details', 'geo-people', this.summary, element('div', '', this.search, this.buttons, this.list, this.part, this.status));
     this.element.open = true;
     chosen.onChange(() => this.change());
-    words.addEventListener('change', () => this.build());
+    words.onChange(() => this.build());
     this.build();
   }
 
   build() {
-    const { route, words } = /** @type {any} */ (this);
+    const { route, words } = this;
     const { chosen } = this;
     this.summary.textContent = `${words.say('people.title')} (${words.number(route.people.length)})`;
     this.search.placeholder = words.say('people.find');
@@ -53,7 +54,7 @@ export class PeopleControl {
 
   /** @param {number} person @returns {Row} */
   row(person) {
-    const { route, words } = /** @type {any} */ (this), name = route.people[person];
+    const { route, words } = this, name = route.people[person];
     const box = element('input');
     box.type = 'checkbox';
     box.addEventListener('change', () => this.chosen.toggle(person));
@@ -72,7 +73,7 @@ export class PeopleControl {
     this.element.open = true;
     this.search.value = '';
     this.fill();
-    this.status.textContent = /** @type {any} */ (this).words.say('people.here', { n: people.length, name: label });
+    this.status.textContent = this.words.say('people.here', { n: people.length, name: label });
     this.rows.get(people[0])?.box.focus({ preventScroll: false });
   }
 
@@ -85,7 +86,7 @@ export class PeopleControl {
   }
 
   fill() {
-    const { words } = /** @type {any} */ (this), found = this.found(), listed = found.slice(0, MOST);
+    const { words } = this, found = this.found(), listed = found.slice(0, MOST);
     this.rows = new Map(listed.map((person) => [person, this.row(person)]));
     const part = listed.length < found.length ? `${words.number(listed.length)} / ${words.number(found.length)}` : '';
     this.part.textContent = part && `${part} · ${words.say('people.find')}`;
@@ -108,7 +109,7 @@ export class PeopleControl {
 
   point() {
     for (const [person, { box }] of this.rows) box.checked = this.chosen.has(person);
-    this.status.textContent = /** @type {any} */ (this).words.say('people.shown', { n: this.chosen.people.size });
+    this.status.textContent = this.words.say('people.shown', { n: this.chosen.people.size });
   }
 }
 

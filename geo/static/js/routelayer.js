@@ -42,7 +42,7 @@ export class RouteLayer extends L.Layer {
     this.times = times;
   }
 
-  /** What is drawn. @param {Route} route @returns {{places: Drawn[], legs: import('./leglines.js').Leg[], times: ArrayLike<number>}} */
+  /** What is drawn. @param {Route} route @returns {{places: Drawn[], legs: import('./leglines.js').Leg[], times: ArrayLike<number | string>}} */
   read(route) {
     const { places: laid, pairs } = layOut(route), stops = Array.from({ length: route.count }, (_, i) => route.stop(i));
     const soft = laid.map((place) => place.area || (place.stops.length > 0 && place.stops.every((i) => stops[i].unsure)));
@@ -76,11 +76,14 @@ export class RouteLayer extends L.Layer {
       if (stop >= 0) map.fire('stopenter', { stop, number: stop + 1 });
       this.redraw();
     }, signal);
-    words.addEventListener('change', () => this.redraw(), { signal });
+    words.onChange(() => this.redraw(), signal);
     map.on('moveend', this.redraw, this);
     map.whenReady(this.redraw, this);
     return this;
   }
+
+  /** Adds what a part of the page has to say on the marks. @param {import('./facet.js').Facet} facet */
+  use(facet) { if (this.marks) this.marks.facet = facet; }
 
   /** @param {L.Map} map */
   onRemove(map) {

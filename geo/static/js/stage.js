@@ -7,6 +7,7 @@ import { useTheme } from './host.js';
 import { listenOnMap, listenToKeys } from './keys.js';
 import { LandLayer, unpackLand } from './land.js';
 import { sayLife } from './life.js';
+import { Store } from './store.js';
 import { Words } from './words.js';
 
 const LOOK = 2500; // ms at a stop when playing
@@ -21,13 +22,14 @@ const LONGEST = 12000;
  */
 
 /**
- * What the page's address asks for, and the language that follows from it.
+ * What the page's address asks for, and what it begins with therefore.
  * @param {Record<string, import('./words.js').Phrases>} tables @param {string} language the author's choice, or ''
  */
 export function readAsked(tables, language) {
   const asked = readQuery(location.search);
   if (asked.theme) useTheme(asked.theme);
-  return { asked, words: new Words(tables, language, [asked.language, ...navigator.languages]) };
+  const store = new Store({ year: asked.year });
+  return { asked, store, words: new Words(tables, language, [asked.language, ...navigator.languages], store) };
 }
 
 /** Links past the map and past the stops, for those who go by Tab. @param {HTMLElement} home @param {HTMLElement} ground @param {Words} words */
@@ -42,7 +44,7 @@ export function addSkips(home, ground, words) {
       event.preventDefault(); // the address tells the stop
       target.focus();
     });
-    words.addEventListener('change', () => { link.textContent = words.say(phrase); });
+    words.onChange(() => { link.textContent = words.say(phrase); });
     return link;
   };
   home.tabIndex = -1;

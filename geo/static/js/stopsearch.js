@@ -18,7 +18,7 @@ export class StopSearch {
     this.route = route;
     this.words = words;
     this.dates = new SaidDates(route, words);
-    words.addEventListener('change', () => { this.dates = new SaidDates(route, words); });
+    words.onChange(() => { this.dates = new SaidDates(route, words); });
     /** @type {Map<string, string[]>} */ this.folded = new Map();
   }
 

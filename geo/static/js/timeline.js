@@ -54,7 +54,7 @@ export class TimeLine {
     this.story.onStep(() => this.point());
     this.story.store.on(['people', 'mask'], () => { if (this.facet) this.draw(); });
     this.player.addEventListener('change', () => this.say());
-    this.words.addEventListener('change', () => { this.say(); this.label(); });
+    this.words.onChange(() => { this.say(); this.label(); });
     new ResizeObserver(() => this.label()).observe(this.track);
     this.track.addEventListener('keydown', (event) => this.press(event));
     this.track.addEventListener('pointerdown', (event) => {

@@ -30,7 +30,7 @@ export class Toolbar {
     /** @type {Finder | null} */
     this.finder = null;
     story.store.on(['stop', 'mask'], () => this.point());
-    words.addEventListener('change', () => this.say());
+    words.onChange(() => this.say());
     this.say();
   }
 
@@ -46,7 +46,7 @@ export class Toolbar {
     }));
     select.value = words.language;
     select.addEventListener('change', () => words.use(select.value));
-    words.addEventListener('change', () => { select.value = words.language; });
+    words.onChange(() => { select.value = words.language; });
     return (this.select = select);
   }
 

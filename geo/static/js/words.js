@@ -1,22 +1,28 @@
+/** The words of the page, in the reader's language. */
+import { Store } from './store.js';
+
 /**
  * @typedef {Record<string, string | Record<string, string>>} Phrases one language: key → phrase with {placeholders}, or phrases by plural category
  */
 
-/** The language the page speaks: phrases, plurals, numbers; tells 'change' when the reader takes another one. */
-export class Words extends EventTarget {
+/** The language the page speaks: phrases, plurals, numbers. */
+export class Words {
   /**
    * @param {Record<string, Phrases>} tables by language code
    * @param {string} [wanted] the author's choice; '' leaves it to the reader
    * @param {readonly string[]} [readers] the reader's languages, best first
+   * @param {Store} [store] holds the language
    */
-  constructor(tables, wanted = '', readers = []) {
-    super();
+  constructor(tables, wanted = '', readers = [], store = new Store()) {
+    this.store = store;
     this.tables = tables;
     /** @type {Map<string, any>} */
     this.made = new Map();
     this.fixed = wanted in tables;
-    this.language = chooseLanguage(Object.keys(tables), [wanted, ...readers]);
+    store.set({ language: chooseLanguage(Object.keys(tables), [wanted, ...readers]) }, 'address');
   }
+
+  get language() { return this.store.state.language; }
 
   get languages() { return Object.keys(this.tables); }
 
@@ -28,10 +34,12 @@ export class Words extends EventTarget {
   /** Another language. @param {string} language */
   use(language) {
     if (!(language in this.tables) || language === this.language) return;
-    this.language = language;
     this.made.clear();
-    this.dispatchEvent(new Event('change'));
+    this.store.set({ language }, 'button');
   }
+
+  /** Calls back when the reader takes another language. @param {() => void} told @param {AbortSignal} [signal] */
+  onChange(told, signal) { this.store.on(['language'], told, { signal }); }
 
   /** @param {string} key @returns {any} */
   phrase(key) { return this.tables[this.language]?.[key] ?? this.tables.en?.[key]; }
