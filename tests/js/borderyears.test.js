@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linesOf, namesOf, rowOfYear, yearAt } from '../../geo/static/js/borderyears.js';
+import { linesOf, namesOf, rowOfYear, yearAt } from '../../geo/static/js/facets/borderyears.js';
 
 const lines = (...xs) => ({ counts: Int32Array.of(xs.length), x: Int32Array.from(xs), y: Int32Array.from(xs, (x) => -x) });
 const GROUPS = [lines(1, 2), lines(3, 4, 5), lines(6, 7)];

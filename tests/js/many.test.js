@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toDay } from '../../geo/static/js/calendar.js';
-import { around, cardAtLine, roomFor, rowOf } from '../../geo/static/js/cardwindow.js';
-import { aside, boxed, coarsening, done, Levels, mayBeSeen } from '../../geo/static/js/coarse.js';
-import { extentOf, histogram, stopsOn, timeSteps } from '../../geo/static/js/density.js';
-import { UNKNOWN } from '../../geo/static/js/columns.js';
-import { PlaceGrid } from '../../geo/static/js/placegrid.js';
-import { discOf, Raster } from '../../geo/static/js/raster.js';
-import { findStops, indexStops } from '../../geo/static/js/find.js';
-import { plainDate } from '../../geo/static/js/plaindate.js';
-import { StopSearch } from '../../geo/static/js/stopsearch.js';
-import { Words } from '../../geo/static/js/words.js';
+import { toDay } from '../../geo/static/js/data/calendar.js';
+import { around, cardAtLine, roomFor, rowOf } from '../../geo/static/js/list/cardwindow.js';
+import { aside, boxed, coarsening, done, Levels, mayBeSeen } from '../../geo/static/js/map/raster/levelofdetail.js';
+import { extentOf, histogram, stopsOn, timeSteps } from '../../geo/static/js/time/histogram.js';
+import { UNKNOWN } from '../../geo/static/js/data/columns.js';
+import { PlaceGrid } from '../../geo/static/js/map/placegrid.js';
+import { discOf, Raster } from '../../geo/static/js/map/raster/raster.js';
+import { findStops, indexStops } from '../../geo/static/js/shell/search.js';
+import { plainDate } from '../../geo/static/js/data/plaindate.js';
+import { StopSearch } from '../../geo/static/js/shell/stopsearch.js';
+import { Words } from '../../geo/static/js/shell/words.js';
 import { phraseTables } from './phrases.js';
 
 const WORLD = 2 ** 26;

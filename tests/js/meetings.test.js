@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Selection } from '../../geo/static/js/selection.js';
-import { Store } from '../../geo/static/js/store.js';
-import { meetingsOf, readMeetings } from '../../geo/static/js/meetings.js';
+import { Selection } from '../../geo/static/js/state/selection.js';
+import { Store } from '../../geo/static/js/state/store.js';
+import { meetingsOf, readMeetings } from '../../geo/static/js/facets/meetings.js';
 
 const route = { people: ['A', 'B', 'C'], count: 4, placeCount: 2 };
 const table = () => ({

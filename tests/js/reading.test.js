@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAddress, readQuery, writeAddress } from '../../geo/static/js/address.js';
-import { peopleRows } from '../../geo/static/js/selection.js';
-import { sayAge, sayStay } from '../../geo/static/js/durations.js';
-import { findStops } from '../../geo/static/js/find.js';
-import { readKey } from '../../geo/static/js/keys.js';
-import { positionFor, readingLine } from '../../geo/static/js/scrolling.js';
-import { toDay } from '../../geo/static/js/calendar.js';
-import { Words } from '../../geo/static/js/words.js';
+import { readAddress, readQuery, writeAddress } from '../../geo/static/js/shell/address.js';
+import { peopleRows } from '../../geo/static/js/state/selection.js';
+import { sayAge, sayStay } from '../../geo/static/js/data/durations.js';
+import { findStops } from '../../geo/static/js/shell/search.js';
+import { readKey } from '../../geo/static/js/shell/keys.js';
+import { positionFor, readingLine } from '../../geo/static/js/list/scroll.js';
+import { toDay } from '../../geo/static/js/data/calendar.js';
+import { Words } from '../../geo/static/js/shell/words.js';
 import { phraseTables } from './phrases.js';
 
 test('addresses', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Store } from '../../geo/static/js/store.js';
+import { Store } from '../../geo/static/js/state/store.js';
 
 test('one event names what was set, what it was before and why', () => {
   const store = new Store({ language: 'de' }), told = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Store } from '../../geo/static/js/store.js';
-import { Story } from '../../geo/static/js/story.js';
+import { Store } from '../../geo/static/js/state/store.js';
+import { Story } from '../../geo/static/js/state/story.js';
 
 const told = (story) => {
   const steps = [];

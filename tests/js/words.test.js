@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Words, chooseLanguage } from '../../geo/static/js/words.js';
+import { Words, chooseLanguage } from '../../geo/static/js/shell/words.js';
 import { phraseTables } from './phrases.js';
 
 const tables = phraseTables();

@@ -1,20 +1,20 @@
 /** The page of a large life: one packed document, one call. It looks and behaves as the one of page.js. */
-import { keepAddress } from './address.js';
-import { announceSteps } from './announce.js';
-import { element } from './element.js';
-import { explainLinks, framed, notePrint } from './frame.js';
-import { Gestures } from './gestures.js';
-import { Host } from './host.js';
-import { ManyCamera } from './manycamera.js';
-import { ManyLayer } from './manylayer.js';
-import { ManyPanel } from './manypanel.js';
-import { ManyTimeLine } from './manytimeline.js';
-import { ManyToolbar } from './manytoolbar.js';
-import { openRoute } from './packed.js';
-import { Player } from './player.js';
-import { Scrolling } from './scrolling.js';
-import { addSkips, dwell, layRoute, obeyKeys, openMap, readAsked, speak } from './stage.js';
-import { Story } from './story.js';
+import { keepAddress } from './shell/address.js';
+import { announceSteps } from './shell/announce.js';
+import { element } from './shell/element.js';
+import { explainLinks, framed, notePrint } from './shell/frame.js';
+import { Gestures } from './view/gestures.js';
+import { Host } from './shell/embed.js';
+import { ManyCamera } from './view/manycamera.js';
+import { ManyLayer } from './map/manylayer.js';
+import { ManyPanel } from './list/manypanel.js';
+import { ManyTimeLine } from './time/manytimeline.js';
+import { ManyToolbar } from './shell/manytoolbar.js';
+import { openRoute } from './data/packed.js';
+import { Player } from './state/player.js';
+import { Scrolling } from './list/scroll.js';
+import { addSkips, dwell, layRoute, obeyKeys, openMap, readAsked, speak } from './shell/stage.js';
+import { Story } from './state/story.js';
 
 /** Wires the page; what it gives back is the public door, and `ready` when the route can be told. @param {import('./page.js').Options} options */
 export function open(options) {
@@ -37,9 +37,9 @@ export function open(options) {
   words.onChange(say);
   const coming = openRoute(head).then((packed) => draw(packed));
 
-  /** As soon as it is known where the stops are. @param {import('./packed.js').PackedRoute} packed */
+  /** As soon as it is known where the stops are. @param {import('./data/packed.js').PackedRoute} packed */
   async function draw(packed) {
-    const route = /** @type {import('./document.js').Route} */ (/** @type {unknown} */ (packed));
+    const route = /** @type {import('./data/document.js').Route} */ (/** @type {unknown} */ (packed));
     const soon = !document.getElementById('geo-names')?.nextElementSibling; // else the rest is here, and all is drawn once
     if (!soon) await packed.whole;
     store.on(['mask'], () => packed.shown.set(store.state.mask), { first: true });
@@ -53,7 +53,7 @@ export function open(options) {
     return tell(route, camera, layer);
   }
 
-  /** Once all is known but the texts. @param {import('./document.js').Route} route @param {ManyCamera} camera @param {ManyLayer} layer */
+  /** Once all is known but the texts. @param {import('./data/document.js').Route} route @param {ManyCamera} camera @param {ManyLayer} layer */
   function tell(route, camera, layer) {
     const player = new Player(story, (stop) => dwell(route.stop(stop)));
     const toolbar = new ManyToolbar(root, route, story, words);

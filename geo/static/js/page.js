@@ -1,30 +1,30 @@
 /** The page: one document, one call. */
-import { keepAddress } from './address.js';
-import { announceSteps } from './announce.js';
-import { Camera } from './camera.js';
-import { readDocument } from './document.js';
-import { element } from './element.js';
-import { explainLinks, framed, notePrint } from './frame.js';
-import { Gestures } from './gestures.js';
-import { Host } from './host.js';
-import { Panel } from './panel.js';
-import { Player } from './player.js';
-import { RouteLayer } from './routelayer.js';
-import { Scrolling } from './scrolling.js';
-import { addSkips, dwell, layRoute, obeyKeys, openMap, readAsked, speak } from './stage.js';
-import { Story } from './story.js';
-import { TimeLine } from './timeline.js';
-import { Toolbar } from './toolbar.js';
+import { keepAddress } from './shell/address.js';
+import { announceSteps } from './shell/announce.js';
+import { Camera } from './view/camera.js';
+import { readDocument } from './data/document.js';
+import { element } from './shell/element.js';
+import { explainLinks, framed, notePrint } from './shell/frame.js';
+import { Gestures } from './view/gestures.js';
+import { Host } from './shell/embed.js';
+import { Panel } from './list/panel.js';
+import { Player } from './state/player.js';
+import { RouteLayer } from './map/routelayer.js';
+import { Scrolling } from './list/scroll.js';
+import { addSkips, dwell, layRoute, obeyKeys, openMap, readAsked, speak } from './shell/stage.js';
+import { Story } from './state/story.js';
+import { TimeLine } from './time/timeline.js';
+import { Toolbar } from './shell/toolbar.js';
 
 /**
  * @typedef {object} Options
  * @property {unknown} document geo-route/1, parsed
- * @property {Record<string, import('./words.js').Phrases>} words by language
+ * @property {Record<string, import('./shell/words.js').Phrases>} words by language
  * @property {string} [language] the author's choice; '' leaves it to the reader
  * @property {string | null} [land] as geo/packing.py packs it
- * @property {import('./worldnames.js').World | null} [basemap] names of cities and countries, for the labels
- * @property {import('./borderyears.js').Borders} [borders] of the time
- * @property {import('./meetings.js').Table & {missing?: number}} [meetings] of many; those of few are in the document
+ * @property {import('./map/worldnames.js').World | null} [basemap] names of cities and countries, for the labels
+ * @property {import('./facets/borderyears.js').Borders} [borders] of the time
+ * @property {import('./facets/meetings.js').Table & {missing?: number}} [meetings] of many; those of few are in the document
  * @property {string[]} [parts] modules that this route needs besides, each with one function of its name
  * @property {HTMLElement} root
  */
