@@ -62,14 +62,14 @@ test-js: .venv/installed ## Pass the tests of the page's plain modules, with nod
 KILLS ?= 200
 .PHONY: kill
 kill: .venv/installed ## Kill builds, questions and compilations KILLS times, and look at what is left
-	@for what in build locate compile; do $(BIN)/python -m tests.killing $$what $(KILLS) $$RANDOM || exit 1; done
-	@$(BIN)/python -m tests.killing cache $$(( $(KILLS) / 10 )) $$RANDOM
+	@for what in build locate compile; do $(BIN)/python -m tests.trust.killing $$what $(KILLS) $$RANDOM || exit 1; done
+	@$(BIN)/python -m tests.trust.killing cache $$(( $(KILLS) / 10 )) $$RANDOM
 
 .PHONY: fuzz
 FUZZ_SECONDS ?= 10
 fuzz: .venv/installed ## Feed the reader and the dates with odd bytes, FUZZ_SECONDS each
-	$(BIN)/python -m tests.fuzzing reader $(FUZZ_SECONDS)
-	$(BIN)/python -m tests.fuzzing dates $(FUZZ_SECONDS)
+	$(BIN)/python -m tests.trust.fuzzing reader $(FUZZ_SECONDS)
+	$(BIN)/python -m tests.trust.fuzzing dates $(FUZZ_SECONDS)
 
 .PHONY: audit
 audit: .venv/installed ## Ask for known weaknesses of what is pinned (needs a network; REQUIRED=--required insists)
@@ -90,10 +90,11 @@ dist: .venv/installed ## Build wheel and source archive, twice the same (INSTALL
 	$(BIN)/python tools/dist.py $(INSTALL)
 
 .PHONY: lint
-lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, tsc
+lint: .venv/installed .venv/typescript ## Look for slips: ruff, mypy, import-linter, tsc
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(NODE) .venv/typescript/node_modules/typescript/bin/tsc --project jsconfig.json
 
 .PHONY: docstrings

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import open_gazetteer
     from geo.outputs import build
     from geo.page.folium_map import RouteLayer, RouteMap
+    from geo.places.options import LocateOptions
     from geo.readers.table import read_csv
     from geo.route.route import Route
 
@@ -46,6 +47,7 @@ _HOMES = {
     "GazetteerError": "geo.errors",
     "GeoError": "geo.errors",
     "GeocoderError": "geo.errors",
+    "LocateOptions": "geo.places.options",
     "OutputError": "geo.errors",
     "Route": "geo.route.route",
     "RouteError": "geo.errors",
@@ -68,6 +70,7 @@ __all__ = [
     "GazetteerError",
     "GeoError",
     "GeocoderError",
+    "LocateOptions",
     "OutputError",
     "Route",
     "RouteError",

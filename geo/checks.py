@@ -11,7 +11,7 @@ from geo.cells.images import image_problem
 from geo.cells.links import link_problem
 from geo.cells.text import LOST, blank, suspicious, ungarbled
 from geo.dates.problems import date_doubts, date_problems
-from geo.problems import Problem, Severity, file_of, problem_at, problem_table
+from geo.problems import Problem, Severity, file_of, header_of, line_of, problem_at, problem_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,10 +35,10 @@ def check(stops: pd.DataFrame) -> pd.DataFrame:
     >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
     'is no day: month 1900-02 has 28 days'
     """
-    from geo.scale.frames import checked, is_dask
+    from geo.scale.frames import checked_frame, is_dask
 
     if is_dask(stops):
-        parted: pd.DataFrame = checked(stops)
+        parted: pd.DataFrame = checked_frame(stops, check)
         return parted
     return problem_table(problems(stops))
 
@@ -58,6 +58,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
         *_coordinate_problems(stops),
         *_cells(stops, "radius_km", _radius_problem, digits=4),
         *_cells(stops, "order", _order_problem, digits=12),
+        *_order_contradictions(stops, spans),
         *_cells(stops, "link", link_problem, "warning"),
         *_image_problems(stops),
         *_spoilt_texts(stops),
@@ -157,6 +158,22 @@ def _radius_problem(cell: str) -> tuple[str, str] | None:
 
 def _order_problem(cell: str) -> tuple[str, str] | None:
     return None if _NUMBER.fullmatch(cell) else ("is no number to order by", "write a number, as 1 or 2.5")
+
+
+def _order_contradictions(stops: pd.DataFrame, spans: TableSpans) -> Iterator[Problem]:
+    if "order" not in stops or not any(stops["order"].tolist()):
+        return
+    from geo.dates.order import contradictions
+    from geo.dates.table import dated
+
+    for before, row in contradictions(dated(stops, spans, lenient=True)):
+        text = str(stops["order"].iloc[row]).strip()
+        first = str(stops["order"].iloc[before]).strip()
+        what = (
+            f"comes after {first} of line {line_of(stops, before)}, which has a later date; the dates decide"
+        )
+        remedy = f"correct one of the dates, or leave {header_of(stops, 'order')} empty in these rows"
+        yield problem_at(stops, row, "order", text, "warning", "order", what, remedy)
 
 
 def _cells(

@@ -1,7 +1,7 @@
-"""The command line: arguments in, one call of the library, an exit status out.
+"""The command line: each command is one call of the library, and ends with an exit status.
 
-0: done, perhaps with warnings. 1: the data has an error. 2: the call has.
-Results go to stdout, talk to stderr.
+0: done, perhaps with warnings. 1: the data has an error. 2: the call has an error.
+Results go to stdout, messages to stderr.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo import __version__, terminal
+from geo import __version__, arguments, terminal
+from geo.arguments import argument, combined, option
 from geo.cells.text import printable
-from geo.terminal import argument, option, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.places.options import Locating
+    from geo.problems import Problem
 
 DEFAULT_TABLE = Path("data/places.csv")
 TABLE_HELP = f"The table: each row is a stay or event.  [default: {DEFAULT_TABLE}]"
@@ -29,24 +29,24 @@ scheduler_option = option("--scheduler ADDRESS", "A Dask cluster to read Parquet
 strict_option = option("--strict", "Treat warnings as errors.")
 
 page_option = partial(option, section="The page")
-page_options = together(
+page_options = combined(
     page_option("--title TEXT", "Its title.  [default: the person, or the file's name]"),
     page_option("--lang CODE", "Its language, such as de.  [default: the reader's]", name="language"),
     page_option("--basemap NAME", "What lies under it: land, countries (today's) or none.", default="land"),
 )
 place_option = partial(option, section="Finding the places")
-gazetteer_options = together(
+gazetteer_options = combined(
     place_option("--kept FILE", "Answers that you kept.  [default: TABLE.located.csv, where there is one]"),
     place_option("--gazetteer FILE", "Places of your own: CSV or Linked Places (repeatable).", multiple=True),
     place_option("--index FILE", "An index that geo gazetteer build wrote."),
 )
-service_options = together(
+service_options = combined(
     place_option("--geocoder NAME", "Ask an online service about stops not found: nominatim, photon …"),
     place_option("--user-agent TEXT", "Who asks the service, as its terms require."),
     place_option("--domain HOST", "Another server of that service."),
 )
 border_option = partial(option, section="Borders of the time")
-borders_options = together(
+borders_options = combined(
     border_option(
         "--borders PATH", "GeoJSON or TopoJSON: a file, or a file per year in a folder.", multiple=True
     ),
@@ -57,8 +57,8 @@ credit_option = border_option(
 )
 
 
-@click.group(cls=terminal.Group)
-@option("--version", "Show the version.", **terminal.instead(lambda _: f"geo {__version__}"))
+@click.group(cls=arguments.Group)
+@option("--version", "Show the version.", **arguments.instead(lambda _: f"geo {__version__}"))
 def app() -> None:
     """Turn a table of the dated places of a life into a map that needs no network."""
 
@@ -83,13 +83,13 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 
     The suffix of the output is its format. A file is one map of all the tables, a folder has a page for each.
     """
-    from geo.embed.site import build_any
+    from geo.outputs import build as build_map
 
     tables = tables or (DEFAULT_TABLE,)
-    with terminal.reported(), terminal.progress() as shown:
-        locating, options = _locating(**options)
-        made = build_any(list(tables), output, locating=locating, progress=shown, **options)
-    terminal.say(*locating.notes, *terminal.few_sentences(made.problems, tables[0]), made.sentence())
+    with terminal.reported(), terminal.progress() as on_progress:
+        locating, page = arguments.locate_options(**options)
+        result = build_map(tables, output, locating=locating, progress=on_progress, **page)
+    terminal.say(*locating.notes, *terminal.few_sentences(result.problems, tables[0]), result.sentence())
 
 
 @app.command()
@@ -100,18 +100,22 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 @borders_options
 def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
     """List what is wrong or doubtful in a table."""
-    from geo.pipeline import examined
-
-    with terminal.reported(), terminal.progress() as shown:
-        locating, _ = _locating(**places)
+    problems: Sequence[Problem]
+    with terminal.reported(), terminal.progress() as on_progress:
+        locating, _ = arguments.locate_options(**places)
         if scheduler:
+            from geo.checks import problems as problems_of
             from geo.scale.tables import check_parts
 
-            survey = check_parts(table, scheduler, locating=locating, progress=shown)
-        problems = survey.problems if scheduler else examined(table, locating=locating, progress=shown)
-        more = survey.more() if scheduler else []
+            survey = check_parts(table, scheduler, problems_of, locating=locating, progress=on_progress)
+            problems, more, verdict = survey.problems, survey.more(), survey.verdict(table)
+        else:
+            from geo.pipeline import table_problems
+
+            problems, more = table_problems(table, locating=locating, progress=on_progress), []
+            verdict = terminal.verdict(problems, table)
     terminal.answer(*terminal.sentences(problems), *more)
-    terminal.say(*locating.notes, survey.verdict(table) if scheduler else terminal.verdict(problems, table))
+    terminal.say(*locating.notes, verdict)
     if any(strict or problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(1)
 
@@ -129,15 +133,18 @@ def locate(table: Path, output: str, scheduler: str, **places: Any) -> None:
     """Write the table with coordinates, and where each came from."""
     from geo.outputs import write_located
 
-    with terminal.reported(), terminal.progress() as shown:
-        locating, _ = _locating(**places)
+    with terminal.reported(), terminal.progress() as on_progress:
+        locating, _ = arguments.locate_options(**places)
         if scheduler:
+            from geo.checks import problems as problems_of
             from geo.scale.tables import write_parts
 
-            survey = write_parts(table, output, scheduler, locating=locating, progress=shown)
+            survey = write_parts(
+                table, output, scheduler, problems_of, locating=locating, progress=on_progress
+            )
             terminal.say(*terminal.sentences(survey.problems), *survey.more(), survey.sentence())
             return
-        text, problems = write_located(table, output, locating=locating, progress=shown)
+        text, problems = write_located(table, output, locating=locating, progress=on_progress)
         more = [printable(output)] if output else []
     if not output:
         terminal.answer(text.removeprefix("\ufeff").rstrip("\n"))
@@ -152,10 +159,10 @@ def locate(table: Path, output: str, scheduler: str, **places: Any) -> None:
 @option("--limit N", "How many at most.", type=click.IntRange(min=1), default=10)
 def find(name: str, **query: Any) -> None:
     """List the places that a name can mean."""
-    with terminal.reported(), terminal.progress() as shown:
-        from geo.places.find import found
+    with terminal.reported(), terminal.progress() as on_progress:
+        from geo.places.find import candidate_lines
 
-        lines = found(name, progress=shown, **query)
+        lines = candidate_lines(name, progress=on_progress, **query)
     terminal.answer(*lines)
     if not lines:
         terminal.say(f"{name!r} is not in the gazetteer")
@@ -166,7 +173,7 @@ def find(name: str, **query: Any) -> None:
 @argument("page", "[PAGE.HTML]", "A page that geo built.", required=False)
 @option("--kind KIND", "iframe, component, wordpress, markdown; or header.", default="iframe")
 @option("--src URL", "The page's address on the web.  [default: the --url it was built with]")
-@option("--component FOLDER", "Write the web component's script, geo-map.js, there.", type=terminal.PATH)
+@option("--component FOLDER", "Write the web component's script, geo-map.js, there.", type=arguments.PATH)
 def embed(page: Path | None, kind: str, src: str, component: Path | None) -> None:
     """Print the lines that put a map on a web page."""
     from geo.embed.snippet import embedding
@@ -189,9 +196,9 @@ def watch(table: Path, port: int, browse: bool, **options: Any) -> None:
     from geo.watch import watch as watch_table
 
     with terminal.reported():
-        locating, page = _locating(**options)
+        locating, page = arguments.locate_options(**options)
         if locating.borders is not None:
-            locating.borders.owed()
+            locating.borders.credit()  # a missing credit ends the command
         watch_table(table, port=port, browse=browse, told=terminal.say, locating=locating, **page)
 
 
@@ -213,34 +220,13 @@ def gazetteer() -> None:
 
 @gazetteer.command("build")
 @argument("dump", "ALLCOUNTRIES.TXT", "A dump of GeoNames' places.")
-@option("-o, --output FILE", "The index to write.", type=terminal.PATH, default=Path("geonames.geo"))
-@option("--alternate-names FILE", "alternateNamesV2.txt, for names with years.", type=terminal.PATH)
+@option("-o, --output FILE", "The index to write.", type=arguments.PATH, default=Path("geonames.geo"))
+@option("--alternate-names FILE", "alternateNamesV2.txt, for names with years.", type=arguments.PATH)
 def build_gazetteer(dump: Path, output: Path, alternate_names: Path | None) -> None:
     """Compile a GeoNames dump, villages and all, for --index."""
     from geo.gazetteer.compile.build import build_gazetteer as compile_dump
 
-    with terminal.reported(), terminal.progress() as shown:
-        path = compile_dump(dump, output, alternate_names=alternate_names, progress=shown)
+    with terminal.reported(), terminal.progress() as on_progress:
+        path = compile_dump(dump, output, alternate_names=alternate_names, progress=on_progress)
     name = printable(str(path))
     terminal.say(f"{name}: {path.stat().st_size / 1e6:.0f} MB; use it with --index {name}")
-
-
-def _locating(
-    *,
-    borders: Sequence[str] = (),
-    borders_credit: str = "",
-    borders_fields: str = "",
-    gazetteer: Sequence[str] = (),
-    kept: str = "",
-    keep: bool = False,
-    index: str = "",
-    geocoder: str = "",
-    user_agent: str = "",
-    domain: str = "",
-    **others: Any,
-) -> tuple[Locating, dict[str, Any]]:
-    """Return how to find the places, and the options that say something else."""
-    from geo.places.options import Locating, chosen_borders
-
-    then = chosen_borders(borders, credit=borders_credit, fields=borders_fields)
-    return Locating(kept, keep, tuple(gazetteer), index, geocoder, user_agent, domain, then), others

@@ -138,7 +138,11 @@ COLUMNS: tuple[Column, ...] = (
         aliases=("media_credit",),
     ),
     Column(
-        "order", "number", "breaks ties where dates are equal or not known", "3", aliases=("sequence", "rank")
+        "order",
+        "number",
+        "decides wherever the dates leave the order open",
+        "3",
+        aliases=("sequence", "rank"),
     ),
     Column(
         "person",

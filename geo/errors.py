@@ -25,15 +25,38 @@ if TYPE_CHECKING:
 
 
 class GeoError(Exception):
-    """The root of all errors that geo raises on purpose."""
+    """The root of all errors that geo raises on purpose.
+
+    `remedy` says what to do instead, and `argument` is the keyword argument that would help too, such as
+    "parents=True"; a traceback shows both as a note. The command line names its own option for `argument`.
+    """
+
+    remedy: str = ""
+    argument: str = ""
+
+    def __init__(self, message: str = "", remedy: str = "", *, argument: str = "") -> None:
+        super().__init__(message)
+        if remedy or argument:
+            self.remedy, self.argument = remedy, argument
+            self.add_note(self.advice(argument))
+
+    def advice(self, argument: str) -> str:
+        """Return the remedy, and the argument as an alternative to it.
+
+        >>> OutputError("no such folder", "make it", argument="parents=True").advice("--parents")
+        'make it, or give --parents'
+        """
+        if not argument:
+            return self.remedy
+        return f"{self.remedy}, or give {argument}" if self.remedy else f"give {argument}"
 
 
 class TableError(GeoError, ValueError):
     """The data has faults; ``problems`` lists every one of them, in the order of the file."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(problem.sentence() for problem in problems))
         self.problems = list(problems)
-        super().__init__("\n".join(problem.sentence() for problem in self.problems))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as what it was made of."""
@@ -44,8 +67,8 @@ class DateError(GeoError, ValueError):
     """A text is no date, or could mean several; ``remedy`` says what to write instead."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
-        self.remedy = remedy
         super().__init__(message)
+        self.remedy = remedy  # without a note: the remedy becomes that of a problem
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as what it was made of."""
@@ -62,14 +85,6 @@ class FormatError(GeoError, ValueError):
 
 class BordersError(GeoError, ValueError):
     """Borders of the time cannot be read, or lack a credit; ``remedy`` says what to give instead."""
-
-    def __init__(self, message: str, remedy: str = "") -> None:
-        self.remedy = remedy
-        super().__init__(message)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what it was made of."""
-        return type(self), (str(self), self.remedy)
 
 
 class GazetteerError(GeoError, OSError):

@@ -1,158 +1,209 @@
-"""From a table to a file, the whole way: read, date, check, locate, route, write."""
+"""Tables to files: a map or a site of them (`build`), the table with coordinates (`write_located`)."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from geo.cells.text import printable
-from geo.errors import FormatError
-from geo.pipeline import files_read, routed
-from geo.places.options import Locating
+from geo.built import Build
+from geo.errors import FormatError, OutputError
+from geo.pipeline import files_read, located_table, refuse, route_of, route_of_all
+from geo.places.options import LocateOptions
+from geo.progress import gc_paused
 from geo.readers.encoding import name_of
-from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.places.options import Locating
+    from geo.borders.atlas import BordersLike
     from geo.problems import Problem
     from geo.progress import Progress
-    from geo.route.route import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What a build made: the file, its numbers, and the warnings on the way."""
-
-    path: Path
-    stops: int
-    legs: int
-    places: int
-    unplaced: int
-    problems: Sequence[Problem] = ()
-
-    def sentence(self) -> str:
-        """Return what was made, in one line."""
-        parts = [_counted(self.stops, "stop"), _counted(self.places, "place"), _counted(self.legs, "leg")]
-        if self.unplaced:
-            parts.append(f"{self.unplaced} not placed")
-        size = f"{self.path.stat().st_size / 1000:.0f} kB"
-        warnings = _counted(len(self.problems), "warning")
-        return f"{printable(str(self.path))}: {', '.join(parts)}; {size}; {warnings}"
-
-
-@no_collecting()
+@gc_paused()
 def build(
-    table: str | Path | Sequence[str | Path],
+    tables: str | Path | Sequence[str | Path],
     output: str | Path | None = None,
     *,
+    title: str = "",
     strict: bool = False,
     allow_unplaced: bool = False,
-    title: str = "",
     parents: bool = False,
-    progress: Progress | None = None,
-    locating: Locating | None = None,
     url: str = "",
+    assets: Literal["inline", "shared"] = "inline",
+    jobs: int = 1,
+    borders: BordersLike | None = None,
+    locating: LocateOptions | None = None,
+    progress: Progress | None = None,
     **options: Any,
 ) -> Build:
-    """Write the map of a table's life, or of the lives in several tables, and return what was made.
+    """Write a map of one or several tables, or a site with a page for each, and return what was written.
 
-    The suffix of `output` chooses the format; without one it is `maps/<name of the table>.html`.
-    Of several tables, one that names no person is the life of one, called after its file.
-    `locating` says what is asked for the places, the other options go to the format's writer.
-    `url` is where a page will stand (ending in "/": its folder), so that other sites show a preview of it.
-    Raises `geo.errors.TableError` with every problem of the table where one is an error (or, with
-    `strict`, a warning); the file that was there before is then untouched.
+    A file as `output` is one map of all the tables, in the format of its suffix. A folder is a site. A table
+    that names no person is the life of one person, named after the file.
+
+    Args:
+        tables: the table, or several.
+        output: the file or the folder (ending in "/") to write. By default `maps/<name>.html` for one table,
+            and the folder maps/ for several.
+        title: the title of the map or the site; by default the person, or the name of the file or folder.
+        strict: whether a warning stops the build as an error does.
+        allow_unplaced: whether to build a map without any placed stop.
+        parents: whether to make missing folders of the output.
+        url: the address that the page, or the folder (ending in "/"), will have on the web: other sites then
+            show a preview, whose picture is written beside the page.
+        assets: "inline" for pages that need no other file; "shared" for a site whose pages share their
+            script, style and land.
+        jobs: the number of processes that build a site; 0 for as many as are useful. A script that gives
+            another number than 1 must start its work under `if __name__ == "__main__":`.
+        borders: borders of the time: files, or what `geo.open_borders` returns.
+        locating: the other options of `geo.locate`, such as files of kept answers and gazetteers.
+        progress: called with the name of the step, how much is done, and of how much.
+        **options: those of the format, as for `geo.Route.save`.
+
+    Raises:
+        TableError: a table has an error (or, with `strict`, a warning); it lists those of all the tables.
+        RouteError: no stop is placed.
+        BordersError: the borders cannot be read, or name no credit.
+        FormatError: no format has the suffix, or an option is wrong.
+        OutputError: the file cannot be written.
+
+    After an error the file that was there before is untouched.
+
+    >>> import tempfile
+    >>> result = build("data/places.csv", f"{tempfile.mkdtemp()}/maisky.html")
+    >>> result.path.name, result.stops, len(result.problems)
+    ('maisky.html', 37, 0)
+
     """
+    from geo.export import is_format
+
+    paths = [Path(table) for table in ([tables] if isinstance(tables, str | Path) else tables)]
+    locating = locating or LocateOptions()
+    if borders is not None:
+        from geo.borders.atlas import open_borders
+
+        locating = replace(locating, borders=open_borders(borders))
+    if locating.borders is not None:
+        locating.borders.credit()  # a missing credit stops the build before the work
+    if assets not in ("inline", "shared"):
+        raise FormatError(f"no assets {assets!r}; there are inline and shared")
+    common: dict[str, Any] = {
+        "title": title,
+        "strict": strict,
+        "allow_unplaced": allow_unplaced,
+        "parents": parents,
+    }
+    common |= {"url": url, "locating": locating, "progress": progress}
+    name = str(output or "")
+    is_file = is_format(name) if len(paths) > 1 else not name.endswith(("/", os.sep))
+    if is_file and assets == "inline":
+        return _build_file(paths, Path(output) if output else None, **common, **options)
+    if Path(name).suffix.casefold() == ".html":
+        raise OutputError(f"{name}: is one file; name a folder for these pages, such as site/")
+    from geo.embed.site import build_site
+
+    return build_site(paths, output or "maps", share=assets == "shared", jobs=jobs, **common, **options)
+
+
+def _build_file(
+    tables: Sequence[Path],
+    output: Path | None,
+    *,
+    title: str,
+    strict: bool,
+    allow_unplaced: bool,
+    parents: bool,
+    url: str,
+    locating: LocateOptions,
+    progress: Progress | None,
+    **options: Any,
+) -> Build:
+    """Write one map of one or several tables."""
     from geo.embed.preview import picture, published
     from geo.export import format_module
     from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
 
-    if locating is not None and locating.borders is not None:
-        locating.borders.owed()  # before the work
-    tables = [Path(one) for one in ([table] if isinstance(table, str | Path) else table)]
-    path = Path(output) if output is not None else Path("maps") / f"{tables[0].stem}.html"
+    path = output or Path("maps") / f"{tables[0].stem}.html"
     format_module(path)
     refuse_folder(path)
-    if not parents and output is not None:
+    if output and not parents:
         refuse_homeless(path)
-    refuse_input(path, [file for one in tables for file in files_read(one, locating)])
+    refuse_input(path, [file for table in tables for file in files_read(table, locating)])
     how: dict[str, Any] = {"strict": strict, "allow_unplaced": allow_unplaced, "title": title}
     how |= {"progress": progress, "locating": locating}
-    if len(tables) > 1:
-        from geo.pipeline import together
-
-        route, problems = together(tables, **how)
-        route.title = route.title or name_of(path)
-    else:
-        route, problems = routed(tables[0], **how)
+    route, problems = route_of_all(tables, **how) if len(tables) > 1 else route_of(tables[0], **how)
+    route.title = route.title or name_of(path)
+    inputs = [file for table in tables for file in files_read(table, locating, route)]
     for written in (path, path.with_suffix(".png")) if url else (path,):
-        refuse_input(written, [file for one in tables for file in files_read(one, locating, route)])
+        refuse_input(written, inputs)
     if url:
+        if path.suffix.casefold() != ".html":
+            raise FormatError(f"{path}: only a page (.html) has a url")
         options |= published(path, url)
-        drawn = picture(route, language=options.get("language", ""))
+        preview = picture(route, language=options.get("language", ""))
     route.save(path, parents=parents or output is None, **options)
     if url:
-        write_file(path.with_suffix(".png"), drawn)
-    return made(route, path, problems)
-
-
-def made(route: Route, path: Path, problems: Sequence[Problem]) -> Build:
-    """Return what was built of a route, in numbers."""
-    unplaced = int(route.stops["lat"].isna().sum())
-    return Build(path, len(route), len(route.legs), len(route.visited), unplaced, problems)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+        write_file(path.with_suffix(".png"), preview)
+    return Build.of_route(route, path, problems)
 
 
 def write_located(
     table: str | Path,
     output: str | Path = "",
     *,
-    locating: Locating | None = None,
+    locating: LocateOptions | None = None,
     progress: Progress | None = None,
-) -> tuple[str, Sequence[Any]]:
-    """Return the located table as CSV, and its problems; written to `output` where one is named.
+) -> tuple[str, Sequence[Problem]]:
+    """Return the located table as CSV, and its problems. With `output` it is written to that file, too.
 
-    A CSV has the stops in the order of time. Where `output` ends in .parquet, it is written as Parquet, in
-    the order of the table (see `geo.export.parquet`), and there is no text. Raises `geo.errors.TableError`
-    where a cell cannot be read, `geo.errors.OutputError` where the file cannot be written, and
-    `geo.errors.FormatError` where it would be a folder.
+    A CSV has the stops in time order. An `output` ending in .parquet has them in the order of the table (see
+    `geo.export.parquet`); the text returned is then empty.
+
+    Args:
+        table: the table.
+        output: the file to write; "" for none.
+        locating: the options of `geo.locate`.
+        progress: called with the name of the step, how much is done, and of how much.
+
+    Raises:
+        TableError: a cell cannot be read.
+        OutputError: the file cannot be written.
+        FormatError: `output` is a folder.
+
     """
     from geo.export.csv import content
     from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
-    from geo.pipeline import files_read, routed
 
+    table = Path(table)
     if output:
         if str(output).endswith(("/", os.sep)):
-            what = f"{output}: the parts of a table are written to a folder by a cluster"
-            raise FormatError(f"{what}: give --scheduler local, or name a file, as located.parquet")
+            raise FormatError(
+                f"{output}: only a cluster writes a folder; name a file, such as located.parquet",
+                argument="scheduler=local",
+            )
         refuse_folder(Path(output))
         refuse_homeless(Path(output))
-        refuse_input(Path(output), files_read(Path(table), locating))
+        refuse_input(Path(output), files_read(table, locating))
         if Path(output).suffix.casefold() == ".parquet":
-            return "", _write_parquet(Path(table), Path(output), locating, progress)
-    route, problems = routed(Path(table), allow_unplaced=True, locating=locating, progress=progress)
+            return "", _write_parquet(table, Path(output), locating, progress)
+    route, problems = route_of(table, allow_unplaced=True, locating=locating, progress=progress)
     text = content(route)
     if output:
-        # once more: the answers may have been kept only now
-        refuse_input(Path(output), files_read(Path(table), locating, route))
+        # a second time: the file of kept answers may be new
+        refuse_input(Path(output), files_read(table, locating, route))
         write_file(output, text)
     return text, problems
 
 
 def _write_parquet(
-    table: Path, output: Path, locating: Locating | None, progress: Progress | None
-) -> Sequence[Any]:
+    table: Path, output: Path, locating: LocateOptions | None, progress: Progress | None
+) -> Sequence[Problem]:
     from geo.errors import needed
     from geo.export.parquet import write
     from geo.files.write import refuse_input, replaced
-    from geo.pipeline import files_read, located_table, refuse
 
     needed()
     located, problems = located_table(table, strict=False, progress=progress, locating=locating)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning"]
 
+#: of each kind of problem so many are shown one by one
+SHOWN = 100
+
 #: columns of a table of problems
 COLUMNS = ("file", "line", "column", "value", "severity", "code", "message", "remedy")
 
@@ -108,6 +111,24 @@ class Problems(Sequence[Problem]):
                 chosen += islice((at for at, one in enumerate(kinds) if one == kind), max(0, left))
             told += [part[at] for at in sorted(chosen)]
         return told, counts
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "stop"), counted(12_000, "stop"), counted(2, "life", "lives")
+    ('1 stop', '12,000 stops', '2 lives')
+    """
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def more_of_a_kind(count: int, severity: str, code: str) -> str:
+    """Return how many problems of a kind there are beyond those that are shown.
+
+    >>> more_of_a_kind(101, "warning", "link")
+    "1 more warning of the kind 'link'"
+    """
+    return f"{counted(count - SHOWN, f'more {severity}')} of the kind {code!r}"
 
 
 def problem_table(problems: Iterable[Problem]) -> pd.DataFrame:

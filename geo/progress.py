@@ -1,7 +1,8 @@
-"""How long steps are shown: a bar on a terminal, nothing anywhere else."""
+"""Long steps: a bar on a terminal, and Python's garbage collector out of the way."""
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,32 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress_bars() -> Iterator[Progress]:
-    """Give a function (what, done, total) that draws a bar a step on a terminal, and nothing elsewhere.
+def gc_paused() -> Iterator[None]:
+    """Pause Python's cyclic garbage collector: it would scan every object of a table being read, many times.
 
-    The bars are gone when the work is done; a step that is never called for shows nothing.
+    >>> with gc_paused():
+    ...     gc.isenabled()
+    False
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def step(progress: Progress | None, name: str, total: int) -> Callable[[int], None]:
+    """Return a function that reports how much of a step is done; without `progress` it does nothing."""
+    return lambda done: progress(name, done, total) if progress else None
+
+
+@contextmanager
+def progress_bars() -> Iterator[Progress]:
+    """Yield a function (what, done, total) that draws a progress bar for each step on a terminal.
+
+    The bars disappear when the block ends. Where stderr is not a terminal, nothing is drawn.
     """
     import sys
 

@@ -1,4 +1,4 @@
-"""What the command line says: results to stdout, talk to stderr, errors as words, help in sections."""
+"""What the command line prints: results to stdout, messages to stderr, help in sections."""
 
 from __future__ import annotations
 
@@ -7,150 +7,42 @@ import re
 import stat
 import sys
 from contextlib import contextmanager, suppress
-from functools import reduce
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from geo.cells.text import printable
-from geo.problems import Problems
+from geo.problems import SHOWN, Problems, counted, more_of_a_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from geo.problems import Problem
 
-#: what a terminal may obey: C0 but tab and the ends of lines, DEL, C1
+#: characters that a terminal may obey: C0 except tab and line ends, DEL, C1
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\Z)")
 
-#: warnings of one kind that a build tells one by one
-_ALIKE: Final = 100
-
-PATH: Final = click.Path(path_type=Path)
-
-
-class Command(click.Command):
-    """A command whose help has its arguments, then its options, in sections."""
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return --help, whose text is an answer like any other."""
-        if option := super().get_help_option(ctx):
-            option.callback = instead(click.Context.get_help)["callback"]
-        return option
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write each section, in the order of their first options, with equal columns."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            if row := parameter.get_help_record(ctx):
-                sections.setdefault(getattr(parameter, "section", "Options"), []).append(row)
-        width = max(len(term) for rows in sections.values() for term, _ in rows)
-        for section, rows in sections.items():
-            with formatter.section(section):
-                formatter.write_dl([(term.ljust(width), text) for term, text in rows])
-
-
-class Group(Command, click.Group):
-    """Commands, listed in the order in which they are written."""
-
-    command_class = Command
-    group_class = type
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        self.context_settings.update(help_option_names=["-h", "--help"], max_content_width=100)
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """Return the names of the commands."""
-        return list(self.commands)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands, then the options."""
-        self.format_commands(ctx, formatter)
-        super().format_options(ctx, formatter)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; an interrupted one ends silently, with the status that shells expect."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt as error:
-            raise click.exceptions.Exit(130) from error
-
-
-class _Argument(click.Argument):
-    section = "Arguments"
-
-    def __init__(self, names: Any, text: str, **settings: Any) -> None:
-        super().__init__(names, **settings)
-        self.text = text  # not click's own `help`, which comes with 8.5 and another section
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
-        return self.make_metavar(ctx), self.text
-
-
-class _Option(click.Option):
-    def __init__(self, names: Any, section: str, **settings: Any) -> None:
-        super().__init__(names, **settings)
-        self.section = section
-
-
-def argument(name: str, metavar: str, text: str, **settings: Any) -> Callable[[Any], Any]:
-    """Return a decorator that gives a command an argument, by default a path.
-
-    Args:
-        name: the parameter of the command.
-        metavar: how the help names it.
-        text: its description in the help.
-        **settings: those of `click.argument`.
-    """
-    return click.argument(name, cls=_Argument, metavar=metavar, text=text, **{"type": PATH, **settings})
-
-
-def option(
-    usage: str, text: str, *, section: str = "Options", name: str = "", **settings: Any
-) -> Callable[[Any], Any]:
-    """Return a decorator that gives a command an option; one without a word for its value is a flag.
-
-    Args:
-        usage: the option as its help shows it: "-o, --output FILE".
-        text: its description in the help.
-        section: the heading under which the help lists it.
-        name: the parameter of the command; by default the option's own name.
-        **settings: those of `click.option`; a text that is not given is empty, any other default is shown.
-    """
-    usual: dict[str, Any] = {"is_flag": True}
-    *names, last = [word.rstrip(",") for word in usage.split()]
-    if last.startswith("-"):
-        names.append(last)
-    else:
-        usual = {"metavar": last, "show_default": settings.get("default") is not None}
-        if not settings.keys() & {"type", "multiple"}:
-            usual["default"] = ""
-    names += [name] if name else []
-    return click.option(*names, cls=_Option, section=section, help=text, **{**usual, **settings})
-
-
-def together(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return one decorator for several options."""
-    return lambda command: reduce(lambda made, add: add(made), reversed(options), command)
-
-
-def instead(text: Callable[[click.Context], str]) -> dict[str, Any]:
-    """Return the settings of a flag that answers with a text instead of running the command."""
-
-    def callback(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
-        if wanted:
-            answer(text(ctx))
-            ctx.exit()
-
-    return {"callback": callback, "is_eager": True, "expose_value": False}
+#: keyword arguments that errors suggest, and their options
+_OPTIONS: Final = {
+    "parents": "--parents",
+    "allow_unplaced": "--allow-unplaced",
+    "credit": "--borders-credit",
+    "fields": "--borders-fields",
+    "scheduler": "--scheduler",
+}
+#: what the command line adds to the remedy of a problem, by its code
+_HINTS: Final = {
+    "route": ", or give --allow-unplaced",
+    "large": ", or give --scheduler local",
+    "slide": ": --title TEXT",
+}
 
 
 @contextmanager
 def reported() -> Iterator[None]:
-    """Turn the errors of geo into words and an exit status."""
+    """Turn the errors of geo into messages and an exit status."""
     from geo.errors import FormatError, GeoError, OutputError, TableError
 
     try:
@@ -159,9 +51,16 @@ def reported() -> Iterator[None]:
         say(*sentences(error.problems), f"{count(error.problems)}; nothing was written")
         raise click.exceptions.Exit(1) from error
     except GeoError as error:
-        remedy = getattr(error, "remedy", "")
-        say(printable(f"geo: {error}"), *([f"    {printable(remedy)}"] if remedy else []))
+        advice = error.advice(_option_of(error.argument))
+        say(printable(f"geo: {error}"), *([f"    {printable(advice)}"] if advice else []))
         raise click.exceptions.Exit(2 if isinstance(error, OutputError | FormatError) else 1) from error
+
+
+def _option_of(argument: str) -> str:
+    """Return the option for a keyword argument: "--parents" for "parents=True"; "" for none."""
+    name, _, value = argument.partition("=")
+    option = _OPTIONS.get(name, "")
+    return option if value in ("", "True") else f"{option} {value}"
 
 
 def progress() -> AbstractContextManager[Any]:
@@ -172,31 +71,30 @@ def progress() -> AbstractContextManager[Any]:
 
 
 def sentences(problems: Iterable[Problem]) -> list[str]:
-    """Return the problems as they are told."""
-    return [problem.sentence() for problem in problems]
+    """Return the problems as sentences, with the option that helps where there is one."""
+    return [problem.sentence() + _HINTS.get(problem.code, "") for problem in problems]
 
 
 def few_sentences(problems: Sequence[Problem], table: Path) -> list[str]:
-    """Return the problems as they are told, of many of one kind the first alone, and how many there are."""
-    first, counts = Problems(problems).first(_ALIKE)
-    told = sentences(first)
+    """Return the first warnings of each kind as sentences, and how many more there are."""
+    first, counts = Problems(problems).first(SHOWN)
+    lines = sentences(first)
     name = printable(str(table))
-    for code, alike in counts.items():
-        if alike > _ALIKE:
-            more = f"{alike - _ALIKE:,} more {'warning' if alike == _ALIKE + 1 else 'warnings'}"
-            told.append(f"{name}: {more} of the kind {code!r}; all of them: geo check {name}")
-    return told
+    for code, number in counts.items():
+        if number > SHOWN:
+            lines.append(f"{name}: {more_of_a_kind(number, 'warning', code)}; all of them: geo check {name}")
+    return lines
 
 
 def count(problems: Sequence[Problem]) -> str:
     """Return how many errors and warnings there are: "2 errors, 1 warning"."""
     errors = Problems(problems).errors
     counts = ((errors, "error"), (len(problems) - errors, "warning"))
-    return ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts if n)
+    return ", ".join(counted(number, noun) for number, noun in counts if number)
 
 
 def verdict(problems: Sequence[Problem], table: Path) -> str:
-    """Return what was found in a table, and what to do next."""
+    """Return how many problems a table has, and what to do next."""
     name = printable(str(table))
     advice = "it can be built" if problems else "build it with"
     advice = "correct the errors, then" if Problems(problems).errors else advice
@@ -204,17 +102,17 @@ def verdict(problems: Sequence[Problem], table: Path) -> str:
 
 
 def answer(*lines: str) -> None:
-    """Write lines of the result to stdout, if there is one.
+    """Write the lines of the result to stdout, if there is one.
 
-    A file gets them as they are. What may end on a terminal, a pipe too, gets no control character.
-    Ends the command where they cannot be written, as on a full disk.
+    A file gets them as they are; a terminal or a pipe gets no control characters. Where they cannot be
+    written, as on a full disk, the command ends.
     """
     try:
         for line in lines if sys.stdout is not None else ():
-            # not click.echo, which takes out what looks like colours
+            # not click.echo, which removes everything that looks like a colour
             sys.stdout.write(f"{line if _to_file() else tame(line)}\n")
             sys.stdout.flush()
-    except BrokenPipeError:  # the reader has gone: nothing is left to be said
+    except BrokenPipeError:  # the reader is gone
         silence(1)
     except OSError as error:
         silence(1)
@@ -223,14 +121,14 @@ def answer(*lines: str) -> None:
 
 
 def say(*lines: str) -> None:
-    """Write lines of talk to stderr, if there is one that takes them; without it the work goes on."""
+    """Write messages to stderr; where that is closed or full, the work goes on without them."""
     with suppress(OSError):
         for line in lines if sys.stderr is not None else ():
             click.echo(tame(line), err=True)
 
 
 def tame(text: str) -> str:
-    r"""Return a text in which the control characters other than tab and ends of lines are written as escapes.
+    r"""Return a text with its control characters as escapes, except tabs and line ends.
 
     >>> tame("a\x1b[31mb\r\tc\nd")
     'a\\x1b[31mb\\r\tc\nd'
@@ -239,7 +137,7 @@ def tame(text: str) -> str:
 
 
 def silence(stream: int) -> None:
-    """Let a stream of the process (1 is stdout) lead nowhere from now on, also at exit."""
+    """Send everything that is still written to a stream of the process (1 is stdout) to the null device."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
@@ -247,5 +145,5 @@ def silence(stream: int) -> None:
 def _to_file() -> bool:
     try:
         return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
-    except (OSError, ValueError):  # no stream of the system, as in a notebook
+    except (OSError, ValueError):  # not a file of the system, as in a notebook
         return False

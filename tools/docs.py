@@ -65,9 +65,10 @@ order. An end before its start on the same day is refused. What is doubtful (`~`
 dates (`[…]`) has no time of day. Of the Julian calendar the day is converted, and the time stays.
 Bounds, gaps and meetings are those of whole days; a stay from one time to another is said to be as long as that.
 
-Stops stand in the order of the earliest day of their start, then of its time (a day without one comes first), then of
-`order`, then of the file.
-A qualifier does not widen a date: `1906~` sorts as 1906 and is shown as doubtful.
+Stops keep the order of the table wherever their dates allow it. A stop goes before another only where every day on which
+it may have begun is earlier, so "1905" may stand before or after "June 1905", as you wrote them. Where the dates leave it
+open, `order` decides between the rows of a person that have one; a row without `order` keeps its place. An `order` that
+contradicts the dates is pointed out, and the dates decide.
 
 ## What geo adds
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from geo.borders.credit import credit_of, link_of, names_licence, tidy, wanted, without_link
 from geo.borders.fields import Fields, fields_given, fields_of, named_day
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from geo.borders.shapes import Shape
 
+    #: what every argument `borders` takes: files, or opened borders
+    BordersLike: TypeAlias = "Borders | str | Path | Sequence[str | Path]"
+
 _SUFFIXES = (".geojson", ".json", ".topojson")
 
 
@@ -29,24 +32,35 @@ class _Leaf(NamedTuple):
     path: Path
 
 
-def open_borders(
-    paths: str | Path | Sequence[str | Path], *, credit: str = "", fields: str | Fields = ""
-) -> Borders:
-    """Return borders of the time from files: GeoJSON or TopoJSON.
+def open_borders(paths: BordersLike, *, credit: str = "", fields: str | Fields = "") -> Borders:
+    """Return borders of the time, read from GeoJSON or TopoJSON files as they are needed.
 
     Args:
         paths: a folder, or files, with the year in each file's name ("world_1914.geojson"); or one file
-            whose features carry their own first and last date.
-        credit: who made them and under which licence; by default what CREDIT.txt in the folder, or
-            `<file>.credit.txt` beside the file, says.
-        fields: the properties that hold name, start, end and precision, as "name=STATE,start=von"; they
-            are guessed where they are not given.
+            whose features have their own first and last dates. Borders that are open already stay as they
+            are, except for a new credit or new fields.
+        credit: who made them and under which licence; by default the text of CREDIT.txt in the folder or
+            `<file>.credit.txt` beside the file.
+        fields: the properties that hold name, start, end and precision, as in "name=STATE,start=von"; those
+            that are not given are guessed.
 
-    Raises `geo.errors.BordersError` where a file cannot be read or has neither a year nor dates.
+    Raises:
+        BordersError: a file cannot be read, or has neither a year nor dates.
+
+    >>> import json, pathlib, tempfile
+    >>> square = {"type": "Polygon", "coordinates": [[[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]]]}
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "europe_1914.geojson"
+    >>> feature = {"type": "Feature", "properties": {"NAME": "Ruritania"}, "geometry": square}
+    >>> _ = file.write_text(json.dumps(feature))
+    >>> open_borders(file, credit="Borders: drawn by hand (CC0)").credit()["text"]
+    'Borders: drawn by hand (CC0)'
 
     """
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
     chosen = fields if isinstance(fields, Fields) else fields_given(fields)
+    if isinstance(paths, Borders):
+        same = not credit and chosen == Fields()
+        return paths if same else Borders(paths.paths, tidy(credit) or paths.credit_text, chosen)
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
     return Borders([Path(path) for path in given], tidy(credit), chosen)
 
 
@@ -56,35 +70,38 @@ def _opened_again(paths: tuple[Path, ...], credit: str, fields: Fields) -> Borde
 
 
 class Borders:
-    """Borders of many years. `notes` says, in sentences, what was guessed in reading them."""
+    """Borders of many years, as `open_borders` returns them; `notes` tells in sentences what was guessed."""
 
     def __init__(self, paths: Sequence[Path], credit: str, fields: Fields) -> None:
         if not paths:
             raise BordersError("no file of borders is named", "name a folder or a file")
         self.paths = tuple(paths)
-        self.credit = credit or credit_of(self.paths)
+        self.credit_text = credit or credit_of(self.paths)
         self.fields = fields
         self.notes: list[str] = []
         self._read: dict[Path, tuple[State, ...]] = {}
         self._leaves: list[_Leaf] = []
         self._dated: tuple[State, ...] = ()
         self._sort()
-        if self.credit and not names_licence(self.credit):
-            self.notes.append(f'the credit of the borders, "{printable(self.credit)}", names no licence')
+        if self.credit_text and not names_licence(self.credit_text):
+            self.notes.append(f'the credit of the borders, "{printable(self.credit_text)}", names no licence')
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to another process as what it was opened from; there it is read once."""
-        return _opened_again, (self.paths, self.credit, self.fields)
+        """Travel to another process as paths, credit and fields; that process reads the files once."""
+        return _opened_again, (self.paths, self.credit_text, self.fields)
 
-    def owed(self) -> dict[str, str]:
-        """Return the credit as a page shows it, text and link; raises `BordersError` without one."""
-        if not self.credit:
+    def credit(self) -> dict[str, str]:
+        """Return the credit as a page shows it: its text and link.
+
+        Raises `geo.errors.BordersError` where there is none.
+        """
+        if not self.credit_text:
             raise wanted(self.paths)
-        return {"text": without_link(self.credit), "link": link_of(self.credit)}
+        return {"text": without_link(self.credit_text), "link": link_of(self.credit_text)}
 
     @property
     def files(self) -> list[Path]:
-        """The files that are read, as far as they are wanted."""
+        """The files of borders, whether they have been read yet or not."""
         return [file for path in self.paths for file in _files(path)]
 
     def epochs(self, days: Sequence[int], box: Box) -> tuple[list[Epoch], list[int]]:
@@ -155,7 +172,8 @@ class Borders:
             named = printable(str(self.paths[0]))
             raise BordersError(
                 f"{named}: says no year: neither a file's name nor the features' properties",
-                "name the files as world_1914.geojson, or name properties: --borders-fields start=…,end=…",
+                "give the files names such as world_1914.geojson",
+                argument='fields="start=…,end=…"',
             )
         doubles = [
             two for one, two in zip(self._leaves, self._leaves[1:], strict=False) if one.day == two.day

@@ -83,8 +83,8 @@ def wanted(paths: Sequence[Path]) -> BordersError:
     beside = first / FOLDER_CREDIT if first.is_dir() else first.with_name(first.name + FILE_CREDIT)
     return BordersError(
         f"{named}: who made these borders, and under which licence? A page has to say so",
-        'write it as --borders-credit "Borders: the project (its licence), https://…", '
-        f"or into {printable(str(beside))}",
+        f"write it in {printable(str(beside))}",
+        argument='credit="Borders: the project (its licence), https://…"',
     )
 
 

@@ -70,7 +70,8 @@ def fields_given(text: str) -> Fields:
         meaning, equals, name = (piece.strip() for piece in part.partition("="))
         if not equals or not name or meaning not in _KNOWN:
             raise BordersError(
-                f"--borders-fields: {part!r} names no property", "write name=…,start=…,end=…,precision=…"
+                f"the fields of the borders: {part!r} does not name a property",
+                "write name=…,start=…,end=…,precision=…",
             )
         given[meaning] = name
     return Fields(**given)
@@ -97,7 +98,8 @@ def fields_of(properties: Sequence[dict[str, Any]], given: Fields, where: str) -
         there = ", ".join(map(str, present[:20])) or "none"
         raise BordersError(
             f"{where}: no property holds the names of states",
-            f"name it: --borders-fields name=…; its properties are: {there}",
+            f"its properties are: {there}",
+            argument='fields="name=…"',
         )
     return Fields(
         name,

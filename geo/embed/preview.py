@@ -45,7 +45,7 @@ def page_address(url: str, name: str) -> str:
     'https://example.org/lives/a%20b.html'
     """
     if not re.fullmatch(r"https?://[^\s\x00-\x1f\x7f/]+(/[^\s\x00-\x1f\x7f]*)?", url):
-        raise FormatError(f"--url {url!r} is no web address; write it as https://example.org/lives/")
+        raise FormatError(f"url {url!r} is not a web address; write it like https://example.org/lives/")
     return url + quote(name) if url.endswith("/") else url
 
 

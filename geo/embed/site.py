@@ -3,58 +3,38 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
+from geo.built import INDEX, Build
 from geo.embed.index import Entry, index_page
 from geo.embed.preview import oembed, oembed_text, page_address, picture
 from geo.embed.shared import write_shared
-from geo.errors import FormatError, OutputError, RouteError, TableError
+from geo.errors import OutputError, RouteError, TableError
 from geo.files.write import refuse_input, write_file
 from geo.language.phrases import Words
-from geo.outputs import Build, build, made
 from geo.page.document import route_document
 from geo.page.head import summary
 from geo.page.page import page
-from geo.pipeline import files_read, routed
-from geo.places.options import Locating
+from geo.pipeline import files_read, route_of
 from geo.problems import fault
+from geo.progress import step
 from geo.scale.processes import in_order, processors, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from geo.page.loading import Shared
-    from geo.places.options import Locating
+    from geo.places.options import LocateOptions
     from geo.problems import Problem
     from geo.progress import Progress
     from geo.route.route import Route
     from geo.scale.processes import Each
 
 
-INDEX = "index.html"
-#: from so many lives on it pays to start processes, whose beginning costs as much as some pages
+#: with fewer lives than this, starting processes takes longer than building the pages
 _ENOUGH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What was built: the folder, and each page with its numbers and warnings."""
-
-    folder: Path
-    pages: list[Build]
-
-    @property
-    def problems(self) -> list[Problem]:
-        """The warnings of all tables."""
-        return [problem for one in self.pages for problem in one.problems]
-
-    def sentence(self) -> str:
-        """Return what was made, in a line a page."""
-        lives = f"{len(self.pages)} {'life' if len(self.pages) == 1 else 'lives'}"
-        return "\n".join([*(one.sentence() for one in self.pages), f"{self.folder / INDEX}: {lives}"])
 
 
 def build_site(
@@ -71,9 +51,9 @@ def build_site(
     basemap: str = "land",
     remote_images: bool = False,
     progress: Progress | None = None,
-    locating: Locating | None = None,
+    locating: LocateOptions | None = None,
     jobs: int = 1,
-) -> Site:
+) -> Build:
     """Write the maps of several tables into a folder, made where it is missing, and return what was made.
 
     For a table lives/maisky.csv: maisky.html, maisky.oembed.json and its picture
@@ -85,8 +65,6 @@ def build_site(
     there are lives enough. What comes out is the same. A script that gives another number than 1 has to begin
     its work under `if __name__ == "__main__":`, as Python's `multiprocessing` wants it.
     """
-    if locating is not None and locating.borders is not None:
-        locating.borders.owed()  # before the work
     folder = Path(folder)
     base = page_address(url if not url or url.endswith("/") else f"{url}/", "") if url else ""
     names = _names([Path(table) for table in tables], folder)
@@ -102,12 +80,14 @@ def build_site(
         shared = write_shared(routes, folder, language=language, basemap=basemap) if share else None
         paths = [folder / f"{name}.html" for name in names.values()]
         work = [(route, path, base, shared, page) for route, path in zip(routes, paths, strict=True)]
-        written = in_order(each(_write, work), _told(progress, "writing pages", len(lives)))
+        written = in_order(each(_write, work), step(progress, "writing pages", len(lives)))
     entries = [_noted(locating, *one) for one in written]
-    pages = [made(route, path, problems) for (route, problems), path in zip(lives, paths, strict=True)]
+    pages = [
+        Build.of_route(route, path, problems) for (route, problems), path in zip(lives, paths, strict=True)
+    ]
     heading = title or folder.resolve().name
     write_file(folder / INDEX, index_page(heading, entries, language=language))
-    return Site(folder, pages)
+    return Build.of_site(folder, pages)
 
 
 def _write(
@@ -132,13 +112,13 @@ def _routes(
     strict: bool,
     allow_unplaced: bool,
     progress: Progress | None,
-    locating: Locating | None,
+    locating: LocateOptions | None,
     each: Each[Any],
 ) -> list[tuple[Route, list[Problem]]]:
     """Return the routes of all tables with their warnings; raises with the problems of every one."""
     how = {"strict": strict, "allow_unplaced": allow_unplaced, "locating": locating}
     found = in_order(
-        each(_routed, [(table, how) for table in names]), _told(progress, "reading lives", len(names))
+        each(_routed, [(table, how) for table in names]), step(progress, "reading lives", len(names))
     )
     faults = [fault for table, one in zip(names, found, strict=True) for fault in _faults(table, one)]
     if faults:
@@ -155,7 +135,7 @@ def _routed(table: Path, how: dict[str, Any]) -> tuple[Any, list[str]]:
     """Return a table's route and warnings, or why there is none; and what was guessed of borders."""
     borders = how["locating"].borders if how["locating"] is not None else None
     try:
-        found: Any = routed(table, **how)
+        found: Any = route_of(table, **how)
     except (TableError, RouteError) as error:
         found = error
     return found, borders.notes if borders is not None else []
@@ -164,12 +144,11 @@ def _routed(table: Path, how: dict[str, Any]) -> tuple[Any, list[str]]:
 def _faults(table: Path, one: tuple[Any, list[str]]) -> list[Problem]:
     found, _ = one
     if isinstance(found, RouteError):
-        what, remedy = "no stop of this life could be placed", "--allow-unplaced makes the list all the same"
-        return [fault(str(table), 0, "", "", "route", what, remedy)]
+        return [fault(str(table), 0, "", "", "route", str(found), found.remedy)]
     return found.problems if isinstance(found, TableError) else []
 
 
-def _noted(locating: Locating | None, result: Any, notes: list[str]) -> Any:
+def _noted(locating: LocateOptions | None, result: Any, notes: list[str]) -> Any:
     """Return a result, after what was guessed of borders on the way has been noted here, too."""
     if locating is not None and locating.borders is not None:
         kept = locating.borders.notes
@@ -177,11 +156,7 @@ def _noted(locating: Locating | None, result: Any, notes: list[str]) -> Any:
     return result
 
 
-def _told(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
-    return lambda done: progress(what, done, total) if progress else None
-
-
-def _jobs(jobs: int, lives: int, locating: Locating | None, progress: Progress | None) -> int:
+def _jobs(jobs: int, lives: int, locating: LocateOptions | None, progress: Progress | None) -> int:
     """Return how many processes build so many lives; the gazetteer that they share is there by then."""
     if jobs == 0:
         jobs = processors() if lives >= _ENOUGH else 1
@@ -216,43 +191,7 @@ def _make(folder: Path, *, parents: bool) -> None:
     try:
         folder.mkdir(parents=parents, exist_ok=True)
     except FileNotFoundError as error:
-        raise OutputError(
-            f"{folder}: the folder {str(folder.parent)!r} does not exist; make it, or give --parents"
-        ) from error
+        what = f"{folder}: the folder {str(folder.parent)!r} does not exist"
+        raise OutputError(what, "make it", argument="parents=True") from error
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made: {error.strerror or error}") from error
-
-
-def build_any(
-    tables: Sequence[str | Path],
-    output: str = "",
-    *,
-    assets: str = "inline",
-    url: str = "",
-    language: str = "",
-    basemap: str = "land",
-    remote_images: bool = False,
-    jobs: int = 1,
-    **options: Any,
-) -> Build | Site:
-    """Write the map of one table or of several together, or a site of them, and return what was made.
-
-    Where `output` is a file, that is one map of all the tables. A site is written where there are several
-    tables and a folder is named or nothing, where `output` ends as a folder does, or where `assets` is
-    "shared"; `jobs` processes write it. Raises as `build` and `geo.embed.site.build_site` do.
-    """
-    from geo.export import is_format
-
-    page: dict[str, Any] = {"url": url, "language": language, "basemap": basemap}
-    page |= {"remote_images": True} if remote_images else {}
-    if assets not in ("inline", "shared"):
-        raise FormatError(f"no assets {assets!r}; there are inline and shared")
-    one = is_format(output) if len(tables) > 1 else not output.endswith(("/", os.sep))
-    if one and assets == "inline":
-        # the other formats have none of a page's options
-        own = page if Path(output or "maps/life.html").suffix.casefold() == ".html" else {}
-        return build(tables, output or None, **own, **options)
-    if Path(output).suffix.casefold() == ".html":
-        raise OutputError(f"{output}: is one file; name a folder for these pages, as -o site/")
-
-    return build_site(tables, output or "maps", share=assets == "shared", jobs=jobs, **page, **options)

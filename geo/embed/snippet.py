@@ -50,9 +50,7 @@ def embedding(
     if page is not None:
         lines.append(snippet(page, kind=kind, src=src))
         if kind != HEADER and not urlsplit(src or page_facts(page).address).netloc:
-            remarks.append(
-                "the address in it is the file's name: put the page beside yours, or give --src URL"
-            )
+            remarks.append("its address is only the file's name: put the page beside yours, or give src")
     return lines, remarks
 
 
@@ -66,7 +64,9 @@ def written(kind: str, title: str, src: str) -> str:
     if kind not in KINDS:
         raise FormatError(f"no kind of snippet {kind!r}; there are {', '.join([*KINDS, HEADER])}")
     if urlsplit(src).scheme not in ("", "http", "https") or re.search(r"[\x00-\x20\x7f]", src):
-        raise FormatError(f"--src {src!r} is no address of a page; write it as https://example.org/life.html")
+        raise FormatError(
+            f"src {src!r} is not the address of a page; write it like https://example.org/life.html"
+        )
     return KINDS[kind](title, src)
 
 

@@ -103,7 +103,8 @@ def refuse_homeless(path: Path) -> None:
     """Raise `geo.errors.OutputError` where the folder that a file should lie in is missing."""
     if not os.path.isdir(path.parent):  # noqa: PTH112
         named, folder = printable(str(path)), printable(str(path.parent))
-        raise OutputError(f"{named}: the folder '{folder}' does not exist; make it, or give --parents")
+        what = f"{named}: the folder '{folder}' does not exist"
+        raise OutputError(what, "make it", argument="parents=True")
 
 
 def refuse_input(path: Path, inputs: Sequence[str | Path]) -> None:

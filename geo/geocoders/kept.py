@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.errors import TableError
 from geo.files.unfinished import alone_in
 from geo.files.write import write_file
-from geo.places.answers import FOUND, Answer
+from geo.geocoders.answer import FOUND, Answer
 from geo.problems import Problem
 
 if TYPE_CHECKING:

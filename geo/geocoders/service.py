@@ -10,8 +10,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import GeocoderError
+from geo.geocoders.answer import Answer
 from geo.geodesy import distance_km
-from geo.places.answers import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

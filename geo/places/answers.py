@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from math import nan
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.geocoders.answer import COLUMNS, Answer
 from geo.geodesy import distance_km
 from geo.places.remarks import remarks
 
@@ -132,44 +132,6 @@ NOT_FOUND: Final = "Not found in the gazetteer."
 #: from every place of the name; a kept answer is not where the gazetteer has the same place
 MISSING, FAR, CHANGED = "missing", "far", "changed"
 _RUNNERS_UP: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found for a stop, as it is also kept beside the data; degrees WGS84 and km."""
-
-    lat: float = nan
-    lon: float = nan
-    radius_km: float = nan
-    matched: str = ""
-    matched_country: str = ""
-    place_id: str = ""
-    area: bool = False
-    score: float = 0.0
-    located_by: str = ""
-    remark: str = ""
-
-    @property
-    def placed(self) -> bool:
-        """Whether it has coordinates; without them it says that nothing was found."""
-        return self.lat == self.lat and self.lon == self.lon
-
-
-#: what is found of a stop, in the order of the columns
-FOUND: Final = tuple(one.name for one in fields(Found))
-
-
-@dataclass(frozen=True, slots=True)
-class Answer(Found):
-    """The columns that `geo.locate` adds to one stop: what was found, the remark's code, the runners-up."""
-
-    #: what kind of remark it is: `MISSING`, `FAR` or `CHANGED`; "" for others
-    remark_code: str = ""
-    candidates: list[dict[str, Any]] = field(default_factory=list)
-
-
-#: the columns that `geo.locate` adds
-COLUMNS: Final = (*FOUND, "remark_code", "candidates")
 
 
 def from_match(

@@ -1,4 +1,4 @@
-"""What a place name may mean, in lines for a person to read."""
+"""The places that a name may mean, as lines of text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.match import Candidate
 
 
-def found(
+def candidate_lines(
     name: str,
     *,
     when: str = "",
@@ -60,5 +60,5 @@ def _point(near: str) -> tuple[float, float]:
 
     latitude, comma, longitude = near.partition(",")
     if not comma:
-        raise CoordinateError(f"--near: {near!r} is no point", "write latitude,longitude, as 53.2,50.1")
+        raise CoordinateError(f"near: {near!r} is not a point", "write latitude,longitude, such as 53.2,50.1")
     return degrees(latitude, "lat"), degrees(longitude, "lon")

@@ -32,8 +32,7 @@ class Asking:
         left: the first day (Julian Day Number) on which it may have been left for the next place, NaN where
             not known.
         reached: the last day on which it may have been reached, NaN where not known.
-        order: the rows, person by person, each person's in time order; rows without a date follow the row
-            before.
+        order: the rows, person by person, each person's in time order.
         first: where in ``order`` each person begins, and its length.
 
     """
@@ -84,7 +83,7 @@ class Asking:
         return cls(
             *(names, name, lat, lon, numbers(stops, "radius_km", 25_000.0)),
             *(days, left, days["latest_start"]),
-            *_lives(stops, _moments(stops, days["earliest_start"])),
+            *_lives(stops),
         )
 
 
@@ -136,25 +135,13 @@ def _years(days: dict[str, Array], which: Callable[..., Any]) -> Array:
     return found
 
 
-def _moments(stops: pd.DataFrame, days: Array) -> Array:
-    """Return the days with the part that has gone by of each, where a start has a time of day."""
-    from geo.dates.forms import seconds_of
-
-    if "start_edtf" not in stops:
-        return days
-    return days + seconds_of(stops["start_edtf"].to_numpy(dtype=object)) / 86_400
-
-
-def _lives(stops: pd.DataFrame, days: Array) -> tuple[Array, Array]:
+def _lives(stops: pd.DataFrame) -> tuple[Array, Array]:
+    """Return the rows, person by person and in time order, and where each person's rows begin."""
     import numpy as np
 
+    from geo.dates.order import time_order
+
     _, person = codes(stops, "person")
-    rows = np.argsort(person, kind="stable")
+    rows = time_order(stops, person)
     begins = np.flatnonzero(np.diff(person[rows], prepend=-1))
-    # The last known day so far of the same person, by the position where it stands.
-    known = days[rows]
-    position = np.where(np.isnan(known), 0, np.arange(len(rows)))
-    position[begins] = begins
-    last = known[np.maximum.accumulate(position)] if len(rows) else known
-    rows = rows[np.lexsort((np.where(np.isnan(last), -np.inf, last), person[rows]))]
     return rows, np.append(begins, len(rows))

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from geo.borders.atlas import BordersLike
     from geo.gazetteer import Gazetteer
+    from geo.geocoders.answer import Answer
     from geo.geocoders.kept import KeptAnswers
     from geo.geocoders.service import Service
-    from geo.places.answers import Answer, Answers
+    from geo.places.answers import Answers
     from geo.places.itineraries import Asking
     from geo.places.queries import Finder
     from geo.progress import Progress
@@ -33,6 +35,7 @@ def locate(
     kept: KeptAnswers | str | Path | None = None,
     keep: bool = False,
     geocoder: Service | None = None,
+    borders: BordersLike | None = None,
     large: bool | None = None,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
@@ -47,6 +50,8 @@ def locate(
         kept: the file of kept answers ("places.located.csv"), read where it is there.
         keep: write every answer to that file. What a service answered is written there at once in any case.
         geocoder: an online service.
+        borders: borders of the time: files, or what `geo.open_borders` returns. They add the columns
+            state_then and state_near (see `geo.states_then`).
         large: whether the table is located as a large one; by default, where it has more than 20,000 stops.
         progress: called with what is done, how much, and of how much.
 
@@ -66,10 +71,11 @@ def locate(
     A Dask DataFrame gives one, computed when it is asked for: the rows and the types that the whole table
     would give. All rows of a person come into one partition, in the order of the table, so the rows of
     different persons may come in another order; the index is kept. A table without the column "person" is one
-    life, and becomes one partition. One of several partitions is located as a large table. Answers are not
-    kept then, and no online service is asked.
+    life, and becomes one partition. One of several partitions is located as a large table. It cannot keep
+    answers, ask an online service or read borders.
 
     Raises:
+        BordersError: the borders cannot be read.
         GazetteerError: the gazetteer cannot be opened or compiled.
         GeocoderError: the service refuses to answer.
         TableError: the file of kept answers has faults.
@@ -88,14 +94,14 @@ def locate(
     from geo.places.itineraries import Asking
     from geo.places.queries import Finder
     from geo.readers.provenance import restored
-    from geo.scale.frames import is_dask, located
+    from geo.scale.frames import is_dask, located_frame
 
     if kept is not None and not isinstance(kept, KeptAnswers):
         kept = KeptAnswers(kept)
     if is_dask(stops):
-        if keep or geocoder is not None:
-            raise ValueError("a Dask DataFrame is located without keep and geocoder")
-        parted: pd.DataFrame = located(stops, gazetteer=gazetteer, kept=kept, large=large)
+        if keep or geocoder is not None or borders is not None:
+            raise ValueError("a Dask DataFrame is located without keep, geocoder and borders")
+        parted: pd.DataFrame = located_frame(stops, locate, gazetteer=gazetteer, kept=kept, large=large)
         return parted
     dates = stops if "earliest_start" in stops else dated(stops, lenient=True)
     asking, answers = Asking.of(dates), Answers(len(stops))
@@ -111,14 +117,25 @@ def locate(
         ask(geocoder, asking, answers, kept, progress)
     if keep and kept is not None:
         kept.keep_all(_to_keep(asking, answers, stops))
-    return restored(stops.assign(**answers.columns(stops.index)), stops)
+    located = restored(stops.assign(**answers.columns(stops.index)), stops)
+    return located if borders is None else _with_states(located, dates, borders)
+
+
+def _with_states(located: pd.DataFrame, dates: pd.DataFrame, borders: BordersLike) -> pd.DataFrame:
+    """Return located stops with the columns of `geo.states_then`; `dates` is the same table, dated."""
+    from geo.borders import open_borders, states_then
+    from geo.borders.state_then import COLUMNS
+
+    table = located.assign(**{str(name): dates[name] for name in dates if name not in located})
+    states = states_then(table, open_borders(borders))
+    return located.assign(**{name: states[name] for name in COLUMNS})
 
 
 def _from_rows(answers: Answers, asking: Asking, finder: Finder) -> None:
     """Give the rows with coordinates of their own what is to be said of them."""
     import numpy as np
 
-    from geo.places.answers import Answer
+    from geo.geocoders.answer import Answer
     from geo.places.own_coordinates import compared
 
     rows = np.flatnonzero(~np.isnan(asking.lat))

@@ -1,4 +1,4 @@
-"""What may be asked for a place, as an author chooses it: kept answers, gazetteers, an online service."""
+"""The options of `geo.locate` as an author writes them: file names, and the name of an online service."""
 
 from __future__ import annotations
 
@@ -6,68 +6,69 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import BordersError
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geo.borders.atlas import Borders
     from geo.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Locating:
-    """Choices for `geo.locate`, as they are written on a command line.
+class LocateOptions:
+    """How `geo.build` locates a table: the arguments of `geo.locate`, with files named instead of opened.
 
-    With none made, the kept answers beside the table are read where they are there, and the embedded
-    gazetteer is asked.
+    By default it reads the kept answers beside the table, if there are any, and then the embedded gazetteer.
+
+    >>> LocateOptions(gazetteers=("villages.csv",)).kept_file("lives/maisky.csv").name
+    'maisky.located.csv'
     """
 
-    #: the file of kept answers; empty: `<table>.located.csv` beside the table
+    #: the file of kept answers; by default `<table>.located.csv` beside the table
     kept: str = ""
-    #: write every answer there
+    #: whether to write every answer to that file
     keep: bool = False
-    #: files of the author's own places
+    #: files of the author's own places: CSV or Linked Places
     gazetteers: tuple[str, ...] = ()
-    #: an index that `geo gazetteer build` wrote, in place of the embedded one
+    #: an index written by `geo gazetteer build`, instead of the embedded one
     index: str = ""
-    #: an online service for what is still unplaced
+    #: the name of an online service for places that are not found otherwise
     geocoder: str = ""
+    #: how geo names itself to that service
     user_agent: str = ""
+    #: another server of that service
     domain: str = ""
-    #: borders of the time, by which a stop's country is checked
+    #: borders of the time, which give each stop its state then
     borders: Borders | None = None
 
-    def options(self, table: str | Path, progress: Progress | None = None) -> dict[str, Any]:
-        """Return the arguments of `geo.locate` for a table.
+    def arguments(self, table: str | Path, progress: Progress | None = None) -> dict[str, Any]:
+        """Return the keyword arguments of `geo.locate` for a table.
 
-        Raises `geo.errors.GazetteerError`, `geo.errors.TableError` and `geo.errors.GeocoderError` where a
-        file cannot be read or there is no such service.
+        Raises `geo.errors.GazetteerError`, `geo.errors.TableError` or `geo.errors.GeocoderError` where a file
+        cannot be read or there is no such service.
         """
         from geo.gazetteer import open_gazetteer
 
-        table = Path(table)
         return {
             "gazetteer": open_gazetteer(self.index or None, own=self.gazetteers, progress=progress),
-            "kept": self.answers(table),
+            "kept": self.kept_file(table),
             "keep": self.keep,
             "geocoder": self._service(),
+            "borders": self.borders,
             "progress": progress,
         }
 
-    def answers(self, table: Path) -> Path:
-        """Return where the answers for a table are kept."""
+    def kept_file(self, table: str | Path) -> Path:
+        """Return the file of kept answers for a table."""
+        table = Path(table)
         return Path(self.kept) if self.kept else table.with_name(f"{table.stem}.located.csv")
 
     def files(self, table: Path) -> list[Path]:
-        """Return the files that are read for a table's places, whether they are there or not."""
+        """Return the table and the files that locating it reads, whether they exist or not."""
         borders = self.borders.files if self.borders is not None else ()
         index = [Path(self.index)] if self.index else []
-        return [self.answers(table), *map(Path, self.gazetteers), *index, *borders]
+        return [table, self.kept_file(table), *map(Path, self.gazetteers), *index, *borders]
 
     @property
     def notes(self) -> list[str]:
-        """What was guessed in reading the borders, in sentences."""
+        """What was guessed when the borders were read, in sentences."""
         return self.borders.notes if self.borders is not None else []
 
     def _service(self) -> Any:
@@ -77,17 +78,3 @@ class Locating:
 
         options: dict[str, Any] = {"domain": self.domain} if self.domain else {}
         return Service(self.geocoder, user_agent=self.user_agent, **options)
-
-
-def chosen_borders(paths: Sequence[str | Path], *, credit: str = "", fields: str = "") -> Borders | None:
-    """Return the borders that a command line asks for; None where it names no file of them."""
-    if paths:
-        from geo.borders.atlas import open_borders
-
-        return open_borders(list(paths), credit=credit, fields=fields)
-    if credit or fields:
-        option = "--borders-credit" if credit else "--borders-fields"
-        raise BordersError(
-            f"{option}: no borders are given", "name a folder or a file, as --borders borders/"
-        )
-    return None

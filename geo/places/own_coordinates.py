@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.geocoders.answer import Answer
 from geo.geodesy import distance_km, distances_km, unit_vectors
-from geo.places.answers import CHANGED, FAR, SAME_KM, Answer
+from geo.places.answers import CHANGED, FAR, SAME_KM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from geo.columns import header_key
 from geo.problems import Problem, fault
+from geo.progress import gc_paused
 from geo.readers.dialect import dialect, line_of
 from geo.readers.records import as_written, columns_of, table_of
-from geo.scale.processes import no_collecting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,7 @@ def _in_bulk(text: str, delimiter: str, file: str, skipped: int) -> tuple[pd.Dat
         faulty = any(problem.severity == "error" for problem in problems)
         if faulty or not all(map(header_key, header)) or is_compound(header) or is_exported(header):
             return None
-        with no_collecting():
+        with gc_paused():
             columns, lines = bulk.read_columns(text, delimiter, header, line)
     except (bulk.Odd, csv.Error):
         return None

@@ -52,10 +52,8 @@ def read(path: str | Path) -> Read:
 
     named, problems = parts(path)
     if not problems and sum(part.rows for part in named) > _MOST:
-        what = f"has {sum(part.rows for part in named):,} rows, which is too much for one process"
-        problems = [
-            fault(str(path), 0, "", "", "parquet", what, "give a cluster: --scheduler local, or tcp://…")
-        ]
+        what = f"has {sum(part.rows for part in named):,} rows, too many for one process"
+        problems = [fault(str(path), 0, "", "", "large", what, "read it as a Dask DataFrame")]
     if problems:
         return table_of([], problems, str(path))
     found = [read_part(part) for part in named]

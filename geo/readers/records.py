@@ -143,7 +143,7 @@ def table_of(
 
 
 def _slide(file: str, line: int, column: str, kind: str) -> Problem:
-    what, remedy = "is a slide of TimelineJS and no stop: it is passed over", "give the title with --title"
+    what, remedy = "is a slide of TimelineJS and no stop: it is passed over", "use it as the title of the map"
     return Problem(file, line, column, kind, "warning", "slide", what, remedy)
 
 

@@ -1,4 +1,4 @@
-"""The credits of the data that a route rests on."""
+"""The credits of the data that a map shows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from geo.borders import Borders
 
-#: what a page says of the data in it: where a stop was found → the credit
+#: where a stop was found → the text and link of the credit
 _CREDITS = {
     "gazetteer": ("Place names: GeoNames (CC BY 4.0)", "https://www.geonames.org/"),
     "nominatim": ("Places: © OpenStreetMap contributors (ODbL)", "https://www.openstreetmap.org/copyright"),
@@ -18,9 +18,9 @@ _CREDITS = {
 
 
 def credits_of(stops: pd.DataFrame, borders: Borders | None = None) -> list[dict[str, str]]:
-    """Return whom a drawing of these stops owes credit: a text and a link each."""
+    """Return the credits that a map of these stops must show: a text and a link each."""
     owed = [("Land: Natural Earth (public domain)", "https://www.naturalearthdata.com/")]
-    used = stops["located_by"].unique().tolist() if "located_by" in stops else []
-    owed += dict.fromkeys(_CREDITS[name] for name in used if name in _CREDITS)
-    theirs = [borders.owed()] if borders is not None else []
-    return [*({"text": text, "link": link} for text, link in owed), *theirs]
+    sources = stops["located_by"].unique().tolist() if "located_by" in stops else []
+    owed += dict.fromkeys(_CREDITS[name] for name in sources if name in _CREDITS)
+    of_borders = [borders.credit()] if borders is not None else []
+    return [*({"text": text, "link": link} for text, link in owed), *of_borders]

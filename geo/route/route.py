@@ -12,13 +12,12 @@ from geo.cells.text import whole_texts
 from geo.errors import RouteError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
     from numpy.typing import NDArray
 
-    from geo.borders import Borders
+    from geo.borders.atlas import Borders, BordersLike
 
 
 class Route:
@@ -40,26 +39,29 @@ class Route:
         *,
         title: str = "",
         allow_unplaced: bool = False,
-        borders: Borders | None = None,
+        borders: BordersLike | None = None,
     ) -> None:
+        from geo.dates.order import time_order
         from geo.dates.table import dated
 
         stops = located if "earliest_start" in located else dated(located)
         missing = [column for column in ("lat", "lon", "located_by") if column not in stops]
         if missing:
             raise RouteError(f"the stops have no column {missing[0]!r}: call geo.locate(stops) first")
-        if borders is not None and "state_then" not in stops:
-            from geo.borders import states_then
+        self.borders: Borders | None = None
+        if borders is not None:
+            from geo.borders import open_borders, states_then
 
-            stops = states_then(stops, borders)
-        self.borders = borders
+            self.borders = open_borders(borders)
+            stops = stops if "state_then" in stops else states_then(stops, self.borders)
         # what was read from a file is text already
-        self.stops = _in_time_order(stops if "line" in stops else whole_texts(stops))
+        stops = stops if "line" in stops else whole_texts(stops)
+        self.stops = stops.iloc[time_order(stops)].reset_index(drop=True)
         self.title = title or _title(self.people)
         if not allow_unplaced and not self._placed.any():
-            raise RouteError(
-                "no stop of this life could be placed; allow_unplaced=True makes the list all the same"
-            )
+            what = "no stop of this life could be placed"
+            remedy = "write the coordinates of a stop, or a place that the gazetteer has"
+            raise RouteError(what, remedy, argument="allow_unplaced=True")
 
     def __repr__(self) -> str:
         """Return a line that tells one route from another."""
@@ -199,13 +201,11 @@ class Route:
 
         return route_document(self, **options)
 
-    def with_borders(
-        self, borders: Borders | str | Path | Sequence[str | Path], *, credit: str = ""
-    ) -> Route:
-        """Return the same route with borders of the time: files of them, or what `geo.open_borders` gives."""
-        from geo.borders import Borders, open_borders
+    def with_borders(self, borders: BordersLike, *, credit: str = "") -> Route:
+        """Return the same route with borders of the time: files, or what `geo.open_borders` returns."""
+        from geo.borders import open_borders
 
-        opened = borders if isinstance(borders, Borders) else open_borders(borders, credit=credit)
+        opened = open_borders(borders, credit=credit)
         stops = self.stops.drop(columns=["state_then", "state_near"], errors="ignore")
         return Route(stops, title=self.title, allow_unplaced=True, borders=opened)
 
@@ -213,7 +213,7 @@ class Route:
         self,
         path: str | Path,
         *,
-        borders: Borders | str | Path | Sequence[str | Path] | None = None,
+        borders: BordersLike | None = None,
         borders_credit: str = "",
         **options: Any,
     ) -> Path:
@@ -247,34 +247,6 @@ class Route:
         firsts = np.empty(len(distinct), dtype=np.int64)
         firsts[numbers[placed][::-1]] = placed[::-1]  # of equal ones the first is written last
         return numbers, firsts
-
-
-def _in_time_order(stops: pd.DataFrame) -> pd.DataFrame:
-    """Return the stops sorted by the earliest day of their start, its time, `order`, then as written.
-
-    A day without a time comes first. A stop of which only the end is known stands at the earliest day of
-    that; one of which nothing is known stays behind the row that it follows in the table.
-    """
-    import pandas as pd
-
-    from geo.cells.numbers import floats
-    from geo.dates.forms import seconds_of
-
-    start = stops["earliest_start"].astype("float64")
-    key = start.where(start.notna(), stops["earliest_end"].astype("float64")).to_numpy(copy=True)
-    last = stops["latest_end"].astype("float64").to_numpy()
-    key = np.where(np.isnan(key), last, key)
-    dateless = np.isnan(key)
-    second = seconds_of(stops["start_edtf"].to_numpy(dtype=object))
-    ends = np.flatnonzero(start.isna() & ~dateless)
-    second[ends] = seconds_of(stops["end_edtf"].to_numpy(dtype=object)[ends])
-    key = pd.Series(key).ffill().fillna(-np.inf).to_numpy()
-    second[dateless] = np.nan
-    time = pd.Series(second).ffill().fillna(0.0).to_numpy()
-    order = np.full(len(stops), np.inf)
-    if "order" in stops:
-        order = np.nan_to_num(floats(stops["order"]), nan=np.inf)
-    return stops.iloc[np.lexsort((np.arange(len(stops)), order, time, key))].reset_index(drop=True)
 
 
 def _title(people: list[str]) -> str:

@@ -9,7 +9,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import ClusterError, FormatError
-from geo.scale.processes import no_collecting
+from geo.progress import gc_paused
+from geo.scale.processes import processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,13 +34,11 @@ def connected(scheduler: str) -> Iterator[Any]:
     except ImportError as error:
         what = '--scheduler needs Dask, which is not here: pip install "geo-lives[dask]"'
         raise FormatError(what) from error
-    from geo.scale.processes import processors
-
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is told here, once
     with ExitStack() as closing:
         own = None
         # a client that failed, collected while another begins or ends, would wait for ever for its lock
-        with no_collecting():
+        with gc_paused():
             if scheduler == LOCAL:
                 # one thread each: what is done here holds Python's lock
                 own = LocalCluster(
@@ -48,12 +47,12 @@ def connected(scheduler: str) -> Iterator[Any]:
                     dashboard_address="127.0.0.1:0",
                     silence_logs=logging.CRITICAL,
                 )
-                closing.callback(no_collecting()(own.close))
+                closing.callback(gc_paused()(own.close))
             try:
                 client = Client(own or scheduler, timeout=_SECONDS)
             except Exception as error:  # a timeout in the middle comes as anything
                 raise ClusterError(_nobody(scheduler, error)) from error
-            closing.callback(no_collecting()(client.close))
+            closing.callback(gc_paused()(client.close))
         _agree(client, scheduler)
         yield client
 

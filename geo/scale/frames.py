@@ -5,40 +5,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from geo.gazetteer import Gazetteer
     from geo.geocoders.kept import KeptAnswers
 
-#: columns that a table has while its lives are brought together
+#: columns that a table has while the rows of each life move into one partition
 _LIFE: Final = "geo: life"
 _ROW: Final = "geo: row"
-#: rows of a partition, at most
+#: more rows than any partition has
 _MOST: Final = 1 << 40
 
 
 def is_dask(stops: object) -> bool:
-    """Say whether a table is a Dask DataFrame, without importing Dask."""
+    """Return whether a table is a Dask DataFrame, without importing Dask."""
     return type(stops).__module__.partition(".")[0] == "dask"
 
 
-def located(
+def located_frame(
     stops: Any,
+    locate: Callable[..., pd.DataFrame],
     *,
     gazetteer: Gazetteer | None = None,
     kept: KeptAnswers | None = None,
     large: bool | None = None,
 ) -> Any:
-    """Return a Dask DataFrame with the columns that `geo.locate` adds, computed when it is asked for.
+    """Return a Dask DataFrame with the columns that `geo.locate` adds, not yet computed.
 
-    The rows of a person come into one partition (none moves where there is one partition, or where the index
-    is the person and the divisions are known), and are in the order of the table there. A table without
-    persons is one life, and one partition. `large` is by default whether there are several partitions.
+    All rows of a person end up in one partition, in the order of the table. No row moves where there is only
+    one partition, or where the person is the index and the divisions are known. A table without persons is
+    one life and becomes one partition.
+
+    Args:
+        stops: the Dask DataFrame.
+        locate: `geo.locate` for pandas: it is called once for each partition.
+        gazetteer: where to look; by default the embedded one.
+        kept: the kept answers.
+        large: whether to locate it as a large table; by default, where it has several partitions.
+
     """
     several = stops.npartitions > 1
     whole = lives_together(stops)
     return whole.map_partitions(
-        _located,
+        locate,
         gazetteer=gazetteer,
         kept=kept,
         large=several if large is None else large,
@@ -47,24 +58,24 @@ def located(
     )
 
 
-def checked(stops: Any) -> Any:
-    """Return the problems of a Dask DataFrame as one, its rows in the order of the partitions.
+def checked_frame(stops: Any, check: Callable[[pd.DataFrame], pd.DataFrame]) -> Any:
+    """Return the problems of a Dask DataFrame as a Dask DataFrame, in the order of the partitions.
 
-    A row without a column `line` has the number of its row in the whole table.
+    `check` is `geo.check` for pandas. Where the table has no column `line`, a problem's line is the number of
+    its row in the whole table.
     """
     from geo.problems import problem_table
 
     headers = stops._meta.attrs.get("headers", {})
     begins = _numbers(stops, _counted)
-    return stops.map_partitions(
-        _checked, begins, headers, meta=problem_table([]), align_dataframes=False, enforce_metadata=False
-    )
+    options = {"meta": problem_table([]), "align_dataframes": False, "enforce_metadata": False}
+    return stops.map_partitions(_checked, check, begins, headers, **options)
 
 
 def lives_together(stops: Any, partitions: int | None = None) -> Any:
     """Return a Dask DataFrame in which all rows of a person are in one partition, in their order.
 
-    There are so many `partitions` then, or as many as before.
+    It has `partitions` partitions; by default as many as before.
     """
     if stops.npartitions == 1 and (partitions or 1) == 1:
         return stops
@@ -81,7 +92,7 @@ def lives_together(stops: Any, partitions: int | None = None) -> Any:
 
 
 def _numbers(stops: Any, count: Any) -> Any:
-    """Return a Dask Series with one element a partition: the sum of `count` over those before it."""
+    """Return a Dask Series with one element for each partition: the sum of `count` over those before it."""
     import pandas as pd
 
     meta = pd.Series([], dtype="int64")
@@ -102,7 +113,7 @@ def _counted(part: pd.DataFrame) -> pd.Series[int]:
 
 
 def _marked(part: pd.DataFrame, number: Any) -> pd.DataFrame:
-    """Return a partition with the life of each row, and where the row stands in the table, as numbers."""
+    """Return a partition with the number of each row's life, and the row's number in the whole table."""
     import numpy as np
     import pandas as pd
 
@@ -119,24 +130,18 @@ def _as_before(part: pd.DataFrame) -> pd.DataFrame:
     return part.sort_values(_ROW, kind="stable").drop(columns=[_LIFE, _ROW])
 
 
-def _located(part: pd.DataFrame, **options: Any) -> pd.DataFrame:
-    from geo.places.locate import locate
-
-    return locate(part, **options)
-
-
 def _with_answers(empty: pd.DataFrame) -> pd.DataFrame:
-    """Return a table without rows as it will be when it is located."""
+    """Return an empty table with the columns that it has once it is located."""
     from geo.places.answers import Answers
     from geo.readers.provenance import restored
 
     return restored(empty.assign(**Answers(0).columns(empty.index)), empty)
 
 
-def _checked(part: pd.DataFrame, begins: Any, headers: dict[str, str]) -> pd.DataFrame:
+def _checked(
+    part: pd.DataFrame, check: Callable[[pd.DataFrame], pd.DataFrame], begins: Any, headers: dict[str, str]
+) -> pd.DataFrame:
     import numpy as np
-
-    from geo.checks import check
 
     if "line" not in part:
         first = int(begins.iloc[0]) + 1

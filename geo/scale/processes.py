@@ -7,7 +7,6 @@ it had not done is done here.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import threading
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     Result = TypeVar("Result")
     Each = Callable[[Callable[..., Result], Sequence[tuple[Any, ...]]], Iterator[Result]]
-    from collections.abc import Iterator
 
 #: what a worker does not need to be told twice: imported once, by the server that it is forked from
 _IMPORTED: Final = (
@@ -121,15 +119,3 @@ def in_order(results: Iterable[Result], told: Callable[[int], None]) -> list[Res
         found.append(result)
         told(len(found))
     return found
-
-
-@contextmanager
-def no_collecting() -> Iterator[None]:
-    """Keep Python's garbage collector from looking through what is just being made, again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

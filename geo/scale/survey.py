@@ -1,12 +1,13 @@
-"""What is known of parts of a table that is too large to be seen whole."""
+"""What is known about the parts of a table that is too large to be read whole."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geo.cells.text import printable
+from geo.problems import SHOWN, counted, more_of_a_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,16 +15,12 @@ if TYPE_CHECKING:
 
     from geo.problems import Problem
 
-#: problems of one kind that are told one by one
-ALIKE: Final = 100
-
 
 @dataclass(slots=True)
 class Survey:
-    """What is known of some parts of a table: rows, filled columns, problems.
+    """The numbers of some parts of a table: rows, filled columns, problems, and the files written.
 
-    `problems` are the first of each kind, `counts` how many there are of (severity, code); `folder` and
-    `files` say what was written of them.
+    `problems` holds the first ones of each kind, `counts` the number of all of them by (severity, code).
     """
 
     rows: int = 0
@@ -34,41 +31,38 @@ class Survey:
     files: int = 0
 
     def add(self, problems: Sequence[Problem]) -> None:
-        """Take further problems in."""
+        """Count further problems, and keep the first ones of each kind."""
         for problem in problems:
             kind = (problem.severity, problem.code)
             self.counts[kind] += 1
-            if self.counts[kind] <= ALIKE:
+            if self.counts[kind] <= SHOWN:
                 self.problems.append(problem)
 
     def join(self, other: Survey) -> None:
-        """Take in what is known of the parts that follow."""
+        """Add the survey of the parts that follow."""
         self.rows += other.rows
         self.filled |= other.filled
-        known = Counter(self.counts)
-        for problem in other.problems:
-            kind = (problem.severity, problem.code)
-            known[kind] += 1
-            if known[kind] <= ALIKE:
-                self.problems.append(problem)
-        self.counts += other.counts
+        before = Counter(self.counts)
+        self.add(other.problems)
+        self.counts = before + other.counts
 
     def sentence(self) -> str:
         """Return what was written, in one line."""
-        rows = f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
-        return f"{printable(self.folder)}: {rows} in {self.files:,} file{'' if self.files == 1 else 's'}"
+        return f"{printable(self.folder)}: {counted(self.rows, 'row')} in {counted(self.files, 'file')}"
 
     def verdict(self, table: Path) -> str:
-        """Return how many problems there are in a table, in one line."""
-        name, found = printable(str(table)), []
-        for severity in ("error", "warning"):
-            count = sum(count for (kind, _), count in self.counts.items() if kind == severity)
-            found += [f"{count:,} {severity}{'' if count == 1 else 's'}"] if count else []
-        return f"{name}: {', '.join(found) or 'no problems'} in {self.rows:,} rows"
+        """Return how many problems a table has, in one line."""
+        totals: Counter[str] = Counter()
+        for (severity, _), count in self.counts.items():
+            totals[severity] += count
+        counts = [
+            counted(totals[severity], severity) for severity in ("error", "warning") if totals[severity]
+        ]
+        return f"{printable(str(table))}: {', '.join(counts) or 'no problems'} in {self.rows:,} rows"
 
     def sorted(self) -> Survey:
-        """Return the same with its problems in the order of the files and rows."""
-        return replace(self, problems=sorted(self.problems, key=lambda one: (one.file, one.line)))
+        """Return the same survey with its problems in the order of files and rows."""
+        return replace(self, problems=sorted(self.problems, key=lambda problem: (problem.file, problem.line)))
 
     @property
     def faulty(self) -> bool:
@@ -76,9 +70,9 @@ class Survey:
         return any(severity == "error" for severity, _ in self.counts)
 
     def more(self) -> list[str]:
-        """Return how many problems of each kind there are beyond those in `problems`, in sentences."""
+        """Return a sentence for each kind with more problems than are kept."""
         return [
-            f"{count - ALIKE:,} more {severity}{'' if count == ALIKE + 1 else 's'} of the kind {code!r}"
+            more_of_a_kind(count, severity, code)
             for (severity, code), count in self.counts.items()
-            if count > ALIKE
+            if count > SHOWN
         ]

@@ -1,4 +1,4 @@
-"""Parquet of any size, checked and located by a cluster: read in parts, by lives, and written in parts."""
+"""Parquet tables of any size, checked and located by a cluster: read in parts, and written in parts."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import ClusterError, FormatError, OutputError, TableError
 from geo.files.folder import new_folder, settle
+from geo.places.options import LocateOptions
 from geo.problems import fault
+from geo.progress import step
 from geo.scale.client import connected, results
 from geo.scale.frames import lives_together
 from geo.scale.survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     import pandas as pd
 
     from geo.gazetteer import Gazetteer
     from geo.geocoders.kept import KeptAnswers
-    from geo.places.options import Locating
     from geo.problems import Problem
     from geo.progress import Progress
     from geo.readers.parquet import Part
 
-#: rows that are read and located at a time, about
+    ProblemsOf = Callable[[pd.DataFrame], Sequence[Problem]]
+
+#: rows that are read and located at a time, roughly
 _ROWS: Final = 200_000
 
 
@@ -33,35 +36,49 @@ def write_parts(
     table: str | Path,
     folder: str | Path,
     scheduler: str,
+    problems_of: ProblemsOf,
     *,
-    locating: Locating | None = None,
+    locating: LocateOptions | None = None,
     progress: Progress | None = None,
 ) -> Survey:
     """Write the located table as a folder of Parquet files, and return its numbers and problems.
 
-    The rows of a person are in one file, in the order of the table (see `geo.export.parquet`). All workers
-    must see the table and the folder's place under the same names. The folder is there when all rows are in
-    it. Raises `geo.errors.TableError` where a cell cannot be read, `geo.errors.OutputError` where the folder
-    cannot be made, `geo.errors.ClusterError` where the cluster fails.
+    All rows of a person are in one file, in the order of the table (see `geo.export.parquet`). The folder
+    appears once all rows are in it.
+
+    Args:
+        table: a Parquet file or a folder of them. All workers must see it under the same name.
+        folder: the folder to write. All workers must see it under the same name.
+        scheduler: the address of a Dask scheduler, or "local".
+        problems_of: returns the problems of a table, as `geo.checks.problems` does.
+        locating: the options of `geo.locate`.
+        progress: called with the name of the step, how much is done, and of how much.
+
+    Raises:
+        TableError: a cell cannot be read.
+        OutputError: the folder cannot be made.
+        FormatError: the table is not Parquet, or an option cannot be used on a cluster.
+        ClusterError: the cluster fails.
+
     """
     from geo.files.write import refuse_input
-    from geo.pipeline import files_read
 
     if not str(folder):
-        raise FormatError("--scheduler: name the folder that the parts are written to, as -o located/")
+        raise FormatError("a cluster writes the table in parts: name a folder for them, such as located/")
     table, folder = Path(table), Path(folder)
-    refuse_input(folder, files_read(table, locating))
+    refuse_input(folder, (locating or LocateOptions()).files(table))
     parts = _parts(table)
-    how = _how(table, locating, progress)
+    options = _options(table, locating, progress)
     with connected(scheduler) as client, new_folder(folder) as unfinished:
-        survey = _surveyed(client, parts, progress)
-        found = _located(client, parts, survey, how, str(unfinished.absolute()), progress)
-        if sum(part.rows for part in found) != survey.rows:
-            what = f"{survey.rows:,} rows were read, and {sum(part.rows for part in found):,} written"
-            raise ClusterError(f"{what}: nothing is kept of them; do it again")
-        filled = [number for number, part in enumerate(found) if part.rows]
+        survey = _surveyed(client, parts, problems_of, progress)
+        written = _located(client, parts, survey, options, str(unfinished.absolute()), progress)
+        rows = sum(part.rows for part in written)
+        if rows != survey.rows:
+            counts = f"{survey.rows:,} rows were read, but {rows:,} written"
+            raise ClusterError(f"{counts}; nothing was kept: run it again")
+        filled = [number for number, part in enumerate(written) if part.rows]
         settle(unfinished, [_file(number) for number in filled], _file)
-    for part in found:
+    for part in written:
         survey.join(replace(part, rows=0))
     survey.folder, survey.files = str(folder), len(filled)
     return survey.sorted()
@@ -70,25 +87,35 @@ def write_parts(
 def check_parts(
     table: str | Path,
     scheduler: str,
+    problems_of: ProblemsOf,
     *,
-    locating: Locating | None = None,
+    locating: LocateOptions | None = None,
     progress: Progress | None = None,
 ) -> Survey:
-    """Return the problems of a Parquet table, of its places too where its cells can be read."""
+    """Return the problems of a Parquet table; those of its places too, if all cells can be read.
+
+    Args:
+        table: a Parquet file or a folder of them. All workers must see it under the same name.
+        scheduler: the address of a Dask scheduler, or "local".
+        problems_of: returns the problems of a table, as `geo.checks.problems` does.
+        locating: the options of `geo.locate`.
+        progress: called with the name of the step, how much is done, and of how much.
+
+    """
     parts = _parts(Path(table))
-    how = _how(Path(table), locating, progress)
+    options = _options(Path(table), locating, progress)
     with connected(scheduler) as client:
         try:
-            survey = _surveyed(client, parts, progress)
+            survey = _surveyed(client, parts, problems_of, progress)
         except _FaultyError as error:
             return error.survey.sorted()
-        for part in _located(client, parts, survey, how, "", progress):
+        for part in _located(client, parts, survey, options, "", progress):
             survey.join(replace(part, rows=0))
     return survey.sorted()
 
 
 class _FaultyError(TableError):
-    """The cells of a table forbid to locate it."""
+    """A cell of the table has an error, so the table cannot be located."""
 
     def __init__(self, survey: Survey) -> None:
         super().__init__(survey.problems)
@@ -96,22 +123,23 @@ class _FaultyError(TableError):
 
 
 @dataclass(frozen=True, slots=True)
-class _How:
-    """How the rows are located, the same for all."""
+class PartOptions:
+    """What `locate_part` needs, the same for all parts."""
 
     gazetteer: Gazetteer | None
     kept: KeptAnswers | None
-    #: what the table calls its columns, which no shuffled partition knows
+    #: the header of each column as the user wrote it: a shuffled partition has lost them
     headers: dict[str, str] = field(default_factory=dict)
 
 
 def _parts(table: Path) -> list[Part]:
-    """Return the parts of a table; raises where it is none that a cluster can share."""
+    """Return the parts of a table; raises where it is not Parquet, or has faults in its header."""
     from geo.errors import needed
     from geo.readers.parquet import header_of, is_folder, parts
 
     if table.suffix.casefold() != ".parquet" and not is_folder(table):
-        raise FormatError(f"{table}: a cluster shares Parquet; save the table so, or leave --scheduler away")
+        remedy = "save the table as Parquet, or work without a cluster"
+        raise FormatError(f"{table}: a cluster reads only Parquet", remedy)
     needed()
     found, problems = parts(table.absolute(), _ROWS)
     problems = problems or header_of(found[0])
@@ -120,32 +148,31 @@ def _parts(table: Path) -> list[Part]:
     return found
 
 
-def _how(table: Path, locating: Locating | None, progress: Progress | None) -> _How:
+def _options(table: Path, locating: LocateOptions | None, progress: Progress | None) -> PartOptions:
     from geo.geocoders.kept import KeptAnswers
-    from geo.places.options import Locating
 
-    chosen = locating or Locating()
-    for given, option in (
-        (chosen.keep, "--keep"),
-        (chosen.geocoder, "--geocoder"),
-        (chosen.borders is not None, "--borders"),
+    chosen = locating or LocateOptions()
+    for given, what in (
+        (chosen.keep, "keeps no answers"),
+        (chosen.geocoder, "asks no online geocoder"),
+        (chosen.borders is not None, "does not read borders of the time"),
     ):
         if given:
-            raise FormatError(f"{option}: is not for a cluster; leave it away, or --scheduler")
-    own = chosen.gazetteers or chosen.index
-    options = chosen.options(table, progress) if own else {"gazetteer": None}
-    kept = KeptAnswers(chosen.answers(table))
-    return _How(options["gazetteer"], kept if len(kept) else None)
+            raise FormatError(f"a cluster {what}", "leave that option out, or work without a cluster")
+    custom = chosen.gazetteers or chosen.index
+    gazetteer = chosen.arguments(table, progress)["gazetteer"] if custom else None
+    kept = KeptAnswers(chosen.kept_file(table))
+    return PartOptions(gazetteer, kept if len(kept) else None)
 
 
-def _surveyed(client: Any, parts: list[Part], progress: Progress | None) -> Survey:
-    """Return what the cells of a table are, before anything is located; raises where they forbid that."""
+def _surveyed(client: Any, parts: list[Part], problems_of: ProblemsOf, progress: Progress | None) -> Survey:
+    """Return the survey of a table's cells, before it is located; raises where a cell has an error."""
     from dask import delayed
 
-    tasks = [delayed(survey_of, pure=True)(part) for part in parts]
+    tasks = [delayed(survey_of, pure=True)(part, problems_of) for part in parts]
     survey = Survey()
-    for one in results(client, tasks, _told(progress, "checking", len(tasks))):
-        survey.join(one)
+    for part_survey in results(client, tasks, step(progress, "checking", len(tasks))):
+        survey.join(part_survey)
     if not survey.rows:
         survey.add(
             [fault(parts[0].path, 0, "", "", "empty", "has a header and no stops", "add a row per stop")]
@@ -159,11 +186,11 @@ def _located(
     client: Any,
     parts: list[Part],
     survey: Survey,
-    how: _How,
+    options: PartOptions,
     folder: str,
     progress: Progress | None,
 ) -> list[Survey]:
-    """Locate the parts of a table, and write them where there is a folder; return what became of each."""
+    """Return the survey of each located part; the parts are written to `folder` unless it is empty."""
     import dask.dataframe as dd
     from dask import delayed
 
@@ -174,29 +201,30 @@ def _located(
     stops = dd.from_map(stops_of, parts, meta=empty, enforce_metadata=False)
     partitions = max(len(parts), -(-survey.rows // _ROWS)) if "person" in survey.filled else 1
     whole = lives_together(stops, partitions) if partitions > 1 else stops.repartition(npartitions=1)
-    shared = delayed(replace(how, headers=empty.attrs.get("headers", {})), pure=True)
+    shared = delayed(replace(options, headers=empty.attrs.get("headers", {})), pure=True)
     tasks = [
         delayed(locate_part, pure=True)(part, number, shared, survey.rows > LARGE, survey.filled, folder)
         for number, part in enumerate(whole.to_delayed())
     ]
-    return results(client, tasks, _told(progress, "locating", len(tasks)))
+    return results(client, tasks, step(progress, "locating", len(tasks)))
 
 
-def survey_of(part: Part) -> Survey:
-    """Return what the rows of a part of a file are: how many, which columns are filled, what is wrong."""
-    from geo.checks import problems
+def survey_of(part: Part, problems_of: ProblemsOf) -> Survey:
+    """Return the survey of a part of a file: how many rows, which columns are filled, what is wrong."""
     from geo.export.parquet import filled_columns
     from geo.readers.parquet import read_part
 
     stops, faults = read_part(part)
     survey = Survey(len(stops), filled_columns(stops))
+    # a part without rows is no fault, and what concerns the whole file is reported once
     faults = [fault for fault in faults if fault.line or fault.severity == "error" or not part.first]
-    survey.add(sorted([*(fault for fault in faults if fault.code != "empty"), *problems(stops)], key=_line))
+    faults = [fault for fault in faults if fault.code != "empty"]
+    survey.add(sorted([*faults, *problems_of(stops)], key=lambda problem: problem.line))
     return survey
 
 
 def stops_of(part: Part) -> pd.DataFrame:
-    """Return the rows of a part of a file as a table that may travel: what was found of each as JSON."""
+    """Return the rows of a part of a file as a table that can travel: their provenance as JSON."""
     import json
 
     from geo.readers.parquet import read_part
@@ -205,28 +233,38 @@ def stops_of(part: Part) -> pd.DataFrame:
     stops, _ = read_part(part)
     stops = stops.assign(file=stops["file"].astype(object))
     if FOUND in stops:
-        said = [json.dumps(found) if found else "" for found in stops[FOUND].tolist()]
-        stops = stops.assign(**{FOUND: said}).astype({FOUND: object})
+        texts = [json.dumps(provenance) if provenance else "" for provenance in stops[FOUND].tolist()]
+        stops = stops.assign(**{FOUND: texts}).astype({FOUND: object})
     return stops
 
 
 def locate_part(
-    stops: pd.DataFrame, number: int, how: _How, large: bool, filled: Collection[str], folder: str
+    stops: pd.DataFrame, number: int, options: PartOptions, large: bool, filled: Collection[str], folder: str
 ) -> Survey:
-    """Locate some whole lives, write them where there is a folder, and return what became of them."""
+    """Return the survey of some whole lives once located; they are written to `folder` unless it is empty.
+
+    Args:
+        stops: all rows of some persons.
+        number: the number of the part, for the name of its file.
+        options: the gazetteer, the kept answers and the user's headers.
+        large: whether to locate it as a large table.
+        filled: the columns that are filled anywhere in the table.
+        folder: where to write the part.
+
+    """
     from geo.dates.table import dated
     from geo.export.parquet import write
     from geo.files.write import replaced
     from geo.places.locate import locate
     from geo.places.problems import location_problems
 
-    located = locate(dated(stops), gazetteer=how.gazetteer, kept=how.kept, large=large)
-    located.attrs["headers"] = how.headers
+    located = locate(dated(stops), gazetteer=options.gazetteer, kept=options.kept, large=large)
+    located.attrs["headers"] = options.headers
     if folder and len(located):
         path = Path(folder) / _file(number)
         if not path.parent.is_dir():
-            what = f"the folder of {path.parent.name} is not seen by a worker"
-            raise OutputError(f"{what}; write where all of them see the same disk")
+            what = f"a worker does not see the folder of {path.parent.name}"
+            raise OutputError(f"{what}; write to a disk that all workers share")
         with replaced(path) as file:
             write(file, located, filled)
     survey = Survey(len(located))
@@ -236,11 +274,3 @@ def locate_part(
 
 def _file(number: int) -> str:
     return f"part-{number:05}.parquet"
-
-
-def _line(problem: Problem) -> int:
-    return problem.line
-
-
-def _told(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
-    return lambda done: progress(what, done, total) if progress else None

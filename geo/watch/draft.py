@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from geo.cells.text import printable
 from geo.errors import GeoError, TableError
 from geo.page.assets import content_hash
-from geo.pipeline import routed
+from geo.pipeline import route_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.places.options import Locating
+    from geo.places.options import LocateOptions
     from geo.problems import Problem
     from geo.progress import Progress
     from geo.route.route import Route
@@ -38,7 +38,7 @@ class Draft:
     def __init__(self, table: Path, **options: Any) -> None:
         self.table = table
         self.title: str = options.pop("title", "")
-        self.locating: Locating | None = options.pop("locating", None)
+        self.locating: LocateOptions | None = options.pop("locating", None)
         self.options = options
         self.html, version = _versioned(_empty(table.name))
         self.state = State(version, ())
@@ -53,7 +53,7 @@ class Draft:
         html = ""
         faults: tuple[str, ...] = ()
         try:
-            self.route, self.warnings = routed(
+            self.route, self.warnings = route_of(
                 self.table, title=self.title, allow_unplaced=True, progress=progress, locating=self.locating
             )
             html = page(self.route, live=script(), **self.options)

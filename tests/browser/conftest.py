@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Frame, Page, ViewportSize, sync_playwri
 import geo
 from tests.browser.hosting import maps, stage  # noqa: F401 — fixtures of the embedding tests
 from tests.conftest import PROJECT
-from tests.test_lives import NAMES
+from tests.lives.test_lives import NAMES
 
 FLAGS = (
     "--no-sandbox",

@@ -13,11 +13,11 @@ from playwright.sync_api import Page
 
 import geo
 from tests.borderfiles import EAST, MIDDLE, WEST, collection, feature, write_json, write_life, write_years
+from tests.borders.test_lines import GIVEN, SAMPLES, YEARS
 from tests.browser.conftest import until
 from tests.browser.hosting import Stage, heard, opened
 from tests.browser.test_access import violations
 from tests.conftest import PROJECT
-from tests.test_borders_lines import GIVEN, SAMPLES, YEARS
 
 pytestmark = pytest.mark.browser
 
@@ -289,11 +289,11 @@ def test_every_life_is_silent_with_borders(watched: Callable[..., Any], tmp_path
 
 def test_a_site_with_shared_files_has_them(watched: Callable[..., Any], tmp_path: Path) -> None:
     from geo.embed.site import build_site
-    from geo.places.options import Locating
+    from geo.places.options import LocateOptions
 
     tables = [write_life(tmp_path / f"{name}.csv") for name in ("a", "b")]
     borders = geo.open_borders(write_years(tmp_path / "years"))
-    build_site(tables, tmp_path / "site", share=True, locating=Locating(borders=borders))
+    build_site(tables, tmp_path / "site", share=True, locating=LocateOptions(borders=borders))
     with watched(tmp_path / "site/a.html") as seen:
         settled(seen.page, "1900")
         seen.requests[:] = [url for url in seen.requests if "/site/assets/" not in url]

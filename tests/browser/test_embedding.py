@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 import geo
 from geo.embed.snippet import KINDS, snippet
 from tests.browser.hosting import Stage, opened
-from tests.test_document import a_route
-from tests.test_page import HOSTILE
+from tests.page.test_document import a_route
+from tests.page.test_page import HOSTILE
 
 
 def lines(stage: Stage, kind: str = "iframe") -> str:

@@ -14,11 +14,11 @@ import geo
 from geo.embed.site import build_site
 from tests.browser.conftest import until
 from tests.command import command
-from tests.hostile.case import HEAD, Case, quoted
-from tests.hostile.corpus import corpus, place
-from tests.hostile.drawn import png
-from tests.hostile.test_corpus import arguments
-from tests.hostile.texts import CODE
+from tests.trust.hostile.case import HEAD, Case, quoted
+from tests.trust.hostile.corpus import corpus, place
+from tests.trust.hostile.drawn import png
+from tests.trust.hostile.test_corpus import arguments
+from tests.trust.hostile.texts import CODE
 
 CASES = [case for case in corpus() if case.builds]
 

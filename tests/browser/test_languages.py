@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_languages import CODES, TABLES
+from tests.language.test_phrases import CODES, TABLES
 
 DATES = json.loads((Path(__file__).parent.parent / "fixtures/dates.json").read_text(encoding="utf-8"))
 READERS = {"en": "en-GB", "zh": "zh-CN", "de": "de-AT", "fr": "fr-CA", "es": "es-MX", "ar": "ar-EG"}

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 import geo
 from geo.language.dates import said_span
 from geo.language.phrases import Words
-from geo.pipeline import together
+from geo.pipeline import route_of_all
 from tests.browser.test_access import violations
 from tests.browser.test_many import drawn, whole
 from tests.conftest import PROJECT
@@ -51,7 +51,7 @@ def circle(tmp_path_factory: pytest.TempPathFactory) -> geo.Route:
             rows.writerow(["Reading", first + timedelta(days=day), "A visitor", 51.456, -0.971])
         rows.writerow(["Reading", "1914-02-03", "A visitor", 51.456, -0.971])
     tables = [PROJECT / "data/places.csv", PROJECT / "data/circle.csv", diary]
-    return together(tables, title="A circle and a diary")[0]
+    return route_of_all(tables, title="A circle and a diary")[0]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import geo
-from tests.test_watch import LIFE, watching
+from tests.watch.test_watch import LIFE, watching
 
 
 @pytest.fixture(autouse=True)

