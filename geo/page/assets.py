@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -132,7 +132,7 @@ def _bare(name: str) -> str:
     return _EXPORT.sub("", _IMPORT.sub("", _module(name)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _module(name: str) -> str:
     return _modules()[name].read_text(encoding="utf-8")
 
