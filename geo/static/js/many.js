@@ -9,7 +9,8 @@ import { ManyCamera } from './view/manycamera.js';
 import { ManyLayer } from './map/manylayer.js';
 import { ManyPanel } from './list/manypanel.js';
 import { ManyTimeLine } from './time/manytimeline.js';
-import { ManyToolbar } from './shell/manytoolbar.js';
+import { searchStops } from './shell/stopsearch.js';
+import { Toolbar } from './shell/toolbar.js';
 import { openRoute } from './data/packed.js';
 import { Player } from './state/player.js';
 import { Scrolling } from './list/scroll.js';
@@ -56,7 +57,7 @@ export function open(options) {
   /** Once all is known but the texts. @param {import('./data/document.js').Route} route @param {ManyCamera} camera @param {ManyLayer} layer */
   function tell(route, camera, layer) {
     const player = new Player(story, (stop) => dwell(route.stop(stop)));
-    const toolbar = new ManyToolbar(root, route, story, words);
+    const toolbar = new Toolbar(root, route, story, words, searchStops(/** @type {import('./data/packed.js').PackedRoute} */ (/** @type {unknown} */ (route)), words));
     home.prepend(toolbar.element);
     const panel = new ManyPanel(home, route, story, words);
     const timeLine = new ManyTimeLine(route, story, player, words);

@@ -14,6 +14,7 @@ import { Scrolling } from './list/scroll.js';
 import { addSkips, dwell, layRoute, obeyKeys, openMap, readAsked, speak } from './shell/stage.js';
 import { Story } from './state/story.js';
 import { TimeLine } from './time/timeline.js';
+import { searchTexts } from './shell/search.js';
 import { Toolbar } from './shell/toolbar.js';
 
 /**
@@ -52,7 +53,7 @@ export function open(options) {
   const layer = new RouteLayer(route, { story, words, basemap });
   layRoute(map, root, { camera, layer, story, words, route });
 
-  const toolbar = new Toolbar(root, route, story, words);
+  const toolbar = new Toolbar(root, route, story, words, searchTexts(route, words));
   home.prepend(toolbar.element);
   const panel = new Panel(home, route, story, words, written);
   const timeLine = new TimeLine(route, story, player, words);

@@ -3,11 +3,15 @@ import { sayDates } from '../data/dates.js';
 import { fold } from '../data/document.js';
 import { element } from './element.js';
 
-export const ANSWERS = 50; // answers shown
+const ANSWERS = 50; // answers shown
+const WAIT = 150; // ms after the last letter: then what takes longer is read too
 
 /**
  * @typedef {import('../data/document.js').Route} Route
  * @typedef {import('./words.js').Words} Words
+ * @typedef {object} Search
+ * @property {(question: string, most: number) => number[]} find stops, the best first
+ * @property {(question: string, found: number[], most: number, wanted: () => boolean) => AsyncGenerator<number[]>} [more] of what takes longer: all the answers so far, whenever there are more
  */
 
 /** What the search looks through, one text a stop. @param {Route} route @param {Words} words @returns {string[]} */
@@ -29,18 +33,26 @@ export function findStops(index, question) {
   return [...found.filter(begins), ...found.filter((i) => !begins(i))];
 }
 
+/** The search of a route whose texts are all at hand; they are read when it is first asked. @param {Route} route @param {Words} words @returns {Search} */
+export function searchTexts(route, words) {
+  /** @type {string[] | null} */ let index = null;
+  words.onChange(() => { index = null; });
+  return { find: (question, most) => findStops((index ??= indexStops(route, words)), question).slice(0, most) };
+}
+
 /** A combobox; it leaves when a stop is chosen, at Escape, or when the focus goes. */
 export class Finder {
   /**
-   * @param {HTMLElement} home @param {Route} route @param {Words} words @param {(stop: number) => void} choose
+   * @param {HTMLElement} home @param {Route} route @param {Words} words @param {Search} search @param {(stop: number) => void} choose
    * @param {() => void} left
    */
-  constructor(home, route, words, choose, left) {
+  constructor(home, route, words, search, choose, left) {
     this.route = route;
     this.words = words;
     this.choose = choose;
     this.left = left;
-    this.index = this.read();
+    this.search = search;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
     /** @type {number[]} */
     this.found = [];
     this.active = -1;
@@ -69,13 +81,23 @@ export class Finder {
     this.input.focus();
   }
 
-  /** @returns {string[]} */
-  read() { return indexStops(this.route, this.words); }
+  show() {
+    const question = this.input.value, found = this.search.find(question, ANSWERS);
+    this.offer(found);
+    clearTimeout(this.timer);
+    if (this.search.more && question.trim() && found.length < ANSWERS) this.timer = setTimeout(() => this.addMore(question), WAIT);
+  }
 
-  /** @param {string} question @returns {number[]} */
-  search(question) { return findStops(this.index, question).slice(0, ANSWERS); }
-
-  show() { this.offer(this.search(this.input.value)); }
+  /** @param {string} question */
+  async addMore(question) {
+    const wanted = () => !this.gone && this.input.value === question;
+    for await (const found of this.search.more?.(question, this.found, ANSWERS, wanted) ?? []) {
+      if (!wanted()) return;
+      const { active } = this;
+      this.offer(found);
+      this.point(Math.max(active, 0));
+    }
+  }
 
   /** @param {number[]} found */
   offer(found) {

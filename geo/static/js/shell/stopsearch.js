@@ -103,3 +103,31 @@ function timeOf(word) {
   if (match[3]) return [toDay(year, month, day), toDay(year, month, day) + 1, minute];
   return [toDay(year, month || 1), match[2] ? toDay(year, month + 1) : toDay(year + 1), minute];
 }
+
+/**
+ * The search of a large route, made when it is first asked: the answers among the stops that are shown come first; dates that
+ * have not been read yet, and titles, follow.
+ * @param {PackedRoute} route @param {import('./words.js').Words} words @returns {import('./search.js').Search}
+ */
+export function searchStops(route, words) {
+  /** @type {StopSearch | null} */ let made = null;
+  const search = () => (made ??= new StopSearch(route, words));
+  const find = (/** @type {string} */ question, /** @type {number} */ most) => {
+    const { shown } = route, found = search().find(question, most, (stop) => shown.has(stop));
+    return shown.mask && found.length < most ? [...found, ...search().find(question, most - found.length, (stop) => !shown.has(stop))] : found;
+  };
+  return {
+    find,
+    async* more(question, found, most, wanted) {
+      if (!search().dates.complete) {
+        await search().dates.readAll(wanted);
+        if (!wanted()) return;
+        yield (found = find(question, most));
+      }
+      for await (const stops of search().findTitles(question, found)) {
+        if (found.length >= most) return;
+        yield (found = [...found, ...stops].slice(0, most));
+      }
+    },
+  };
+}

@@ -12,9 +12,9 @@ const ICON = {
 export class Toolbar {
   /**
    * @param {HTMLElement} root @param {import('../data/document.js').Route} route @param {import('../state/story.js').Story} story
-   * @param {import('./words.js').Words} words
+   * @param {import('./words.js').Words} words @param {import('./search.js').Search} search
    */
-  constructor(root, route, story, words) {
+  constructor(root, route, story, words, search) {
     this.root = root;
     this.route = route;
     this.story = story;
@@ -23,9 +23,10 @@ export class Toolbar {
     this.previous = iconButton(ICON.previous, 'geo-previous', () => story.previous('button'));
     this.next = iconButton(ICON.next, 'geo-next', () => story.next('button'));
     this.overview = iconButton(ICON.overview, 'geo-to-overview', () => story.overview('button'));
-    this.search = iconButton(ICON.find, 'geo-to-find', () => this.find());
+    this.search = search;
+    this.searchButton = iconButton(ICON.find, 'geo-to-find', () => this.find());
     this.keys = iconButton('M9 9a3 3 0 1 1 4 2.8c-.7.4-1 .9-1 1.7v.5M12 17.5v.5', 'geo-to-help', () => this.help());
-    const elsewhere = [this.overview, this.search, this.language(), this.keys, this.open()];
+    const elsewhere = [this.overview, this.searchButton, this.language(), this.keys, this.open()];
     this.element = element('nav', 'geo-steps', this.previous, this.place, this.next, element('span', 'geo-gap'), ...elsewhere);
     /** @type {Finder | null} */
     this.finder = null;
@@ -61,7 +62,7 @@ export class Toolbar {
 
   find() {
     this.finder?.leave();
-    this.finder = new Finder(this.element, this.route, this.words, (stop) => this.story.go(stop, 'find'), () => this.search.focus());
+    this.finder = new Finder(this.element, this.route, this.words, this.search, (stop) => this.story.go(stop, 'find'), () => this.searchButton.focus());
   }
 
   help() { showKeys(this.root, this.words); }
@@ -78,7 +79,7 @@ export class Toolbar {
     nameIt(this.previous, words.say('previous'), '←');
     nameIt(this.next, words.say('next'), '→');
     nameIt(this.overview, words.say('overview'), 'Esc');
-    nameIt(this.search, words.say('find'), '/');
+    nameIt(this.searchButton, words.say('find'), '/');
     nameIt(this.keys, words.say('help'), '?');
     if (this.select) nameIt(this.select, words.say('language'));
     if (this.full) this.full.textContent = words.say('open');
