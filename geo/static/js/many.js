@@ -5,7 +5,8 @@ import { element } from './shell/element.js';
 import { explainLinks, framed, notePrint } from './shell/frame.js';
 import { Gestures } from './view/gestures.js';
 import { Host } from './shell/embed.js';
-import { ManyCamera } from './view/manycamera.js';
+import { Camera } from './view/camera.js';
+import { sightsOfColumns } from './view/sights.js';
 import { ManyLayer } from './map/manylayer.js';
 import { ManyPanel } from './list/manypanel.js';
 import { ManyTimeLine } from './time/manytimeline.js';
@@ -44,7 +45,7 @@ export function open(options) {
     const soon = !document.getElementById('geo-names')?.nextElementSibling; // else the rest is here, and all is drawn once
     if (!soon) await packed.whole;
     store.on(['mask'], () => packed.shown.set(store.state.mask), { first: true });
-    const camera = new ManyCamera(map, route, { story });
+    const camera = new Camera(map, sightsOfColumns(packed), { story });
     const layer = new ManyLayer(packed, { story, words, basemap });
     layRoute(map, root, { camera, layer, story, words, route });
     if (soon) {
@@ -54,7 +55,7 @@ export function open(options) {
     return tell(route, camera, layer);
   }
 
-  /** Once all is known but the texts. @param {import('./data/document.js').Route} route @param {ManyCamera} camera @param {ManyLayer} layer */
+  /** Once all is known but the texts. @param {import('./data/document.js').Route} route @param {Camera} camera @param {ManyLayer} layer */
   function tell(route, camera, layer) {
     const player = new Player(story, (stop) => dwell(route.stop(stop)));
     const toolbar = new Toolbar(root, route, story, words, searchStops(/** @type {import('./data/packed.js').PackedRoute} */ (/** @type {unknown} */ (route)), words));

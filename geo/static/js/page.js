@@ -2,6 +2,7 @@
 import { keepAddress } from './shell/address.js';
 import { announceSteps } from './shell/announce.js';
 import { Camera } from './view/camera.js';
+import { sightsOfRoute } from './view/sights.js';
 import { readDocument } from './data/document.js';
 import { element } from './shell/element.js';
 import { explainLinks, framed, notePrint } from './shell/frame.js';
@@ -49,7 +50,7 @@ export function open(options) {
   speak(root, home, ground, route, words);
   words.onChange(() => speak(root, home, ground, route, words));
   const map = openMap(ground, land);
-  const camera = new Camera(map, route, { story });
+  const camera = new Camera(map, sightsOfRoute(route, (stop) => story.shows(stop)), { story });
   const layer = new RouteLayer(route, { story, words, basemap });
   layRoute(map, root, { camera, layer, story, words, route });
 

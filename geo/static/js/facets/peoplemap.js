@@ -17,7 +17,6 @@ export function drawAmong({ layer, camera, story, route }, who, chosen) {
     layer.legs = legs.filter(({ from }) => chosen.has(who[from]) || (who[from] < 0 && chosen.some));
     stops.forEach((own, p) => {
       layer.places[p].stops = chosen.some ? own.filter((i) => chosen.shows(who[i])) : p === here ? [story.current] : [];
-      camera.places[p].stops = own.filter((i) => chosen.shows(who[i]));
     });
     layer.redraw();
   };

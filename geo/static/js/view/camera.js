@@ -1,8 +1,7 @@
 // @ts-check
 // Where the map looks: the whole route, or a stop with a neighbour in sight, in the part that panels leave free.
-import { distanceKm, nearest } from '../data/geodesy.js';
+import { nearest } from '../data/geodesy.js';
 import { stillness } from '../shell/element.js';
-import { layOut } from '../map/places.js';
 
 /** @typedef {import('../map/routelayer.js').Insets} Insets */
 
@@ -11,23 +10,16 @@ const MARGIN = 56; // px between the route and the edge of the free part
 
 export class Camera {
   /**
-   * @param {L.Map} map @param {import('../data/document.js').Route} route
+   * @param {L.Map} map @param {import('./sights.js').Sights} sights
    * @param {{story?: import('../state/story.js').Story, free?: () => Insets}} given
    */
-  constructor(map, route, { story, free = () => ({ top: 0, right: 0, bottom: 0, left: 0 }) }) {
+  constructor(map, sights, { story, free = () => ({ top: 0, right: 0, bottom: 0, left: 0 }) }) {
     this.map = map;
-    this.route = route;
+    this.sights = sights;
     this.free = free;
-    this.places = this.read(route);
     this.leaving = new AbortController();
     story?.onStep(({ stop }) => this.show(stop), this.leaving.signal);
   }
-
-  /** Where one can look. @param {import('../data/document.js').Route} route @returns {{lat: number, lon: number, radius: number, stops: readonly number[]}[]} */
-  read(route) { return layOut(route).places; }
-
-  /** @param {number} stop -1: none @returns {{lat: number, lon: number, radius: number} | undefined} */
-  placeOf(stop) { return this.places[stop >= 0 ? this.route.stop(stop).place : -1]; }
 
   remove() {
     this.leaving.abort();
@@ -35,9 +27,9 @@ export class Camera {
 
   /** @param {number} stop -1: the whole route @param {{jump?: boolean}} [how] */
   show(stop, { jump = false } = {}) {
-    const place = this.placeOf(stop);
+    const place = stop < 0 ? undefined : this.sights.placeOf(stop);
     if (stop >= 0 && !place) return; // it is not on the map: nothing moves
-    const { center, zoom } = place ? this.viewOfPlace(place, this.neighbour(stop)) : this.viewOfAll();
+    const { center, zoom } = place ? this.viewOfPlace(place, this.sights.neighbour(stop)) : this.viewOfAll();
     if (jump) return void this.map.setView(center, zoom, { animate: false });
     const from = this.map.getCenter(), target = L.latLng(center.lat, 360 * nearest(center.lng / 360, from.lng / 360));
     const pixels = this.map.project(from, zoom).distanceTo(this.map.project(target, zoom));
@@ -48,15 +40,8 @@ export class Camera {
 
   /** @returns {{center: L.LatLng, zoom: number}} */
   viewOfAll() {
-    const seen = this.places.filter((place) => place.stops.length);
-    if (!seen.length) return { center: L.latLng(25, 10), zoom: 1.5 };
-    const bounds = L.latLngBounds(seen.map(({ lat, lon }) => [lat, lon]));
-    for (const { lat, lon, radius } of seen) {
-      // half a region is enough: a large one must not push the route aside
-      const north = radius / 222, east = north / Math.max(0.2, Math.cos((lat * Math.PI) / 180));
-      bounds.extend([Math.min(85, lat + north), lon + east]).extend([Math.max(-85, lat - north), lon - east]);
-    }
-    return this.viewOf(bounds, seen.length > 1);
+    const all = this.sights.extent(this.map);
+    return all ? this.viewOf(all.bounds, all.several) : { center: L.latLng(25, 10), zoom: 1.5 };
   }
 
   /** @param {L.LatLngBounds} bounds @param {boolean} several places, not one */
@@ -78,19 +63,6 @@ export class Camera {
     const fit = Math.min(other ? CLOSEST : 5, -Math.log2(Math.max(wide, high, 1e-9)));
     const zoom = Math.max(1, Math.floor(fit * 4) / 4);
     return { center: this.map.unproject(this.map.project([place.lat, place.lon], zoom).add(middle), zoom), zoom };
-  }
-
-  /** The nearer of the places before and after of the same person. @param {number} stop @returns {{lat: number, lon: number} | undefined} */
-  neighbour(stop) {
-    const { place: here, person } = this.route.stop(stop), place = this.places[here];
-    const others = [-1, 1].flatMap((step) => {
-      for (let i = stop + step; i >= 0 && i < this.route.count; i += step) {
-        const { place: p, person: other } = this.route.stop(i);
-        if (p >= 0 && p !== here && other === person) return [this.places[p]];
-      }
-      return [];
-    });
-    return others.sort((a, b) => distanceKm(place, a) - distanceKm(place, b))[0];
   }
 
   /** @returns {{x: number, y: number, middle: L.Point}} px that are not free in both directions, and how far the map's middle lies from the middle of the free part */
