@@ -134,7 +134,7 @@ def _bare(name: str) -> str:
 
 @cache
 def _module(name: str) -> str:
-    return _modules()[name].read_text(encoding="utf-8")
+    return str(_modules()[name].read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

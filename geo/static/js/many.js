@@ -6,7 +6,7 @@ import { explainLinks, framed, notePrint } from './shell/frame.js';
 import { Gestures } from './view/gestures.js';
 import { Host } from './shell/embed.js';
 import { Camera } from './view/camera.js';
-import { sightsOfColumns } from './view/sights.js';
+import { sightsOfColumns } from './view/columnsights.js';
 import { ManyLayer } from './map/manylayer.js';
 import { ManyPanel } from './list/manypanel.js';
 import { ManyTimeLine } from './time/manytimeline.js';
