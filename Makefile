@@ -49,8 +49,17 @@ unit: .venv/installed ## Pass the tests that need neither browser nor other proc
 test-system: .venv/installed ## Pass the tests that start processes and servers, kill them, or build archives
 	$(BIN)/python -m pytest -m system -n $(TEST_JOBS) --dist loadfile
 
+# what folium's maps load from other servers, for the tests: packages of npm, none of which is ours to keep
+.venv/folium: .venv/installed tests/contracts/folium/servers.py
+	$(BIN)/python -m tests.contracts.folium.servers
+	@touch $@
+
+.PHONY: compatibility
+compatibility: browser .venv/folium ## Try what users of folium, streamlit and geopy rely on, and write docs/compatibility.md
+	$(BIN)/python -m tools.compatibility
+
 .PHONY: test-browser
-test-browser: browser ## Pass the tests in Chromium
+test-browser: browser .venv/folium ## Pass the tests in Chromium
 	@# what fails on a busy machine gets one more try, by itself; what is wrong fails again
 	$(BIN)/python -m pytest -m browser -n $(BROWSER_JOBS) --dist worksteal || \
 	  $(BIN)/python -m pytest -m browser --last-failed --last-failed-no-failures none

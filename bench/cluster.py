@@ -23,6 +23,7 @@ from bulk_locate import table
 from distributed import Client, LocalCluster
 from pyarrow import parquet
 
+from geo.checks import problems
 from geo.gazetteer import open_gazetteer
 from geo.scale import tables
 
@@ -69,7 +70,7 @@ def measured(path: Path, count: int, folder: Path) -> tuple[dict[str, tuple[floa
                 if (what, done) == ("locating", 0):  # all is checked
                     seen.append((cpu(client), time.monotonic()))
 
-            tables.write_parts(path, folder, address, progress=told)
+            tables.write_parts(path, folder, address, problems, progress=told)
             seen.append((cpu(client), time.monotonic()))
             peak = max(client.run(megabytes).values())
     steps = [(after[0] - before[0], after[1] - before[1]) for before, after in pairwise(seen)]

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-# imported at once, and light: otherwise the modules of these names would take the functions' place
 from geo._version import __version__ as __version__
-from geo.checks import check
-from geo.places.locate import locate
 
 if TYPE_CHECKING:
     from geo.borders import open_borders, states_then
+    from geo.checks import check
     from geo.dates.table import dated
     from geo.errors import (
         BordersError,
@@ -27,13 +25,16 @@ if TYPE_CHECKING:
         GazetteerError,
         GeocoderError,
         GeoError,
+        OptionError,
         OutputError,
         RouteError,
         TableError,
     )
     from geo.gazetteer import open_gazetteer
     from geo.outputs import build
-    from geo.page.folium_map import RouteLayer, RouteMap
+    from geo.page.folium_layer import RouteLayer
+    from geo.page.folium_map import RouteMap
+    from geo.places.locate import locate
     from geo.places.options import LocateOptions
     from geo.readers.table import read_csv
     from geo.route.route import Route
@@ -48,14 +49,17 @@ _HOMES = {
     "GeoError": "geo.errors",
     "GeocoderError": "geo.errors",
     "LocateOptions": "geo.places.options",
+    "OptionError": "geo.errors",
     "OutputError": "geo.errors",
     "Route": "geo.route.route",
     "RouteError": "geo.errors",
-    "RouteLayer": "geo.page.folium_map",
+    "RouteLayer": "geo.page.folium_layer",
     "RouteMap": "geo.page.folium_map",
     "TableError": "geo.errors",
     "build": "geo.outputs",
+    "check": "geo.checks",
     "dated": "geo.dates.table",
+    "locate": "geo.places.locate",
     "open_borders": "geo.borders",
     "open_gazetteer": "geo.gazetteer",
     "read_csv": "geo.readers.table",
@@ -71,6 +75,7 @@ __all__ = [
     "GeoError",
     "GeocoderError",
     "LocateOptions",
+    "OptionError",
     "OutputError",
     "Route",
     "RouteError",

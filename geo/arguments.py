@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +13,7 @@ from geo.errors import BordersError
 from geo.terminal import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from geo.places.options import LocateOptions
 
@@ -136,34 +137,24 @@ def instead(text: Callable[[click.Context], str]) -> dict[str, Any]:
     return {"callback": callback, "is_eager": True, "expose_value": False}
 
 
-def locate_options(
-    *,
-    borders: Sequence[str] = (),
-    borders_credit: str = "",
-    borders_fields: str = "",
-    gazetteer: Sequence[str] = (),
-    kept: str = "",
-    keep: bool = False,
-    index: str = "",
-    geocoder: str = "",
-    user_agent: str = "",
-    domain: str = "",
-    **others: Any,
-) -> tuple[LocateOptions, dict[str, Any]]:
-    """Return the options of `geo.locate`, and the other options that are not at their defaults.
+def locate_options(options: dict[str, Any]) -> tuple[LocateOptions, dict[str, Any]]:
+    """Return the options of `geo.locate` among the options of a command, and the others.
 
-    Formats other than a page do not have those of a page.
+    Left out are those of a page that stand at their defaults, since other formats do not have them.
     """
     from geo.places.options import LocateOptions
 
-    then = None
+    borders, credit, properties = (options.pop(f"borders{part}", "") for part in ("", "_credit", "_fields"))
+    names = [field.name for field in fields(LocateOptions) if field.name in options]
+    places = {name: value for name in names if (value := options.pop(name)) is not None}
     if borders:
         from geo.borders import open_borders
 
-        then = open_borders(borders, credit=borders_credit, fields=borders_fields)
-    elif borders_credit or borders_fields:
-        option = "--borders-credit" if borders_credit else "--borders-fields"
+        places["borders"] = open_borders(borders, credit=credit, fields=properties)
+    elif credit or properties:
+        option = "--borders-credit" if credit else "--borders-fields"
         raise BordersError(f"{option}: no borders are given", "name a file or a folder: --borders borders/")
-    defaults = {"language": "", "basemap": "land", "remote_images": False}
-    given = {name: value for name, value in others.items() if (name, value) not in defaults.items()}
-    return LocateOptions(kept, keep, tuple(gazetteer), index, geocoder, user_agent, domain, then), given
+    defaults = {"language": "", "basemap": "land", "remote_images": False}.items()
+    return LocateOptions(**places), {
+        name: value for name, value in options.items() if (name, value) not in defaults
+    }

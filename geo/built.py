@@ -38,7 +38,14 @@ class Build:
 
     @classmethod
     def of_route(cls, route: Route, path: Path, problems: Sequence[Problem]) -> Build:
-        """Return the build of a route that was written to a file."""
+        """Return the build of a route that was written to a file.
+
+        Args:
+            route: the route.
+            path: the file.
+            problems: the warnings of its table.
+
+        """
         unplaced = int(route.stops["lat"].isna().sum())
         return cls(path, len(route), len(route.legs), len(route.visited), unplaced, problems)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geo.cells.coordinates import Axis, CoordinateError, degrees
 from geo.cells.images import image_problem
 from geo.cells.links import link_problem
-from geo.cells.text import LOST, blank, suspicious, ungarbled
+from geo.cells.text import LOST, blank, quoted, suspicious, ungarbled
 from geo.dates.problems import date_doubts, date_problems
 from geo.problems import Problem, Severity, file_of, header_of, line_of, problem_at, problem_table
 
@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.dates.columns import Order
     from geo.dates.forms import TableSpans
 
+#: dates that are told one by one
+_MOST = 100
 _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
 _DEGREES = r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?"
 
 
-def check(stops: pd.DataFrame) -> pd.DataFrame:
+def check(stops: pd.DataFrame, *, order: Order = "") -> pd.DataFrame:
     """Return every problem of a table, read, dated or located; the columns are `geo.problems.COLUMNS`.
 
     A table that has been located is asked about its places too: unplaced, unsure, contradicting ones.
-    A Dask DataFrame gives one, computed when it is asked for, its rows in the order of the partitions.
+    `order` is dmy or mdy, where figures such as 03/04/1905 have the day or the month first whatever the
+    other rows say. A Dask DataFrame gives one, computed when it is asked for, its rows in the order of the
+    partitions.
 
     >>> import pandas as pd
     >>> check(pd.DataFrame({"place": ["Omsk"], "start": ["1900-02-30"]})).loc[0, "message"]
@@ -40,7 +45,9 @@ def check(stops: pd.DataFrame) -> pd.DataFrame:
     if is_dask(stops):
         parted: pd.DataFrame = checked_frame(stops, check)
         return parted
-    return problem_table(problems(stops))
+    from geo.dates.table import table_spans
+
+    return problem_table(problems(stops, table_spans(stops, order)))
 
 
 def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Problem]:
@@ -68,6 +75,37 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
 
         found += location_problems(stops)
     return sorted(found, key=lambda problem: problem.line)
+
+
+def understood(stops: pd.DataFrame, spans: TableSpans) -> list[str]:
+    r"""Return what dates were read as, in sentences: those that differ from their EDTF in more than style.
+
+    >>> import pandas as pd
+    >>> from geo.dates.table import table_spans
+    >>> stops = pd.DataFrame({"start": ["early March 1812", "3 May 1905", "1906"]})
+    >>> print(*understood(stops, table_spans(stops)), sep="\n")
+    1 date was read by its words; correct what was not meant:
+        line 1: "early March 1812" as some time between 1 March 1812 and 10 March 1812
+    """
+    from geo.dates.problems import read_spans
+    from geo.language.dates import said_span
+    from geo.language.phrases import Words
+
+    words, found = Words("en"), []
+    for i, stay in read_spans(spans):
+        texts = [cells[i].strip() for cells in spans.cells[:2]]
+        if not stay.plain or (stay.julian and not spans.cells[2][i].strip()):
+            told = " to ".join(quoted(text) for text in texts if text)
+            found.append(f"    line {line_of(stops, i)}: {told} as {said_span(stay.start, stay.end, words)}")
+    if not found:
+        return []
+    more = [f"    and {len(found) - _MOST:,} more"] if len(found) > _MOST else []
+    dates = (
+        "1 date was read by its words"
+        if len(found) == 1
+        else f"{len(found):,} dates were read by their words"
+    )
+    return [f"{dates}; correct what was not meant:", *found[:_MOST], *more]
 
 
 def _empty_places(stops: pd.DataFrame) -> Iterator[Problem]:

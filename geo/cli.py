@@ -15,6 +15,7 @@ import click
 from geo import __version__, arguments, terminal
 from geo.arguments import argument, combined, option
 from geo.cells.text import printable
+from geo.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,11 @@ TABLE_HELP = f"The table: each row is a stay or event.  [default: {DEFAULT_TABLE
 
 table_argument = argument("table", "[PLACES.CSV]", TABLE_HELP, default=DEFAULT_TABLE)
 scheduler_option = option("--scheduler ADDRESS", "A Dask cluster to read Parquet: tcp://host:8786, or local.")
+dates_option = option(
+    "--dates ORDER",
+    "What comes first in 03/04/1905: dmy or mdy.  [default: as clear dates have it]",
+    type=click.Choice(["dmy", "mdy"]),
+)
 strict_option = option("--strict", "Treat warnings as errors.")
 
 page_option = partial(option, section="The page")
@@ -37,7 +43,12 @@ page_options = combined(
 place_option = partial(option, section="Finding the places")
 gazetteer_options = combined(
     place_option("--kept FILE", "Answers that you kept.  [default: TABLE.located.csv, where there is one]"),
-    place_option("--gazetteer FILE", "Places of your own: CSV or Linked Places (repeatable).", multiple=True),
+    place_option(
+        "--gazetteer FILE",
+        "Places of your own: CSV or Linked Places (repeatable).",
+        name="gazetteers",
+        multiple=True,
+    ),
     place_option("--index FILE", "An index that geo gazetteer build wrote."),
 )
 service_options = combined(
@@ -68,6 +79,7 @@ def app() -> None:
 @option("-o, --output FILE", "A file for all tables, or a folder (site/).  [default: maps/NAME.html]")
 @option("--parents", "Make missing folders of the output.")
 @option("--jobs N", "Processes that build a site; 0: as many as help.", type=click.IntRange(min=0), default=0)
+@dates_option
 @strict_option
 @page_options
 @page_option("--assets HOW", "inline; or shared by a folder's pages: script, style, land.", default="inline")
@@ -87,13 +99,14 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 
     tables = tables or (DEFAULT_TABLE,)
     with terminal.reported(), terminal.progress() as on_progress:
-        locating, page = arguments.locate_options(**options)
+        locating, page = arguments.locate_options(options)
         result = build_map(tables, output, locating=locating, progress=on_progress, **page)
     terminal.say(*locating.notes, *terminal.few_sentences(result.problems, tables[0]), result.sentence())
 
 
 @app.command()
 @table_argument
+@dates_option
 @scheduler_option
 @strict_option
 @gazetteer_options
@@ -102,17 +115,17 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
     """List what is wrong or doubtful in a table."""
     problems: Sequence[Problem]
     with terminal.reported(), terminal.progress() as on_progress:
-        locating, _ = arguments.locate_options(**places)
+        locating, _ = arguments.locate_options(places)
         if scheduler:
             from geo.checks import problems as problems_of
             from geo.scale.tables import check_parts
 
             survey = check_parts(table, scheduler, problems_of, locating=locating, progress=on_progress)
-            problems, more, verdict = survey.problems, survey.more(), survey.verdict(table)
+            problems, more, verdict = Problems(survey.problems), survey.more(), survey.verdict(table)
         else:
             from geo.pipeline import table_problems
 
-            problems, more = table_problems(table, locating=locating, progress=on_progress), []
+            problems, more = table_problems(table, locating=locating, progress=on_progress)
             verdict = terminal.verdict(problems, table)
     terminal.answer(*terminal.sentences(problems), *more)
     terminal.say(*locating.notes, verdict)
@@ -123,6 +136,7 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
 @app.command()
 @table_argument
 @option("-o, --output FILE", "A CSV or Parquet file; with a cluster, a folder.  [default: CSV to stdout]")
+@dates_option
 @scheduler_option
 @gazetteer_options
 @place_option("--keep", "Keep every answer beside the table, to be corrected and reused.")
@@ -134,7 +148,7 @@ def locate(table: Path, output: str, scheduler: str, **places: Any) -> None:
     from geo.outputs import write_located
 
     with terminal.reported(), terminal.progress() as on_progress:
-        locating, _ = arguments.locate_options(**places)
+        locating, _ = arguments.locate_options(places)
         if scheduler:
             from geo.checks import problems as problems_of
             from geo.scale.tables import write_parts
@@ -188,6 +202,7 @@ def embed(page: Path | None, kind: str, src: str, component: Path | None) -> Non
 @table_argument
 @option("--port N", "Of 127.0.0.1; 0 is any free one.", type=click.IntRange(0, 65535), default=8420)
 @option("--open", "Open the page in the browser.", name="browse")
+@dates_option
 @page_options
 @borders_options
 @credit_option
@@ -196,10 +211,10 @@ def watch(table: Path, port: int, browse: bool, **options: Any) -> None:
     from geo.watch import watch as watch_table
 
     with terminal.reported():
-        locating, page = arguments.locate_options(**options)
+        locating, page = arguments.locate_options(options)
         if locating.borders is not None:
             locating.borders.credit()  # a missing credit ends the command
-        watch_table(table, port=port, browse=browse, told=terminal.say, locating=locating, **page)
+        watch_table(table, port=port, browse=browse, say=terminal.say, locating=locating, **page)
 
 
 @app.command()

@@ -53,7 +53,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "start",
         "date",
-        "when the stay or event began, in EDTF: a year, month or day; `1912/1917`, `1906~`, `1902?`, "
+        "when the stay or event began, in words of 14 languages or in EDTF: `1912/1917`, `1906~`, `1902?`, "
         "`[1922..1929]` = some time between, `-0043` = 44 BCE, `1905-06-15T10:30` with the time of day",
         "1912-11~",
         required=True,
@@ -65,7 +65,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "end",
         "date",
-        "when it ended, in EDTF; empty when it is one date, or not known",
+        "when it ended, in words or EDTF; empty when it is one date, or not known",
         "1917-05",
         aliases=("to", "until", "till", "departure", "end_date", "timespan:end", "date_end"),
     ),
@@ -158,11 +158,14 @@ REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.re
 
 #: columns that the pipeline adds; a table may not bring its own under these names
 ADDED: tuple[str, ...] = (
-    *("file", "line", "start_edtf", "end_edtf"),
+    *("file", "line", "start_edtf", "end_edtf", "date_written", "date_julian"),
     *("earliest_start", "latest_start", "earliest_end", "latest_end"),
     *("matched", "matched_country", "place_id", "area", "score", "located_by"),
     *("remark", "remark_code", "candidates", "found"),
 )
+
+#: columns of the dates as they were read, beside the author's own in an export
+READ_DATES: tuple[str, ...] = ("start_edtf", "end_edtf")
 
 #: A place is sure from this score on, the probability of lying within 50 km. A third of the answers with
 #: a score of 0.7 to 0.8 lie farther off (measured by bench/geocoding.py): the author should look at them.

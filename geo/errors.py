@@ -5,6 +5,7 @@
     ├── DateError (ValueError)       a text is no date that can be read one way only
     ├── RouteError (ValueError)      a route cannot be made: no stop is placed
     ├── FormatError (ValueError)     no reader or writer for this kind of file
+    │   └── OptionError (TypeError)  no such option of a format or a page
     ├── BordersError (ValueError)    borders of the time cannot be read, or nobody is named for them
     ├── GazetteerError (OSError)     the gazetteer cannot be compiled or opened
     ├── GeocoderError (OSError)      an online geocoder could not answer
@@ -16,10 +17,11 @@ Each error is also the built-in one that a caller would expect.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.problems import Problem
 
@@ -83,6 +85,10 @@ class FormatError(GeoError, ValueError):
     """Nothing here reads or writes this kind of file."""
 
 
+class OptionError(FormatError, TypeError):
+    """A format or a page does not have an option of this name; the message lists those that it has."""
+
+
 class BordersError(GeoError, ValueError):
     """Borders of the time cannot be read, or lack a credit; ``remedy`` says what to give instead."""
 
@@ -103,10 +109,37 @@ class ClusterError(GeoError, OSError):
     """A cluster of other processes cannot be reached, or does not finish its work."""
 
 
-def needed() -> None:
-    """Raise `geo.errors.FormatError` where pyarrow is missing."""
-    try:
-        import pyarrow.parquet  # noqa: F401
-    except ImportError as error:
-        what = '.parquet needs pyarrow, which is not here: pip install "geo-lives[parquet]"'
-        raise FormatError(what) from error
+def require(package: str, *, extra: str, user: str) -> None:
+    """Raise `geo.errors.FormatError`, which names the command to run, where an optional package is missing.
+
+    Args:
+        package: the name under which Python imports it.
+        extra: the extra of geo-lives that installs it.
+        user: what needs it, such as ".pdf".
+
+    >>> require("json", extra="parquet", user=".parquet")
+
+    """
+    if find_spec(package) is None:
+        command = f'pip install "geo-lives[{extra}]"'
+        raise FormatError(f"{user} needs the package {package}, which is not installed: {command}")
+
+
+def refuse_unknown(owner: str, options: Iterable[str], known: Iterable[str]) -> None:
+    """Raise `geo.errors.OptionError`, which lists the known options, where an option is not one of them.
+
+    Args:
+        owner: what has the options, such as "a page".
+        options: the names given.
+        known: the names that there are.
+
+    >>> refuse_unknown("a page", ["langauge"], ["language", "basemap"])
+    Traceback (most recent call last):
+    geo.errors.OptionError: a page has no option 'langauge'; there are language, basemap
+
+    """
+    known = list(known)
+    unknown = [name for name in options if name not in known]
+    if unknown:
+        there = f"there are {', '.join(known)}" if known else "it has none"
+        raise OptionError(f"{owner} has no option {unknown[0]!r}; {there}")

@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from geo.built import Build
-from geo.errors import FormatError, OutputError
-from geo.pipeline import files_read, located_table, refuse, route_of, route_of_all
+from geo.errors import FormatError, OptionError, OutputError, require
+from geo.pipeline import files_read, located_table, refuse, route_of
 from geo.places.options import LocateOptions
 from geo.progress import gc_paused
 from geo.readers.encoding import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Unpack
 
     from geo.borders.atlas import BordersLike
+    from geo.export import FormatOptions
     from geo.problems import Problem
     from geo.progress import Progress
 
@@ -37,7 +39,7 @@ def build(
     borders: BordersLike | None = None,
     locating: LocateOptions | None = None,
     progress: Progress | None = None,
-    **options: Any,
+    **options: Unpack[FormatOptions],
 ) -> Build:
     """Write a map of one or several tables, or a site with a page for each, and return what was written.
 
@@ -67,7 +69,8 @@ def build(
         TableError: a table has an error (or, with `strict`, a warning); it lists those of all the tables.
         RouteError: no stop is placed.
         BordersError: the borders cannot be read, or name no credit.
-        FormatError: no format has the suffix, or an option is wrong.
+        FormatError: no format has the suffix, or there is no such language or basemap.
+        OptionError: the format does not have an option.
         OutputError: the file cannot be written.
 
     After an error the file that was there before is untouched.
@@ -79,6 +82,7 @@ def build(
 
     """
     from geo.export import is_format
+    from geo.page.options import changed
 
     paths = [Path(table) for table in ([tables] if isinstance(tables, str | Path) else tables)]
     locating = locating or LocateOptions()
@@ -100,12 +104,13 @@ def build(
     name = str(output or "")
     is_file = is_format(name) if len(paths) > 1 else not name.endswith(("/", os.sep))
     if is_file and assets == "inline":
-        return _build_file(paths, Path(output) if output else None, **common, **options)
+        return _build_file(paths, Path(output) if output else None, **common, **changed(options))
     if Path(name).suffix.casefold() == ".html":
         raise OutputError(f"{name}: is one file; name a folder for these pages, such as site/")
     from geo.embed.site import build_site
 
-    return build_site(paths, output or "maps", share=assets == "shared", jobs=jobs, **common, **options)
+    share = assets == "shared"
+    return build_site(paths, output or "maps", share=share, jobs=jobs, **common, **changed(options))
 
 
 def _build_file(
@@ -123,25 +128,30 @@ def _build_file(
 ) -> Build:
     """Write one map of one or several tables."""
     from geo.embed.preview import picture, published
-    from geo.export import format_module
+    from geo.export import refuse_options, suffix_of
     from geo.files.write import refuse_folder, refuse_homeless, refuse_input, write_file
 
     path = output or Path("maps") / f"{tables[0].stem}.html"
-    format_module(path)
+    refuse_options(path, options)
+    if url and suffix_of(path) != ".html":
+        raise OptionError(f"{path}: only a page (.html) has a url")
     refuse_folder(path)
     if output and not parents:
         refuse_homeless(path)
     refuse_input(path, [file for table in tables for file in files_read(table, locating)])
-    how: dict[str, Any] = {"strict": strict, "allow_unplaced": allow_unplaced, "title": title}
-    how |= {"progress": progress, "locating": locating}
-    route, problems = route_of_all(tables, **how) if len(tables) > 1 else route_of(tables[0], **how)
+    route, problems = route_of(
+        tables,
+        strict=strict,
+        allow_unplaced=allow_unplaced,
+        title=title,
+        progress=progress,
+        locating=locating,
+    )
     route.title = route.title or name_of(path)
     inputs = [file for table in tables for file in files_read(table, locating, route)]
     for written in (path, path.with_suffix(".png")) if url else (path,):
         refuse_input(written, inputs)
     if url:
-        if path.suffix.casefold() != ".html":
-            raise FormatError(f"{path}: only a page (.html) has a url")
         options |= published(path, url)
         preview = picture(route, language=options.get("language", ""))
     route.save(path, parents=parents or output is None, **options)
@@ -189,7 +199,7 @@ def write_located(
         refuse_input(Path(output), files_read(table, locating))
         if Path(output).suffix.casefold() == ".parquet":
             return "", _write_parquet(table, Path(output), locating, progress)
-    route, problems = route_of(table, allow_unplaced=True, locating=locating, progress=progress)
+    route, problems = route_of([table], allow_unplaced=True, locating=locating, progress=progress)
     text = content(route)
     if output:
         # a second time: the file of kept answers may be new
@@ -201,11 +211,10 @@ def write_located(
 def _write_parquet(
     table: Path, output: Path, locating: LocateOptions | None, progress: Progress | None
 ) -> Sequence[Problem]:
-    from geo.errors import needed
     from geo.export.parquet import write
     from geo.files.write import refuse_input, replaced
 
-    needed()
+    require("pyarrow", extra="parquet", user=".parquet")
     located, problems = located_table(table, strict=False, progress=progress, locating=locating)
     refuse(problems, strict=False)
     refuse_input(output, files_read(table, locating))

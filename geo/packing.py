@@ -1,6 +1,6 @@
-"""Lines of grid points as text: differences, zigzag, variable-length bytes, deflate, base64.
+"""Numbers, lines of grid points, JSON and bytes as text for a page: deflate and base64.
 
-static/js/land.js reads it.
+static/js/land.js and static/js/packed.js read them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def variable_length(values: NDArray[np.int64]) -> bytes:
-    """Return unsigned integers as bytes: seven bits in each, low bits first, the high bit where more follow.
+    """Return unsigned integers as bytes of seven bits, low bits first; the high bit means that more follow.
 
     >>> variable_length(np.array([1, 127, 128, 300])).hex()
     '017f8001ac02'
@@ -42,7 +42,7 @@ def variable_length(values: NDArray[np.int64]) -> bytes:
 
 
 def zigzag_differences(values: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return each value less the one before it, unsigned: 0, -1, 1, -2 become 0, 1, 2, 3."""
+    """Return the differences of successive values, unsigned: 0, -1, 1, -2 become 0, 1, 2, 3."""
     wide = values.astype(np.int64)
     steps = wide - np.concatenate([[0], wide[:-1]])
     zigzag: NDArray[np.int64] = (steps << 1) ^ (steps >> 63)
@@ -50,22 +50,20 @@ def zigzag_differences(values: NDArray[np.int32]) -> NDArray[np.int64]:
 
 
 def pack(per_degree: int, groups: Iterable[Lines]) -> str:
-    """Return the text for the page: base64 of a raw deflate stream of variable-length integers.
+    """Return lines of grid points as base64 of a raw deflate stream of variable-length integers.
 
-    They are the grid units in a degree, then for each group the number of lines, the vertices of each line,
-    and the zigzag differences of all x (longitude), then of all y (latitude), running on from line
-    to line.
+    The integers are the grid units in a degree, then for each group the number of lines, the number of
+    vertices of each line, and the zigzag differences of all x (longitude) and of all y (latitude).
     """
     body = variable_length(np.array([per_degree]))
     for counts, x, y in groups:
         head = np.concatenate([[len(counts)], counts])
         body += variable_length(np.concatenate([head, zigzag_differences(x), zigzag_differences(y)]))
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return base64.b64encode(deflate.compress(body) + deflate.flush()).decode("ascii")
+    return _deflated([body], level=6).decode()
 
 
 def unpack(text: str) -> tuple[int, list[list[NDArray[np.int64]]]]:
-    """Return the grid units in a degree, and each group's lines as arrays of shape (n, 2)."""
+    """Return the grid units in a degree, and the lines of each group as arrays of shape (n, 2)."""
     content = np.frombuffer(zlib.decompress(base64.b64decode(text), -15), np.uint8)
     ends = np.flatnonzero(content < 0x80)
     starts = np.concatenate([[0], ends[:-1] + 1])
@@ -86,14 +84,14 @@ def unpack(text: str) -> tuple[int, list[list[NDArray[np.int64]]]]:
 
 
 LEVEL = 1
-"""Of zlib: a third of the time of level 6, for a tenth more bytes."""
+"""The level of zlib for large pages: a third of the time of level 6, a tenth more bytes."""
 
 
 def planes(values: NDArray[np.integer], coding: Coding) -> tuple[int, bytes]:
-    r"""Return how many bytes a number takes (1 to 4), and the lowest byte of each, then the next, and so on.
+    r"""Return the bytes in a number (1 to 4), and the lowest byte of all numbers, then the next, and so on.
 
-    `signed` numbers are zigzag (0, -1, 1, -2 become 0, 1, 2, 3), `steps` zigzag differences to the number
-    before; the first of them is to be known.
+    `signed` numbers are zigzag (0, -1, 1, -2 become 0, 1, 2, 3); `steps` are zigzag differences, whose reader
+    must know the first number.
 
     >>> planes(np.array([300, 301, 299]), "steps")
     (1, b'\x00\x02\x03')
@@ -115,9 +113,7 @@ def packed_bytes(pieces: Iterable[bytes], level: int = LEVEL) -> bytes:
     >>> packed_bytes([b"Omsk"])
     b'888tzgYA'
     """
-    deflate = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    content = b"".join([*map(deflate.compress, pieces), deflate.flush()])
-    return base64.b64encode(content)
+    return _deflated(pieces, level=level, memory=9)
 
 
 def packed(content: object) -> str:
@@ -127,5 +123,9 @@ def packed(content: object) -> str:
     'i44FAA=='
     """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
+    return _deflated([text.encode()], level=9).decode()
+
+
+def _deflated(pieces: Iterable[bytes], *, level: int, memory: int = zlib.DEF_MEM_LEVEL) -> bytes:
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, memory)
+    return base64.b64encode(b"".join([*map(deflate.compress, pieces), deflate.flush()]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import TableError
@@ -13,48 +12,16 @@ from geo.readers.encoding import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import pandas as pd
 
+    from geo.dates.forms import TableSpans
     from geo.progress import Progress
     from geo.route.route import Route
 
 
 def route_of(
-    table: Path,
-    *,
-    strict: bool = False,
-    allow_unplaced: bool = False,
-    title: str = "",
-    progress: Progress | None = None,
-    locating: LocateOptions | None = None,
-) -> tuple[Route, Problems]:
-    """Return the route of a table, and the warnings. Without any other title it has the file's name.
-
-    Args:
-        table: a file in any format of `geo.readers.table`.
-        strict: whether a warning stops the work as an error does.
-        allow_unplaced: whether a route without any placed stop is allowed.
-        title: the title of the route.
-        progress: called with the name of the step, how much is done, and of how much.
-        locating: the options of `geo.locate`.
-
-    Raises:
-        TableError: the table has an error (or, with `strict`, a warning); it lists all of them.
-        RouteError: no stop is placed.
-
-    """
-    from geo.route.route import Route
-
-    located, problems = located_table(table, strict=strict, progress=progress, locating=locating)
-    refuse(problems, strict=strict)
-    borders = locating.borders if locating else None
-    route = Route(located, title=title, allow_unplaced=allow_unplaced, borders=borders)
-    route.title = route.title or name_of(table)
-    return route, problems
-
-
-def route_of_all(
     tables: Sequence[Path],
     *,
     strict: bool = False,
@@ -63,36 +30,54 @@ def route_of_all(
     progress: Progress | None = None,
     locating: LocateOptions | None = None,
 ) -> tuple[Route, Problems]:
-    """Return the one route of several tables, and their warnings.
+    """Return the route of one table, or the one route of several, and the warnings.
 
-    A table that names no person is the life of one person, named after the file. Each table is located by
-    itself, with the kept answers beside it. The arguments and errors are those of `route_of`; the error
-    lists the problems of all the tables.
+    Each table is located by itself, with the kept answers beside it. Of several tables, one that names no
+    person is the life of one person, named after the file.
+
+    Args:
+        tables: files in any format of `geo.readers.table`.
+        strict: whether a warning stops the work as an error does.
+        allow_unplaced: whether a route without any placed stop is allowed.
+        title: the title of the route; by default the person, or the name of the only file.
+        progress: called with the name of the step, how much is done, and of how much.
+        locating: the options of `geo.locate`.
+
+    Raises:
+        TableError: a table has an error (or, with `strict`, a warning); it lists those of all the tables.
+        RouteError: no stop is placed.
+
     """
     import pandas as pd
 
     from geo.route.route import Route
 
     lives, problems, faults = [], Problems(), []
-    names = _person_names(tables)
-    report = step(progress, "reading lives", len(tables))
-    for i, table in enumerate(tables):
-        report(i)
+    several = len(tables) > 1
+    report = step(progress if several else None, "reading lives", len(tables))
+    for number, (table, person) in enumerate(zip(tables, _person_names(tables), strict=True)):
+        report(number)
         try:
-            located, warnings = located_table(table, strict=strict, progress=None, locating=locating)
+            located, warnings = located_table(
+                table, strict=strict, progress=None if several else progress, locating=locating
+            )
             refuse(warnings, strict=strict)
         except TableError as error:
             faults += error.problems
             continue
-        lives.append(_with_person(located, names[i]))
+        lives.append(_with_person(located, person) if several else located)
         problems = Problems(problems, warnings)
     if faults:
         raise TableError(faults)
-    stops = pd.concat(lives, ignore_index=True)
-    # a column that only some tables have is empty in the others
-    texts = {str(name): stops[name].fillna("") for name in stops if stops[name].dtype == object}
+    stops = lives[0]
+    if several:
+        stops = pd.concat(lives, ignore_index=True)
+        # a column that only some tables have is empty in the others
+        texts = {str(name): stops[name].fillna("") for name in stops if stops[name].dtype == object}
+        stops = stops.assign(**texts)
     borders = locating.borders if locating else None
-    route = Route(stops.assign(**texts), title=title, allow_unplaced=allow_unplaced, borders=borders)
+    route = Route(stops, title=title, allow_unplaced=allow_unplaced, borders=borders)
+    route.title = route.title or ("" if several else name_of(tables[0]))
     return route, problems
 
 
@@ -113,20 +98,40 @@ def _person_names(tables: Sequence[Path]) -> list[str]:
 
 
 def files_read(table: Path, locating: LocateOptions | None = None, route: Route | None = None) -> list[Path]:
-    """Return the files that a build reads and so never overwrites: the table first, pictures last."""
+    """Return the files that a build reads and so never overwrites: the table first, pictures last.
+
+    Args:
+        table: the table.
+        locating: the options of `geo.locate`, some of which name files.
+        route: the route of the table, where it is known; its stops name the pictures.
+
+    """
     images = route.stops["image"].unique() if route is not None and "image" in route.stops else ()
     pictures = [table.parent / str(name) for name in images if name]
     return [*(locating or LocateOptions()).files(table), *pictures]
 
 
 def table_problems(
-    table: str | Path, *, progress: Progress | None = None, locating: LocateOptions | None = None
-) -> Problems:
-    """Return all problems of a table; those of its places too, if all cells can be read."""
-    try:
-        return located_table(Path(table), strict=False, progress=progress, locating=locating)[1]
-    except TableError as error:
-        return Problems(error.problems)
+    table: Path, *, progress: Progress | None = None, locating: LocateOptions | None = None
+) -> tuple[Problems, list[str]]:
+    """Return all problems of a table, and how its dates were read, in sentences.
+
+    The problems of its places are among them if all cells can be read.
+
+    Args:
+        table: the table.
+        progress: called with the name of the step, how much is done, and of how much.
+        locating: the options of `geo.locate`.
+
+    """
+    from geo.checks import understood
+
+    options = locating or LocateOptions()
+    stops, spans, problems = _read(table, options)
+    readings = understood(stops, spans)
+    if problems.errors:
+        return problems, readings
+    return _located(table, stops, spans, problems, options, progress)[1], readings
 
 
 def located_table(
@@ -134,21 +139,49 @@ def located_table(
 ) -> tuple[pd.DataFrame, Problems]:
     """Return the located stops of a table and its problems.
 
-    Raises `geo.errors.TableError` where a cell has an error (or, with `strict`, a warning).
+    Args:
+        table: the table.
+        strict: whether a warning stops the work as an error does.
+        progress: called with the name of the step, how much is done, and of how much.
+        locating: the options of `geo.locate`.
+
+    Raises:
+        TableError: a cell has an error (or, with `strict`, a warning).
+
     """
+    options = locating or LocateOptions()
+    stops, spans, problems = _read(table, options)
+    refuse(problems, strict=strict)
+    return _located(table, stops, spans, problems, options, progress)
+
+
+def _read(table: Path, options: LocateOptions) -> tuple[pd.DataFrame, TableSpans, Problems]:
+    """Return the stops of a table, their dates, and the problems of its cells."""
     from geo.checks import problems as problems_of
-    from geo.dates.table import dated, table_spans
-    from geo.places.locate import locate
-    from geo.places.problems import location_problems
+    from geo.dates.table import table_spans
     from geo.readers.table import read_table
 
     stops, reading = read_table(table)
-    spans = table_spans(stops)
+    spans = table_spans(stops, options.dates)
     cells = sorted([*reading, *problems_of(stops, spans)], key=lambda problem: problem.line)
-    refuse(Problems(cells), strict=strict)
-    options = locating or LocateOptions()
+    return stops, spans, Problems(cells)
+
+
+def _located(
+    table: Path,
+    stops: pd.DataFrame,
+    spans: TableSpans,
+    problems: Problems,
+    options: LocateOptions,
+    progress: Progress | None,
+) -> tuple[pd.DataFrame, Problems]:
+    """Return the located stops, and the problems of their places after those of their cells."""
+    from geo.dates.table import dated
+    from geo.places.locate import locate
+    from geo.places.problems import location_problems
+
     located = locate(dated(stops, spans), **options.arguments(table, progress))
-    problems = Problems(cells, location_problems(located))
+    problems = Problems(problems, location_problems(located))
     if options.borders is not None:
         from geo.borders.problems import state_problems
 

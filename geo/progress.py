@@ -30,7 +30,14 @@ def gc_paused() -> Iterator[None]:
 
 
 def step(progress: Progress | None, name: str, total: int) -> Callable[[int], None]:
-    """Return a function that reports how much of a step is done; without `progress` it does nothing."""
+    """Return a function that reports how much of a step is done.
+
+    Args:
+        progress: called with the name, how much is done, and of how much; without it nothing is reported.
+        name: the step.
+        total: how much there is to do.
+
+    """
     return lambda done: progress(name, done, total) if progress else None
 
 

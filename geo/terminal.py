@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from geo.cells.text import printable
-from geo.problems import SHOWN, Problems, counted, more_of_a_kind
+from geo.problems import SHOWN, Problems, counted, more_of_a_kind, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +34,7 @@ _OPTIONS: Final = {
 }
 #: what the command line adds to the remedy of a problem, by its code
 _HINTS: Final = {
+    "day-order": "; --dates dmy or --dates mdy settles all such dates",
     "route": ", or give --allow-unplaced",
     "large": ", or give --scheduler local",
     "slide": ": --title TEXT",
@@ -72,7 +73,7 @@ def progress() -> AbstractContextManager[Any]:
 
 def sentences(problems: Iterable[Problem]) -> list[str]:
     """Return the problems as sentences, with the option that helps where there is one."""
-    return [problem.sentence() + _HINTS.get(problem.code, "") for problem in problems]
+    return [problem.sentence() + _HINTS.get(problem.code, "") for problem in once(problems)]
 
 
 def few_sentences(problems: Sequence[Problem], table: Path) -> list[str]:

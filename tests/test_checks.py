@@ -56,8 +56,8 @@ def test_coordinates(lat: str, lon: str, words: str) -> None:
     assert any(words in problem.message + problem.remedy for problem in found), found
 
 
-def test_a_likely_misreading_of_a_season_is_pointed_out() -> None:
-    stops, _ = parse_table("place,start\na,1921-22\nb,1922-03\n", "life.csv")
+def test_a_season_that_could_be_two_years_is_pointed_out_where_no_other_row_settles_it() -> None:
+    stops, _ = parse_table("place,start\na,1921-22\nb,1922\n", "life.csv")
     (warning,) = problems(stops)
     assert (warning.severity, warning.remedy) == (
         "warning",

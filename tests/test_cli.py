@@ -56,7 +56,7 @@ def test_three_faults_are_all_named_and_the_old_output_is_untouched(tmp_path: Pa
     assert done.exit_code == 1
     assert done.stderr == (
         'broken.csv:3: start: "03/04/1912" could be two days: the day or the month may stand first\n'
-        "    write 1912-04-03 or 1912-03-04\n"
+        "    write 1912-04-03 or 1912-03-04; --dates dmy or --dates mdy settles all such dates\n"
         'broken.csv:4: end: "1918-02-30" is no day: month 1918-02 has 28 days\n'
         "    correct the day, or write the month alone where the day is not known\n"
         'broken.csv:5: lat: "139.7" is no latitude: it is beyond ±90\n'

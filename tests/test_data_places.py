@@ -17,47 +17,53 @@ ASKED = ["Kirillov", "St Petersburg", "Siberia", "London", "Samara", "Tokyo", "H
 UNCLEAN = re.compile(r"[\u2013\u2014\u00a0\ufeff\x00-\x1f\ufffd]|  |\?\?|\{\{|^\s|\s$")
 ARTICLE = "Wikipedia, 'Ivan Maisky'"  # the undated copy, the seed of the dataset
 
-# The most that the sources bear out, (place, year of start): (start, end); a row may be vaguer, never finer.
+# The most that the sources bear out: place, start and end of each row; a row may be vaguer, never finer.
 # Written down from the sources, not from the table; why each is so stands in data/README.md.
-FINEST = {
-    ("Kirillov", "1884"): ("1884-01-19", ""),
-    ("Omsk", "1893"): ("1893~", "1901~"),
-    ("St Petersburg", "1901"): ("1901~", "1902"),
-    ("Omsk", "1902"): ("1902", "1903~"),
-    ("Saratov", "1905"): ("1905", "1906-01"),
-    ("Siberia", "1906"): ("1906~", "1908"),
-    ("Lausanne", "1908"): ("1908", ""),
-    ("Munich", "1908"): ("1908-11", "1912"),
-    ("London", "1912"): ("1912-11~", "1913?"),
-    ("Bad Kissingen", "1914"): ("1914-07~", ""),
-    ("Lausanne", "1914"): ("1914-08~", ""),
-    ("London", "1914"): ("1914-09~", "1917-05"),
-    ("Petrograd", "1917"): ("1917-05~", "1918~"),
-    ("Moscow", "1918"): ("1918-07-31", ""),
-    ("Samara", "1918"): ("1918-08", "1918-10~"),
-    ("Urga", "1919"): ("1919", "1920"),
-    ("Novonikolaevsk", "1921"): ("1921-09~", ""),
-    ("Moscow", "1922"): ("1922", "1923~"),
-    ("Petrograd", "1923"): ("1923~", "1925-04~"),
-    ("London", "1925"): ("1925-05", "1927-06~"),
-    ("Berlin", "1927"): ("1927-06-08~", ""),
-    ("Moscow", "1927"): ("1927-06-10~", "1927-09~"),
-    ("Tokyo", "1927"): ("1927-10-30", "1929-02~"),
-    ("Moscow", "1929"): ("1929-03~", "1929-05~"),
-    ("Helsinki", "1929"): ("1929-05", "1932-10~"),
-    ("Helsinki", "1932"): ("1932-01-21", ""),
-    ("London", "1932"): ("1932-10-27", "1943-09-14"),
-    ("Gourock", "1943"): ("1943-09-15", ""),
-    ("Jerusalem", "1943"): ("1943-10-04", ""),
-    ("Damascus", "1943"): ("1943-10-04", ""),
-    ("Kermanshah", "1943"): ("1943-10-08", ""),
-    ("Moscow", "1943"): ("1943-11~", "1945"),
-    ("Yalta", "1945"): ("1945-02-04", "1945-02-11"),
-    ("Potsdam", "1945"): ("1945-07-17", "1945-08-02"),
-    ("Moscow", "1953"): ("1953-02~", ""),
-    ("Moscow", "1955"): ("1955-07-22", ""),
-    ("Moscow", "1975"): ("1975-09-03", ""),
-}
+FINEST = [
+    ("Kirillov", "1884-01-19?", ""),
+    ("Omsk", "1888~", "1893~"),
+    ("St Petersburg", "1893~", "1895~"),
+    ("Omsk", "1895-09~", "1901~"),
+    ("St Petersburg", "1901~", "1902"),
+    ("Omsk", "1902", "1903~"),
+    ("Saratov", "1905", "1906-01"),
+    ("Siberia", "1906~", "1908"),
+    ("Lausanne", "1908", ""),
+    ("Munich", "1908-11", "1912"),
+    ("London", "1912-11~", "1913?"),
+    ("Bad Kissingen", "1914-07~", ""),
+    ("Lausanne", "1914-08~", ""),
+    ("London", "1914-09~", "1917-05"),
+    ("Petrograd", "1917-05~", "1918~"),
+    ("Petrograd", "1917-08~", ""),
+    ("Moscow", "1918-07-31", ""),
+    ("Samara", "1918-08", "1918-10~"),
+    ("Urga", "1919", "1920"),
+    ("Novonikolaevsk", "1921-09~", ""),
+    ("Moscow", "1922", "1923~"),
+    ("Petrograd", "1923~", "1925-04~"),
+    ("London", "1925-05", "1927-06~"),
+    ("Berlin", "1927-06-08~", ""),
+    ("Moscow", "1927-06-10~", "1927-09~"),
+    ("Tokyo", "1927-10-30", "1929-02~"),
+    ("Moscow", "1929-03~", "1929-05~"),
+    ("Helsinki", "1929-05", "1932-10~"),
+    ("Helsinki", "1932-01-21", ""),
+    ("London", "1932-10-27", "1943-09-14"),
+    ("Gourock", "1943-09-15", ""),
+    ("Cairo", "1943-10~", ""),
+    ("Jerusalem", "1943-10-04", ""),
+    ("Damascus", "1943-10-04", ""),
+    ("Kermanshah", "1943-10-08", ""),
+    ("Moscow", "1943-11~", "1945"),
+    ("Yalta", "1945-02-04", "1945-02-11"),
+    ("Potsdam", "1945-07-17", "1945-08-02"),
+    ("Moscow", "1945-08~", "1953-02~"),
+    ("Moscow", "1953-02~", ""),
+    ("Moscow", "1955-07-22", ""),
+    ("Moscow", "1955-08~", "1975-09-03"),
+    ("Moscow", "1975-09-03", ""),
+]
 
 
 def earliest(date: str) -> tuple[int, int, int]:
@@ -132,8 +138,8 @@ def test_a_stay_does_not_end_before_it_begins() -> None:
 
 
 def test_no_date_is_more_exact_than_the_sources() -> None:
-    assert [(row["place"], row["start"][:4]) for row in ROWS] == list(FINEST)
-    for row, (start, end) in zip(ROWS, FINEST.values(), strict=True):
+    assert [row["place"] for row in ROWS] == [place for place, *_ in FINEST]
+    for row, (_, start, end) in zip(ROWS, FINEST, strict=True):
         assert bears_out(start, row["start"]), (row["place"], row["start"])
         assert bears_out(end, row["end"]), (row["place"], row["end"])
 
@@ -150,9 +156,13 @@ def test_the_article_is_not_credited_with_what_it_does_not_say() -> None:
             assert row["date_source"].count(ARTICLE) == row["date_source"].count("gives no year")
 
 
-def test_coordinates_are_left_to_the_gazetteer() -> None:
-    assert {row["lat"] + row["lon"] for row in ROWS} == {""}
-    assert [row["place"] for row in ROWS if row["radius_km"]] == ["Urga"]
+def test_coordinates_are_left_to_the_gazetteer_but_for_the_governorate_meant_by_siberia() -> None:
+    assert [row["place"] for row in ROWS if row["lat"] or row["lon"]] == ["Siberia"]
+    assert [row["place"] for row in ROWS if row["radius_km"]] == ["Siberia", "Urga"]
+    regions = csv.DictReader((TABLE.parents[1] / "geo" / "data" / "regions.csv").open(encoding="utf-8"))
+    governorate = next(row for row in regions if row["id"] == "tobolsk-governorate")
+    siberia = next(row for row in ROWS if row["place"] == "Siberia")
+    assert all(siberia[column] == governorate[column] for column in ("lat", "lon", "radius_km"))
 
 
 def test_what_is_general_knowledge_says_so() -> None:

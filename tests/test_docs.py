@@ -6,12 +6,26 @@ from pathlib import Path
 import pytest
 
 from geo.columns import COLUMNS, column_for
-from tools import docs
+from tests.contracts.folium.children import PLAIN
+from tests.contracts.folium.plugins import PLUGINS
+from tests.contracts.geopy import BASE, NOMINATIM
+from tools import compatibility, docs
 
 
 @pytest.mark.parametrize("name", docs.PAGES)
 def test_a_page_made_from_the_code_is_current(name: str, project: Path) -> None:
     assert (project / "docs" / name).read_text(encoding="utf-8") == docs.PAGES[name](), "run: make docs"
+
+
+def test_the_page_of_contracts_tells_of_each_case(project: Path) -> None:
+    """The suites fail where a case does; what is told here is that each stands on the page, with its tick."""
+    text = (project / "docs/compatibility.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| (.+) \| ([✓✗]) \|$", text, re.MULTILINE))
+    cases = [name for suite in (PLAIN, PLUGINS, BASE, NOMINATIM) for name in suite]
+    assert set(cases) <= set(told), "run: make compatibility"
+    assert set(told.values()) == {"✓"}
+    titles = [suite.title for suite in compatibility.SUITES]
+    assert re.findall("^## (.+)$", text, re.MULTILINE) == titles
 
 
 def test_the_readme_names_every_command(project: Path) -> None:

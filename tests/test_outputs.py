@@ -25,7 +25,9 @@ def tables(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def test_the_output_decides_between_a_file_a_map_of_all_and_a_site(tables: list[Path], tmp_path: Path) -> None:
+def test_the_output_decides_between_a_file_a_map_of_all_and_a_site(
+    tables: list[Path], tmp_path: Path
+) -> None:
     one = geo.build(tables[0], tmp_path / "one.geojson")
     assert (one.path, one.stops, one.pages) == (tmp_path / "one.geojson", 2, ())
     both = geo.build(tables, tmp_path / "both.geojson")

@@ -33,29 +33,54 @@ be built all the same is pointed out: a link or picture that is none, a place no
 
 ## Dates
 
-Dates are [EDTF](https://www.loc.gov/standards/datetime/), levels 0 and 1 and the sets of level 2:
+Write a date as your source has it, in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech,
+Swedish, Danish, Norwegian, Russian or Ukrainian: `3. Mai 1808`, `le 1er mai 1802`, `5 мая 1905 г.`, `17.XI.1869`,
+`Wed., 17 Nov. 1869`, `May–June 1905`, `c. 1912?`, `18. Jh.`, `44 BC`, `BET 1845 AND 1847`. Each is read as
+[EDTF](https://www.loc.gov/standards/datetime/), which you can write just as well:
 
-| write | for |
-|---|---|
-| `1884-01-19`, `1884-01`, `1884` | a day, a month, a year |
-| `1906~`, `1906?`, `1906%` | about, perhaps, perhaps about |
-| `1912/1917` in `start`, or `1912` and `1917` in `start` and `end` | from … to |
-| `[1922..1929]` | at some time between |
-| `[..1905]`, `[1905..]` | then or earlier, then or later |
-| `1912/..`, `/1901` | still going on; only the end is known |
-| `189X`, `18XX`, `1884-XX` | in the 1890s, in the 19th century, in a month of 1884 |
-| `1914-21` … `1914-24` | spring, summer, autumn, winter (the one that began then) |
-| `-0043` | 44 BCE: there is a year 0 |
-| `XXXX` | not known |
-| `1905-06-15T10:30`, `…T10:30:15`, `…T10:30Z`, `…T10:30+02:00` | a day with its time, with seconds, in UTC, in a zone |
+| words | EDTF | |
+|---|---|---|
+| 19 January 1884, January 1884, 1884 | `1884-01-19`, `1884-01`, `1884` | |
+| c. 1906; perhaps 1906; perhaps about 1906 | `1906~`, `1906?`, `1906%` | |
+| 1912 to 1917; 1889-90; 3–5 May 1905 | `1912/1917`, `1889/1890`, `1905-05-03/1905-05-05` | a stay; or in `start` and `end` |
+| between 1922 and 1929; 1850 or 1852 | `[1922..1929]`, `[1850,1852]` | one time, not known more closely |
+| before 1850; after 1850 | `[..1849]`, `[1851..]` | |
+| no later than 1850; not before 1850 | `[..1850]`, `[1850..]` | |
+| until 1901; since 1912, 1912 to the present | `/1901`, `1912/..` | |
+| early, mid, late 1850 | `[1850-01..1850-04]`, `[1850-05..1850-08]`, `[1850-09..1850-12]` | thirds of a year |
+| early, mid, late May 1850 | `[1850-05-01..1850-05-10]`, `[1850-05-11..1850-05-20]`, `[1850-05-21..1850-05-31]` | tens of days |
+| early, mid, late 1850s | `[1850..1853]`, `[1854..1856]`, `[1857..1859]` | 4 + 3 + 3 years |
+| early, mid, late 18th century | `[1700..1733]`, `[1734..1766]`, `[1767..1799]` | thirds of a century |
+| first half of May 1850, of the 19th century; Q2 1866 | `[1850-05-01..1850-05-15]`, `[1800..1849]`, `[1866-04..1866-06]` | |
+| the 1890s; 19th century; XIX в.; 1800-talet | `189X`, `18XX` | |
+| spring, summer, autumn 1914; winter 1914/15 | `1914-21`, `1914-22`, `1914-23`, `1914-24` | a winter bears the year in which it began |
+| 44 BC, 5th century BC | `-0043`, `-04XX` | there is a year 0, which is 1 BC |
+| n. d., s. d., o. D., без даты | `XXXX` | not known |
+| 15 June 1905, 10:30 | `1905-06-15T10:30`, `…T10:30:15`, `…T10:30Z`, `…T10:30+02:00` | with seconds, in UTC, in a zone |
 
-Forms that can mean one thing only are understood too: `c. 1906`, `summer 1914`, `7 November 1917`, `1922–1929`,
-`44 BC`, `25.11.1917`. What could mean two things (`03/04/1905`, `Jan-05`) is refused, with what to write instead.
+What you wrote is kept. Where it says more than the reading, or was read by a convention, the card shows both,
+`geo check` ends with a list ("line 7: "early March 1812" as some time between 1 March 1812 and 10 March 1812"), and
+exports give your words and the EDTF.
 
-Where the column `calendar` says `julian` (or `O.S.`, `ст. ст.`, Wikidata's `Q1985786`), the row's dates are read in
-the Julian calendar: `1917-10-25` is the day 1917-11-07, sorts as that, and is shown in both. A month or a year has
-no name in the other calendar; it is shown as it is written, with its calendar, and counts as the days that it had.
-Dates of any other calendar are refused. GeoJSON, Linked Places and the like give Gregorian days, and the column.
+**The column decides what one row leaves open.** `27.07.1786` says that `04.09.1786` is 4 September, `5/31/1915` that
+`3/7/1931` is 7 March, `1889-90` that `1905-06` is two years, `1810s` that the `1800s` are ten. Where no row settles
+`03/04/1905`, it is refused once; `--dates dmy` or `--dates mdy` says it for the whole table (in Python,
+`geo.dated(stops, order="dmy")`). Dots alone are read with the day first. A lone `1905-06` is June, with a warning.
+
+**What may mean two things is refused,** with what to write for it: `1800s` (ten years or a hundred), `winter 1914`,
+`listopad 1905` (November in Polish and Czech, October in Croatian), `3/11/22`. A weekday that is not the day's is
+pointed out.
+
+**Two calendars.** Where the column `calendar` says `julian` (or `O.S.`, `ст. ст.`, `alter Stil`, Wikidata's
+`Q1985786`), or the date itself does (`25 October 1917 O.S.`), its days are read in the Julian calendar: `1917-10-25`
+is the day 1917-11-07, sorts as that, and is shown in both. So is `25 October (7 November) 1917`, if its two days lie as
+far apart as the calendars did. `1 Feb 1702/3` is of 1703. A month or a year has no name in the other calendar; it
+is shown as it is written, with its calendar, and counts as the days that it had.
+
+**Other calendars** stand in `start` in their own words, and beside the reading on the card: `18 Brumaire VIII`,
+`5 Iyar 5708`, `昭和20年8月15日`; so do feasts (`Christmas 1850`, `Easter 1850`). What has no certain conversion is
+refused and says why: a day of the Islamic calendar, whose months began when the moon was seen; Adar in a year with two;
+Easter while the churches kept it on two days.
 
 A time of day is kept as precise as it is written. A space may stand for the `T` (`1905-06-15 9:05`, as spreadsheets
 write), and `15 June 1905, 10:30`, `3 Nov 1905 4 pm` are understood. `24:00` is the end of the day. A midnight with its
@@ -77,7 +102,8 @@ contradicts the dates is pointed out, and the dates decide.
 a place is sure from 0.8 on, for `geo check`, the cards, the drawings and the meetings alike),
 `located_by` (`row`, `kept`, `gazetteer`, or the online service), `remark`, `remark_code` (`missing`,
 `far` or `changed` where `geo check` warns of it), `candidates`, and of the dates
-`start_edtf`, `end_edtf`, `earliest_start`, `latest_start`, `earliest_end`, `latest_end` (Julian Day Numbers).
+`start_edtf`, `end_edtf`, `date_written` and `date_julian` (your words, and the date of the Julian calendar, where they
+are shown), `earliest_start`, `latest_start`, `earliest_end`, `latest_end` (Julian Day Numbers).
 In Python, `geo.locate` adds the former, `geo.dated` and `geo.Route` the latter.
 With [borders of the time](borders.md) also `state_then` and `state_near`: the state of the time, and others possible.
 """

@@ -66,10 +66,15 @@ def public_functions(path: str | Path) -> Iterator[ast.FunctionDef | ast.AsyncFu
     while todo:
         for each in ast.iter_child_nodes(todo.pop()):
             if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
-                if not each.name.startswith("_") or each.name == "__init__":
+                if (not each.name.startswith("_") or each.name == "__init__") and not is_command(each):
                     yield each
             elif not (isinstance(each, ast.ClassDef) and each.name.startswith("_")):
                 todo.append(each)
+
+
+def is_command(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Return whether a function is a command, whose docstring is its help."""
+    return any(ast.unparse(each).partition("(")[0].endswith(".command") for each in function.decorator_list)
 
 
 def arguments(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:

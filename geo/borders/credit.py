@@ -1,4 +1,4 @@
-"""Whose borders they are, and under which licence: asked for, since a page shows it."""
+"""The makers of borders and their licence, which a page must show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-#: the file that names the makers of a folder's borders, and the end of the name of one beside a single file
+#: the file with the credit of a folder, and the suffix of the one beside a single file
 FOLDER_CREDIT, FILE_CREDIT = "CREDIT.txt", ".credit.txt"
 _LONGEST = 500
 _LICENCE = re.compile(
@@ -26,25 +26,25 @@ _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]")
 
 
 def credit_of(paths: Sequence[Path]) -> str:
-    """Return the credit that stands beside the files, of each once; empty where one of them has none."""
-    found: list[str] = []
+    """Return the credits beside the files, each once; "" where one of the files has none."""
+    texts: list[str] = []
     for path in paths:
         folder = path if path.is_dir() else path.parent
         beside = [path.with_name(path.name + FILE_CREDIT)] if path.is_file() else []
         text = next((text for one in [*beside, folder / FOLDER_CREDIT] if (text := _text(one))), "")
         if not text:
             return ""
-        found.append(text)
-    return " · ".join(dict.fromkeys(found))
+        texts.append(text)
+    return " · ".join(dict.fromkeys(texts))
 
 
 def tidy(text: str) -> str:
-    """Return a credit on one line, no longer than a footer bears."""
+    """Return a credit on one line, cut to 500 characters."""
     return " ".join(text.split())[:_LONGEST]
 
 
 def names_licence(text: str) -> bool:
-    """Return whether a credit seems to name a licence.
+    """Return whether a text seems to name a licence.
 
     >>> names_licence("CShapes 2.0 (CC BY-NC-SA 4.0)"), names_licence("from the internet")
     (True, False)
@@ -53,7 +53,7 @@ def names_licence(text: str) -> bool:
 
 
 def link_of(text: str) -> str:
-    """Return the first address in a credit, or nothing.
+    """Return the first web address in a credit, or "".
 
     >>> link_of("Borders: OpenHistoricalMap (CC0), https://www.openhistoricalmap.org/.")
     'https://www.openhistoricalmap.org/'
@@ -63,7 +63,7 @@ def link_of(text: str) -> str:
 
 
 def without_link(text: str) -> str:
-    """Return a credit without the address that `link_of` finds, unless that is all of it.
+    """Return a credit without the address that `link_of` returns, unless that is all of it.
 
     >>> without_link("Borders: OpenHistoricalMap (CC0), https://www.openhistoricalmap.org/.")
     'Borders: OpenHistoricalMap (CC0)'
@@ -76,13 +76,13 @@ def without_link(text: str) -> str:
     )
 
 
-def wanted(paths: Sequence[Path]) -> BordersError:
-    """Return the error that asks for a credit."""
+def missing_credit(paths: Sequence[Path]) -> BordersError:
+    """Return the error for borders without a credit."""
     named = ", ".join(printable(str(path)) for path in paths[:3]) + (" …" if len(paths) > 3 else "")
     first = paths[0]
     beside = first / FOLDER_CREDIT if first.is_dir() else first.with_name(first.name + FILE_CREDIT)
     return BordersError(
-        f"{named}: who made these borders, and under which licence? A page has to say so",
+        f"{named}: who made these borders, and under which licence? A page must show it",
         f"write it in {printable(str(beside))}",
         argument='credit="Borders: the project (its licence), https://…"',
     )

@@ -1,4 +1,4 @@
-"""The borders as a page is given them: few kilobytes a year, lines that years share stored once."""
+"""The borders as a page draws them: a few kilobytes a year, with shared lines stored once."""
 
 from __future__ import annotations
 
@@ -25,19 +25,27 @@ if TYPE_CHECKING:
 
 BUDGET = 40_000
 """Bytes of text for the lines of one year, on average, at most."""
-_TODAY = 60_000  # bytes of land and borders of today together, of which the borders are the smaller part
+_TODAY = 60_000  # bytes of today's land and borders together; the borders are the smaller part
 _FINEST = 0.01  # degrees by which a line may be off near a stop: two pixels at zoom 8
-_NEAR = 3.0  # degrees from a stop; further off lines are coarser
+_NEAR = 3.0  # degrees from a stop; lines farther away are coarser
 _COARSEST = 0.25
 _BYTES = 3.0  # of text for a vertex, about
 
 
 def drawn(borders: Borders, stops: pd.DataFrame, *, budget: int = BUDGET) -> dict[str, Any]:
-    """Return what a page draws of the borders: JSON-ready.
+    """Return what a page draws of the borders, ready for JSON.
 
-    `lines` are packed as `geo.packing` has it, in groups; `groups` says of each in which years it is and
-    whether it is approximate; `years` has for each state of affairs year, until (None: till the next) and its
-    names: number, lat, lon, rank; `names` are the texts; `stops` the row of `years` for each stop.
+    Args:
+        borders: the borders.
+        stops: located stops, dated.
+        budget: bytes of text for the lines of one year, on average, at most.
+
+    Returns:
+        `lines`: groups of lines, packed by `geo.packing`. `groups`: for each group the rows of `years` in
+        which it is drawn, and whether it is approximate. `years`: for each epoch its `year`, the year
+        `until` which it lasts (None: until the next epoch), and its `names` (number, lat, lon and rank, the
+        zoom from which the name is written). `names`: the texts. `stops`: the row of `years` for each stop.
+
     """
     lat, lon = (stops[name].to_numpy(np.float64) for name in ("lat", "lon"))
     box = extent(lat, lon)
@@ -65,7 +73,7 @@ def drawn(borders: Borders, stops: pd.DataFrame, *, budget: int = BUDGET) -> dic
 
 
 def today(lat: ArrayLike, lon: ArrayLike) -> str:
-    """Return today's borders and, apart, disputed ones, packed as the page's land is."""
+    """Return today's borders and, as a group of their own, the disputed ones, packed like the page's land."""
     from geo.land.basemap import land
 
     per_degree, groups = unpack(land(lat, lon, basemap="countries", budget_bytes=_TODAY))
@@ -84,7 +92,7 @@ def _group(lines: Sequence[Line]) -> tuple[Any, Any, Any]:
 
 
 def _simplified(lines: list[Line], lat: Any, lon: Any, budget: int) -> list[Line]:
-    """Return the lines, finer near the stops, coarser until they are within the budget; their ends stay."""
+    """Return the lines, finer near the stops, and so coarse that they keep the budget; their ends stay."""
     if not lines:
         return []
     known = ~(np.isnan(lat) | np.isnan(lon))

@@ -1,4 +1,4 @@
-"""The outlines of areas as single edges: how far they are from very many spots, found at once."""
+"""The outlines of areas as single edges, to find their distances from very many points at once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _AT_ONCE = 4096  # spots
 
 
 class Edges:
-    """The edges of areas (a sequence of shapely's), in degrees: longitude, latitude."""
+    """The edges of shapely areas in degrees (longitude, latitude)."""
 
     def __init__(self, areas: NDArray[np.object_]) -> None:
         import shapely
@@ -30,10 +30,10 @@ class Edges:
         self.tree = shapely.STRtree(shapely.linestrings(np.stack([self.starts, self.ends], axis=1)))
 
     def near(self, spots: NDArray[np.float64], reach: float) -> Iterator[tuple[int, dict[int, float]]]:
-        """Yield the rows of spots (latitude, longitude) that have edges within about `reach` km.
+        """Yield the rows of spots (latitude, longitude) with an edge within about `reach` km.
 
-        With each the distance in km to the outline of every area that has some, on a plane true to scale at
-        the spot. Those of spots that are far from any edge are left out.
+        Each comes with the distances in km to the outlines of the areas there, by the areas' numbers, on a
+        plane true to scale at the spot.
         """
         for first in range(0, len(spots), _AT_ONCE):
             lat, lon = spots[first : first + _AT_ONCE].T
@@ -66,7 +66,7 @@ class Edges:
 
 
 def flattening(lat: float | NDArray[Any]) -> NDArray[np.float64]:
-    """Return how many degrees of a meridian one of longitude is worth at a latitude, 0.05 at the poles.
+    """Return the length of a degree of longitude, in degrees of a meridian; at least 0.05.
 
     >>> round(float(flattening(60.0)), 3)
     0.5
@@ -77,7 +77,7 @@ def flattening(lat: float | NDArray[Any]) -> NDArray[np.float64]:
 def _distances(
     lat: NDArray[Any], lon: NDArray[Any], starts: NDArray[Any], ends: NDArray[Any]
 ) -> NDArray[np.float64]:
-    """Return how far each spot is from its edge, in km: from the nearest point between the edge's ends."""
+    """Return the distance of each spot from its edge in km."""
     scale = np.column_stack([flattening(lat) * DEGREE_KM, np.full(len(lat), DEGREE_KM)])
     spot = np.column_stack([lon, lat])
     start, way = (starts - spot) * scale, (ends - starts) * scale

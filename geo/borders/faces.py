@@ -1,4 +1,4 @@
-"""Areas that overlap and gape → faces that do not: every spot belongs to one state, or to none.
+"""Overlapping areas with gaps between them into faces without: every spot has one state or none.
 
 Vertices lie on a grid, in whole units of 1/PER_DEGREE degree, so that the same border in two years has the
 same vertices.
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 PER_DEGREE = 100  # units of the grid: about a kilometre
 NOBODY = -1
-_SLIVER = 0.03  # degrees: a gap of no wider than this on average belongs to a neighbour
-_MOST_VERTICES = 400_000  # of one state of affairs: more are thinned before they are laid over each other
+_SLIVER = 0.03  # degrees: a gap with a smaller mean width belongs to a neighbour
+_MOST_VERTICES = 400_000  # of an epoch; more are simplified before the overlay
 _THIN = 0.01  # degrees
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Faces:
-    """Faces of one state of affairs: areas in grid units, and for each the number of its state's name."""
+    """The faces of an epoch: areas in grid units, and for each the number of its state's name."""
 
     areas: NDArray[np.object_]
     owners: NDArray[np.int64]
@@ -40,8 +40,8 @@ class Faces:
 def faces(states: Sequence[State], box: Box) -> Faces:
     """Return the faces of states inside a box (west, south, east, north in degrees).
 
-    Where areas overlap the smaller one has the spot: an enclave is drawn upon what surrounds it. Narrow
-    gaps go to the neighbour with whom they share the longest side.
+    Where areas overlap, the spot belongs to the smaller one: an enclave is drawn on top of what surrounds it.
+    A narrow gap goes to the neighbour with which it shares the longest side.
     """
     areas = np.array([state.area for state in states], dtype=object)
     chosen = np.flatnonzero(shapely.intersects(areas, shapely.box(*box))) if len(areas) else np.zeros(0, int)
@@ -66,29 +66,29 @@ def _assigned(
     areas: NDArray[np.object_], owners: NDArray[np.int64], precisions: NDArray[np.int64], names: list[str]
 ) -> Faces:
     noded = shapely.unary_union(shapely.boundary(areas), grid_size=1.0)
-    found = shapely.get_parts(shapely.polygonize([noded]))
-    face_of, area_of = shapely.STRtree(areas).query(shapely.point_on_surface(found), predicate="intersects")
+    pieces = shapely.get_parts(shapely.polygonize([noded]))
+    face_of, area_of = shapely.STRtree(areas).query(shapely.point_on_surface(pieces), predicate="intersects")
     # the largest first, so that the smallest is written last and stays
     order = np.argsort(-shapely.area(areas)[area_of], kind="stable")
-    chosen = np.full(len(found), NOBODY, dtype=np.int64)
+    chosen = np.full(len(pieces), NOBODY, dtype=np.int64)
     chosen[face_of[order]] = area_of[order]
-    _fill(found, chosen)
+    _fill(pieces, chosen)
     kept = chosen != NOBODY
-    return Faces(found[kept], owners[chosen[kept]], precisions[chosen[kept]], names)
+    return Faces(pieces[kept], owners[chosen[kept]], precisions[chosen[kept]], names)
 
 
-def _fill(found: NDArray[np.object_], chosen: NDArray[np.int64]) -> None:
-    """Give each narrow gap to the neighbour with whom it shares most of its outline."""
-    if not len(found):
+def _fill(pieces: NDArray[np.object_], chosen: NDArray[np.int64]) -> None:
+    """Give each narrow gap to the neighbour with which it shares most of its outline."""
+    if not len(pieces):
         return
-    narrow = 2 * shapely.area(found) < _SLIVER * PER_DEGREE * shapely.length(found)
+    narrow = 2 * shapely.area(pieces) < _SLIVER * PER_DEGREE * shapely.length(pieces)
     gaps = np.flatnonzero((chosen == NOBODY) & narrow)
     if not len(gaps):
         return
-    tree = shapely.STRtree(found)
-    gap, other = tree.query(found[gaps], predicate="touches")
+    tree = shapely.STRtree(pieces)
+    gap, other = tree.query(pieces[gaps], predicate="touches")
     shared = shapely.length(
-        shapely.intersection(shapely.boundary(found[gaps[gap]]), shapely.boundary(found[other]))
+        shapely.intersection(shapely.boundary(pieces[gaps[gap]]), shapely.boundary(pieces[other]))
     )
     shared[chosen[other] == NOBODY] = 0
     before = chosen.copy()

@@ -1,6 +1,6 @@
-"""What the properties of a data set are called: the name of a state, its first and last day, how sure it is.
+"""Which properties of a data set hold the name of a state, its first and last day, and how precise it is.
 
-Each project has its own names; they can be given, and are guessed otherwise.
+Every project has names of its own for them. An author can give them; otherwise they are guessed.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.cells.text import printable
 from geo.dates.days import day_number
 from geo.errors import BordersError, DateError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-#: by the order in which they are looked for, without case and signs
+#: in the order of preference, without case, spaces and signs
 _NAMES = (
     *("name", "countryname", "cntryname", "nameen", "statename", "state", "polity", "country", "admin"),
     *("longname", "shortname", "sovereignt", "territory", "label", "title", "nam"),
@@ -40,7 +42,7 @@ _KNOWN = ("name", "start", "end", "precision")
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The properties that mean something; empty where there is none of that meaning."""
+    """The property for each meaning; "" where a data set has none."""
 
     name: str = ""
     start: str = ""
@@ -48,7 +50,7 @@ class Fields:
     precision: str = ""
 
     def sentence(self) -> str:
-        """Return what is read from where: "the name from NAME, from gwsdate until gwedate"."""
+        """Return which properties are read: "the name from NAME, from gwsdate until gwedate"."""
         parts = [f"the name from {self.name}"]
         if self.start:
             parts.append(f"from {self.start}" + (f" until {self.end}" if self.end else ""))
@@ -78,29 +80,31 @@ def fields_given(text: str) -> Fields:
 
 
 def fields_of(properties: Sequence[dict[str, Any]], given: Fields, where: str) -> Fields:
-    """Return the properties to read: those given, the others as they are guessed.
+    """Return the properties to read: those given, and guesses for the others.
 
-    Raises `geo.errors.BordersError` where one that is given is in no feature of the file `where`, and where
-    none holds names.
+    Args:
+        properties: the properties of all features of a file.
+        given: the properties that the author named.
+        where: the file, for the message.
+
+    Raises:
+        BordersError: no feature has a property that was given, or no property holds names.
+
     """
     present = list(dict.fromkeys(key for record in properties for key in record))
+    present_text = f"its properties are: {', '.join(map(str, present[:20])) or 'none'}"
     for meaning in _KNOWN:
         name = getattr(given, meaning)
         if name and name not in present:
-            there = ", ".join(map(str, present[:20])) or "none"
-            raise BordersError(f"{where}: no feature has a property {name!r}", f"its properties are: {there}")
+            raise BordersError(f"{where}: no feature has a property {name!r}", present_text)
     by_key = {_key(name): name for name in reversed(present)}
     start, end = given.start, given.end
     if not start and not end:
         start, end = _guessed_span(properties, by_key)
     name = given.name or next((by_key[key] for key in _NAMES if key in by_key), "")
     if not name:
-        there = ", ".join(map(str, present[:20])) or "none"
-        raise BordersError(
-            f"{where}: no property holds the names of states",
-            f"its properties are: {there}",
-            argument='fields="name=…"',
-        )
+        what = f"{where}: no property holds the names of states"
+        raise BordersError(what, present_text, argument='fields="name=…"')
     return Fields(
         name,
         start,
@@ -120,7 +124,7 @@ def _guessed_span(properties: Sequence[dict[str, Any]], by_key: dict[str, str]) 
 
 
 def is_year(name: str) -> bool:
-    """Return whether a property is one that holds a year alone.
+    """Return whether the name of a property says that it holds a year.
 
     >>> is_year("YEAR"), is_year("startyear")
     (True, False)
@@ -129,9 +133,10 @@ def is_year(name: str) -> bool:
 
 
 def day_of(value: Any, *, last: bool = False) -> int | None:
-    """Return the first (or last) day that a property's value may mean: a Julian Day Number, or None.
+    """Return the first (or last) day that a property's value may mean, as a Julian Day Number.
 
-    A year is a number or a text, a date any that a table may hold; -1 and the like mean none.
+    A year may be a number or a text, a date any form that a table may hold. None for -1 and other values
+    that are no dates.
 
     >>> day_of(1914) == day_of("1914-01-01"), day_of(1914, last=True) == day_of("1914-12-31"), day_of(-1)
     (True, True, None)
@@ -181,9 +186,10 @@ _FEW = re.compile(r"(?:^|[\s_.-])(\d{1,4})(?=$|[\s_.-])")
 
 
 def named_day(stem: str) -> int | None:
-    """Return the day from which a file of borders holds, by its name without the suffix; None without a year.
+    """Return the day from which a file of borders is valid, read from its name without the suffix.
 
-    A Julian Day Number: the first of January where the name says only a year. Of two years the first counts.
+    A Julian Day Number: the first of January where the name has only a year; the first of two years. None
+    where the name has no year.
 
     >>> from geo.dates.days import civil_day
     >>> names = ("world_1914", "world_bc500", "europe-1914-08-01", "europe_1914_v2", "ad117", "world_100")
@@ -203,7 +209,7 @@ def named_day(stem: str) -> int | None:
 
 
 def _year(name: str) -> int | None:
-    """Return the astronomical year in a name: 0 is 1 BCE."""
+    """Return the astronomical year in a name (0 is 1 BCE), or None."""
     if match := _BEFORE.search(name):
         return 1 - int(match[1] or match[2])
     if match := _MINUS.search(name):
@@ -212,3 +218,19 @@ def _year(name: str) -> int | None:
         return int(match[1] or match[2])
     match = _FOUR.search(name) or _FEW.search(name)
     return int(match[1]) if match else None
+
+
+_SUFFIXES = (".geojson", ".json", ".topojson")
+
+
+def border_files(path: Path) -> list[Path]:
+    """Return the file itself, or those in the folder that may contain shapes."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.iterdir() if file.suffix.casefold() in _SUFFIXES and file.is_file())
+    if not found:
+        raise BordersError(
+            f"{printable(str(path))}: contains no .geojson, .topojson or .json",
+            "name the folder that contains them",
+        )
+    return found

@@ -1,4 +1,4 @@
-"""Faces of several years → the lines between states, each stored once, whichever years it belongs to."""
+"""The lines between the states of several years, each stored once for all its years."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from geo.borders.states import Box
 
-_INLAND = 0.25  # degrees from the shore: an outline further inland with nobody beyond it is a border too
+_INLAND = 0.25  # degrees from the shore: an outline farther inland is a border even with no state beyond it
 _SHORTEST_RUN = 1.2  # degrees from corner to corner
 _LAND_TOLERANCE = 0.1  # degrees
-_SMALLEST = 0.5  # square degrees: a smaller island or lake has no inland and no shore here
+_SMALLEST = 0.5  # square degrees: smaller islands and lakes are left out
 _FAR = 2 * 360 * PER_DEGREE
 _APPROXIMATE = 1
 
@@ -40,7 +40,7 @@ class Line:
 def border_lines(years: Sequence[Faces], box: Box) -> list[Line]:
     """Return the lines between different states in all the years.
 
-    Coasts are left out: the page has its own. An outline with nobody beyond it counts where it runs inland.
+    Coasts are left out, since the page draws its own. An outline with no state beyond it counts inland.
     """
     land = inland(box)
     edges: list[NDArray[np.int64]] = []
@@ -54,7 +54,7 @@ def border_lines(years: Sequence[Faces], box: Box) -> list[Line]:
 
 @lru_cache(maxsize=4)
 def inland(box: Box) -> Geometry:
-    """Return the land of a box further than 0.25 degrees from any shore, in grid units."""
+    """Return the land of a box that is farther than 0.25 degrees from any shore, in grid units."""
     from geo.land.rings import land_rings
 
     west, south, east, north = box
@@ -66,7 +66,7 @@ def inland(box: Box) -> Geometry:
 
     land, lakes = areas("land"), areas("lakes")
     _, holes = shapely.STRtree(land).query(land, predicate="contains_properly")
-    wet = np.isin(np.arange(len(land)), holes)  # a ring in a ring is a sea in the land
+    wet = np.isin(np.arange(len(land)), holes)  # a ring inside a ring is water
     dry = shapely.union_all(land[~wet]).difference(shapely.union_all(np.concatenate([land[wet], lakes])))
     shrunk = dry.buffer(-_INLAND, quad_segs=2)
     scaled: Geometry = shapely.transform(shrunk, lambda points: points * PER_DEGREE)
@@ -104,7 +104,7 @@ def _edges(faces: Faces, land: Geometry, box: Box) -> tuple[NDArray[np.int64], N
 
 
 def _long(edges: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which edges belong to a long run: short ones are shores drawn in another way than ours."""
+    """Return which edges belong to a long run: short runs are shores that differ from the page's."""
     if not len(edges):
         return np.zeros(0, bool)
     runs = shapely.get_parts(
@@ -121,7 +121,7 @@ def _long(edges: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def _on_edge(edge: NDArray[np.int64], box: Box) -> NDArray[np.bool_]:
-    """Return which edges only lie where the box, or the date line, cuts."""
+    """Return which edges lie on the box, or on the date line, where areas were cut."""
     cut = np.zeros(len(edge), bool)
     for axis, limits in ((0, (box[0], box[2], -180, 180)), (1, (box[1], box[3]))):
         for limit in limits:
@@ -131,9 +131,9 @@ def _on_edge(edge: NDArray[np.int64], box: Box) -> NDArray[np.bool_]:
 
 
 def _joined(edges: NDArray[np.int64], marks: NDArray[np.int64]) -> list[Line]:
-    """Return the edges joined to lines between junctions, each with the years it is in.
+    """Return the edges joined into lines between junctions, each with its years.
 
-    A junction is where other than two edges meet, in any year, or where the years change.
+    At a junction the number of edges is not two, in any year, or the years change.
     """
     members: dict[tuple[int, int], set[int]] = {}
     ends = edges[:, [0, 2]] * _FAR + edges[:, [1, 3]]
@@ -154,7 +154,7 @@ def _joined(edges: NDArray[np.int64], marks: NDArray[np.int64]) -> list[Line]:
 
     done: set[tuple[int, int]] = set()
     lines: list[Line] = []
-    # runs between junctions first, then what is left: closed rings without any
+    # first the runs between junctions, then closed rings without any
     starts = [at for at in around if not passes(at)] + [at for at in around if passes(at)]
     for start in starts:
         for then in around[start]:

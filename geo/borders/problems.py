@@ -1,4 +1,4 @@
-"""What a table says of a stop's country, against the state in whose borders the stop lay."""
+"""Warnings about stops whose `country` contradicts the borders of their time."""
 
 from __future__ import annotations
 
@@ -25,10 +25,16 @@ def state_problems(
 ) -> list[Problem]:
     """Return a warning for each stop whose `country` does not fit the borders of its time.
 
-    Either the country names other lands than the state does in which the stop lay (and not those of today),
-    or it names a state that is on the map of other years only. Between two maps nobody knows when
-    a state ended: one that holds the place in the next map is not doubted. `located` has the columns of
-    `geo.borders.state_then.states_then`; what the gazetteer does not know as a country is never doubted.
+    There are two cases. The country covers other lands than the state in which the stop lay, and not the
+    country of today either. Or it names a state that is only on the maps of other years. Nobody knows when,
+    between two maps, a state ended: one that has the place on the next map causes no warning. Neither does
+    a text that the gazetteer does not know as a country.
+
+    Args:
+        located: located stops with the columns of `geo.states_then`.
+        borders: the borders that these columns come from.
+        gazetteer: knows the countries; by default the embedded one.
+
     """
     if "country" not in located or "state_then" not in located:
         return []
@@ -46,7 +52,7 @@ def state_problems(
         today = located["matched_country"].astype(str).tolist()
     else:
         today = [""] * len(located)
-    messages: dict[tuple[str, str, str, str, int], str] = {}  # each case is looked at once
+    messages: dict[tuple[str, str, str, str, int], str] = {}  # one for each different case
     doubted = []
     for i in rows:
         country, state, near = (texts[name][i].strip() for name in ("country", "state_then", "state_near"))
@@ -64,7 +70,7 @@ def state_problems(
 
 
 class _Realms:
-    """Names of states, of the table and of the maps, and whether they may mean the same."""
+    """Compares the names of states in a table with those on the maps."""
 
     def __init__(self, gazetteer: Gazetteer, epochs: list[Epoch]) -> None:
         self.gazetteer = gazetteer
@@ -72,9 +78,9 @@ class _Realms:
         self._codes: dict[str, frozenset[str]] = {}
 
     def fault(self, country: str, state: str, near: str, today: str, row: int) -> str:
-        """Return what is wrong, or nothing."""
+        """Return what is wrong with a country, or ""; `row` is that of `epochs`."""
         hint, codes = self.codes(country), self.codes(state)
-        if not hint or any(self.same(country, one) for one in [state, *near.split("; ")] if one):
+        if not hint or any(self.same(country, name) for name in [state, *near.split("; ")] if name):
             return ""
         if codes and not hint & codes and today not in hint:
             return f"lay in {state} on the map of {self.epochs[row].year}"
@@ -90,7 +96,7 @@ class _Realms:
         return ""
 
     def same(self, one: str, other: str) -> bool:
-        """Return whether two names mean one state: as they are written, or by all their lands."""
+        """Return whether two names mean one state: they are spelled alike, or cover the same countries."""
         from geo.gazetteer.keys import fold
 
         if fold(one) == fold(other):
@@ -99,7 +105,7 @@ class _Realms:
         return len(codes) > 1 and codes == self.codes(other)
 
     def codes(self, name: str) -> frozenset[str]:
-        """Return today's countries that a name covers."""
+        """Return the codes of today's countries that a name covers."""
         if name not in self._codes:
             self._codes[name] = self.gazetteer.country_codes(name)
         return self._codes[name]
@@ -112,7 +118,7 @@ class _Realms:
 def _states_later(
     located: pd.DataFrame, rows: list[int], days: list[int], borders: Borders
 ) -> dict[int, str]:
-    """Return the state that has the place of each of these stops in the next map, where there is one."""
+    """Return for each of these stops the state that has its place on the next map, where there is one."""
     next_days = {i: day for i in rows if (day := borders.next_day(days[i])) is not None}
     if not next_days:
         return {}
@@ -123,5 +129,5 @@ def _states_later(
 
 
 def _problem(located: pd.DataFrame, i: int, country: str, state: str, message: str) -> Problem:
-    remedy = f"look at the date, the place and the country; or write {state}, if it was so"
+    remedy = f"check the date, the place and the country, or write {state}"
     return problem_at(located, i, "country", country, "warning", _CODE, message, remedy)

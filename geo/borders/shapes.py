@@ -1,4 +1,4 @@
-"""A file of shapes as features: GeoJSON or TopoJSON, polygons repaired and in degrees."""
+"""The areas in a GeoJSON or TopoJSON file, repaired and in degrees."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
 
     from shapely import Geometry
 
-#: what comes of structures that are not what they are called
+#: what malformed structures raise
 _UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 _REMEDY = "give GeoJSON or TopoJSON with the areas of states, in degrees (WGS84)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """One feature of a file: its properties as they stand, and its area in degrees, longitude first."""
+    """A feature of a file: its properties, and its area in degrees (longitude first)."""
 
     properties: dict[str, Any]
     area: Geometry
 
 
 def shapes(path: Path) -> list[Shape]:
-    """Return the areas of a file, each valid; points and lines are passed over.
+    """Return the features of a file that have an area, all valid; points and lines are left out.
 
-    Raises `geo.errors.BordersError` where the file is no GeoJSON or TopoJSON, or has no areas.
+    Raises `geo.errors.BordersError` where the file is neither GeoJSON nor TopoJSON, or has no areas.
     """
     found: list[Shape] = []
     for number, feature in enumerate(_features(path, _json(path)), 1):
         if not isinstance(feature, dict):
-            raise _fault(path, f"feature {number} is no object", _REMEDY)
+            raise _fault(path, f"feature {number} is not an object", _REMEDY)
         properties = feature.get("properties")
         try:
             area = _area(feature.get("geometry"))
@@ -49,7 +49,7 @@ def shapes(path: Path) -> list[Shape]:
         if area is not None and not area.is_empty:
             found.append(Shape(properties if isinstance(properties, dict) else {}, area))
     if not found:
-        raise _fault(path, "has no areas (polygons), only other shapes or none", _REMEDY)
+        raise _fault(path, "has no areas (polygons)", _REMEDY)
     _refuse_metres(path, found)
     areas = np.array([shape.area for shape in found], dtype=object)
     torn = ~shapely.is_valid(areas)
@@ -67,7 +67,7 @@ def _json(path: Path) -> Any:
     except UnicodeDecodeError as error:
         raise _fault(path, "is not UTF-8", "save it as UTF-8") from error
     except (ValueError, RecursionError) as error:
-        raise _fault(path, "is no GeoJSON and no TopoJSON", _REMEDY) from error
+        raise _fault(path, "is neither GeoJSON nor TopoJSON", _REMEDY) from error
 
 
 def _features(path: Path, content: Any) -> list[Any]:
@@ -80,10 +80,10 @@ def _features(path: Path, content: Any) -> list[Any]:
         try:
             return list(features_of(content))
         except _UNREADABLE as error:
-            raise _fault(path, "is TopoJSON whose arcs do not fit its objects", "write it anew") from error
+            raise _fault(path, "is TopoJSON whose arcs do not fit its objects", "export it again") from error
     if kind in ("Polygon", "MultiPolygon", "GeometryCollection"):
         return [{"type": "Feature", "properties": {}, "geometry": content}]
-    raise _fault(path, "is no GeoJSON and no TopoJSON: it has no features", _REMEDY)
+    raise _fault(path, "is neither GeoJSON nor TopoJSON: it has no features", _REMEDY)
 
 
 def _area(geometry: Any) -> Geometry | None:
@@ -106,7 +106,7 @@ def _polygon(rings: Any) -> Geometry | None:
 
 
 def _ring(positions: Any) -> Geometry | None:
-    """Return a ring; None for one of less than three corners. Raises `ValueError` for what is no position."""
+    """Return a ring, None for fewer than three corners; raises `ValueError` for malformed positions."""
     if len(positions) < 3:
         return None
     points = np.array([position[:2] for position in positions], dtype=np.float64)
@@ -120,12 +120,12 @@ def _ring(positions: Any) -> Geometry | None:
 def _refuse_metres(path: Path, found: list[Shape]) -> None:
     west, south, east, north = shapely.total_bounds([shape.area for shape in found])
     if south < -91 or north > 91 or west < -541 or east > 541:
-        what = "is not in degrees: its coordinates are beyond the globe"
-        raise _fault(path, what, "save it in WGS84 (EPSG:4326), as QGIS does on exporting a layer")
+        what = "is not in degrees: its coordinates are outside the globe"
+        raise _fault(path, what, "save it in WGS84 (EPSG:4326), for example with QGIS: export the layer")
 
 
 def _polygonal(area: Geometry) -> Geometry:
-    """Return only the areas of what may be a collection."""
+    """Return only the polygons of a geometry that may be a collection."""
     parts = shapely.get_parts(shapely.get_parts(area))
     return shapely.multipolygons(parts[shapely.get_type_id(parts) == 3])
 
@@ -150,9 +150,9 @@ Position = tuple[float, float]
 
 
 def features_of(topology: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the polygons of a topology as GeoJSON features, of all its objects in their order.
+    """Return the polygons of a topology as GeoJSON features, in the order of its objects.
 
-    Raises `KeyError`, `IndexError`, `TypeError` or `ValueError` where it is no sound topology.
+    Raises `KeyError`, `IndexError`, `TypeError` or `ValueError` where the topology is malformed.
 
     >>> square = {"type": "Polygon", "arcs": [[0]], "properties": {"name": "A"}}
     >>> arcs = [[[0, 0], [10, 0], [0, 10], [-10, -10]]]

@@ -1,4 +1,4 @@
-"""The state in which each stop lay at its time, and what says otherwise."""
+"""The state in which each stop lay at its time, and others in which it may have lain."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 
 #: columns that `states_then` adds
 COLUMNS = ("state_then", "state_near")
-#: how near a border is said, in km, by its precision: approximate, moderately precise, by law
+#: how far from a border, in km, the other state is named too, by precision: approximate, moderate, by law
 NEAR_KM = {1: 50.0, 2: 20.0, 3: 8.0}
-_SHORE_KM = 40.0  # a stop at sea this near to a state belongs to it: coasts are drawn in many ways
-_SHARE = 0.1  # of a region that a state has at least, to be named
-_MOST = 3  # states named besides
+_SHORE_KM = 40.0  # a stop at sea this near to a state belongs to it, because coasts are drawn roughly
+_SHARE = 0.1  # the part of a region that a state must have to be named
+_MOST = 3  # other states that are named
 _CORNERS = 48
 
 
 def states_then(stops: pd.DataFrame, borders: Borders) -> pd.DataFrame:
-    """Return the located stops with the state of the time: a new table.
+    """Return located stops with the state of their time, as a new table.
 
-    `state_then` is the name of the state in whose area the stop lay when it began (empty where none is
-    written), of areas upon each other the smallest. `state_near` names others in which it may have lain:
-    those on or within 8 km of a spot (20 or 50 where the data call a border less precise), those with a tenth
-    or more of a region's circle, and the one in which it lay by another day on which the stop may have
-    begun. Several names are joined by "; ".
+    `state_then` is the name of the state in which the stop lay when it began, the smallest of overlapping
+    areas; it is empty where the map has no name. `state_near` has the names of other states in which it may
+    have lain, joined by "; ": those within 8 km of the point (20 or 50 where the data call a border less
+    precise), those with at least a tenth of a region's circle, and the state by another day on which the
+    stop may have begun.
 
     Raises `geo.errors.BordersError` where a file of borders cannot be read.
     """
@@ -55,7 +55,7 @@ def states_then(stops: pd.DataFrame, borders: Borders) -> pd.DataFrame:
     placed = ~np.isnan(lat)
     first, last_row = np.array(rows, dtype=np.int64).reshape(2, len(days))
     states, near = _of_spots(epochs, first, spots, placed)
-    # where the borders are the same by both days, so is the state
+    # the state differs only where the borders differ between both days
     later, _ = _of_spots(epochs, last_row, spots, placed & (last_row != first))
     table["state_then"] = states
     table["state_near"] = [
@@ -66,9 +66,9 @@ def states_then(stops: pd.DataFrame, borders: Borders) -> pd.DataFrame:
 
 
 def moments(stops: pd.DataFrame) -> list[int]:
-    """Return the day of each stop's borders: the middle of the days on which it may have begun.
+    """Return the day for each stop's borders: the middle of the days on which it may have begun.
 
-    A stop without a start has its end's; one without any the day of the stop before it.
+    Without a start it is that of the end, and without any date that of the stop before.
     """
     columns = [
         _days(stops, name) for name in ("earliest_start", "latest_start", "earliest_end", "latest_end")
@@ -97,7 +97,7 @@ def _middle(first: NDArray[np.float64], last: NDArray[np.float64]) -> NDArray[np
 def _of_spots(
     epochs: Sequence[Epoch], rows: NDArray[np.int64], spots: NDArray[np.float64], placed: NDArray[np.bool_]
 ) -> tuple[list[str], list[list[str]]]:
-    """Return the state of each spot (latitude, longitude, km of a region or 0), and others near it."""
+    """Return the state of each spot (latitude, longitude, radius in km or 0), and the others near it."""
     states = [""] * len(rows)
     near: list[list[str]] = [[] for _ in rows]
     for number, epoch in enumerate(epochs):
@@ -117,7 +117,7 @@ def _ground(states: tuple[State, ...]) -> _Ground:
 
 
 class _Ground:
-    """The areas of one state of affairs, ready to be asked for spots."""
+    """The areas of an epoch, indexed to find the states of many spots."""
 
     def __init__(self, states: tuple[State, ...]) -> None:
         import shapely
@@ -137,7 +137,7 @@ class _Ground:
         import shapely
 
         points = shapely.points(spots[:, 1], spots[:, 0])
-        # asked for by the area, since what asks is prepared for many answers
+        # the areas query the points: shapely prepares the geometry that queries
         area, spot = shapely.STRtree(points).query(self.areas, predicate="intersects")
         inside: list[list[int]] = [[] for _ in spots]
         for i, which in zip(spot.tolist(), area.tolist(), strict=True):
@@ -156,7 +156,7 @@ class _Ground:
     def _state(
         self, lat: float, lon: float, radius: float, inside: list[int], away: dict[int, float]
     ) -> tuple[str, list[str]]:
-        # of areas upon each other the smallest
+        # the smallest of overlapping areas
         own = min(inside, key=lambda i: (self.sizes[i], i), default=None)
         if own is None and away:
             nearest = min(away, key=lambda i: (away[i], i))
@@ -172,7 +172,7 @@ class _Ground:
         return state, [name for name in dict.fromkeys(others) if name and name != state][:_MOST]
 
     def _distances(self, lat: float, lon: float, reach: float) -> dict[int, float]:
-        """Return how far areas within reach are, in km, on a plane true to scale at the spot."""
+        """Return the distance in km to each area within reach, on a plane true to scale at the spot."""
         import shapely
 
         flat = float(flattening(lat))
@@ -187,7 +187,7 @@ class _Ground:
         return dict(zip(chosen, shapely.distance(pieces, spot).tolist(), strict=True)) if chosen else {}
 
     def _shares(self, lat: float, lon: float, radius: float, chosen: list[int]) -> list[str]:
-        """Return the names of the states that have a good part of a region, the largest part first."""
+        """Return the names of states with a tenth or more of a region, the largest part first."""
         import shapely
 
         ring = geodesy.circle((lat, lon), min(radius, 3000.0), _CORNERS)[:, ::-1]

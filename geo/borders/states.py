@@ -1,4 +1,4 @@
-"""States as areas with a name and a time, and what of them held at once."""
+"""States as areas with a name and a time, and the epochs in which they existed together."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.borders.shapes import Shape
 
 
-#: how sure a border is, as BORDERPRECISION has it; by law where nothing else is said
+#: how precise a border is, as BORDERPRECISION has it; by law where the data do not say
 APPROXIMATE, BY_LAW = 1, 3
 
 Box = tuple[float, float, float, float]
@@ -29,7 +29,7 @@ GLOBE: Box = (-180.0, -90.0, 180.0, 90.0)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """One area and its name at some time; the name is empty where nobody's is written.
+    """One area and its name at some time; the name is empty where the map has none.
 
     `first` and `last` are Julian Day Numbers, None where there is no limit.
     """
@@ -43,7 +43,7 @@ class State:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Epoch:
-    """A state of affairs: the year from which it held, the one until which (if known), and the states."""
+    """The states that existed together, the year from which they did, and the year until which, if known."""
 
     year: int
     until: int | None
@@ -59,9 +59,9 @@ def state_of(shape: Shape, fields: Fields) -> State:
 
 
 def dated_states(shapes: Sequence[Shape], fields: Fields) -> tuple[list[State], int]:
-    """Return the states of features with dates, and how many were left out since a date cannot be read.
+    """Return the states of features with dates, and the number of those whose dates cannot be read.
 
-    An empty date is no limit. Where there is only a year, it holds until the next year of the file.
+    An empty date is no limit. A feature with only a year lasts until the next year in the file.
     """
     found: list[State] = []
     unread = 0
@@ -83,15 +83,20 @@ def _says(value: Any) -> bool:
     return str(value).strip() not in ("", "None", "-1", "-1.0", "..", "nan")
 
 
-DRAWN = 45.0  # degrees around the stops: so far borders are drawn
-NEAR = 15.0  # degrees around the stops: a change further off makes no new state of affairs
+DRAWN = 45.0  # degrees around the stops in which borders are drawn
+NEAR = 15.0  # degrees around the stops; a change farther away begins no new epoch
 _WHOLE: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
 
 
 def extent(latitudes: ArrayLike, longitudes: ArrayLike, margin: float = DRAWN) -> Box:
-    """Return the box (west, south, east, north in degrees) of a life with a margin; else the globe.
+    """Return the box (west, south, east, north in degrees) around a life.
 
-    A life on both sides of the date line has the whole breadth of the globe.
+    A life on both sides of the date line has the whole width of the globe; one without points all of it.
+
+    Args:
+        latitudes: of the stops, in degrees; NaN where a stop is not placed.
+        longitudes: of the stops, in degrees.
+        margin: degrees to each side.
 
     >>> extent([50, 60], [0, 10], 20)
     (-20.0, 30.0, 30.0, 80.0)
@@ -112,3 +117,8 @@ def extent(latitudes: ArrayLike, longitudes: ArrayLike, margin: float = DRAWN) -
         min(180.0, float(np.ceil(east + margin))),
         north,
     )
+
+
+def overlap(bounds: tuple[float, ...], box: Box) -> bool:
+    """Return whether bounds (west, south, east, north) overlap a box."""
+    return bounds[0] <= box[2] and bounds[2] >= box[0] and bounds[1] <= box[3] and bounds[3] >= box[1]

@@ -8,12 +8,9 @@ the Astronomical Almanac, 3rd ed. (2013), section 15.11.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-
-from geo.errors import DateError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,40 +63,6 @@ def days_in_month(year: int, month: int, calendar: Calendar = "gregorian") -> in
 
 
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)(?=[?~%]?(?:$|[T.,\]}]))")
-#: what people write for each, without case, spaces and dots; Q-numbers are Wikidata's
-_JULIAN = (
-    *("julian", "juliancalendar", "prolepticjulian", "prolepticjuliancalendar", "os", "oldstyle"),
-    *("julianisch", "julianischerkalender", "alterstil", "julien", "calendrierjulien", "giuliano"),
-    *("juliano", "calendariojuliano", "juliański", "juliaaninen", "юлианский", "юлианскийкалендарь"),
-    *("юліанський", "юліанськийкалендар", "стст", "старыйстиль", "старогостиля", "постаромустилю"),
-    *("q1985786", "q11184"),
-)
-_GREGORIAN = (
-    *("gregorian", "gregoriancalendar", "prolepticgregorian", "prolepticgregoriancalendar", "ns", "newstyle"),
-    *("gregorianisch", "gregorianischerkalender", "neuerstil", "grégorien", "calendriergrégorien"),
-    *("gregoriano", "calendariogregoriano", "gregoriański", "gregoriaaninen", "григорианский"),
-    *("григорианскийкалендарь", "григоріанський", "григоріанськийкалендар", "нст", "новыйстиль"),
-    *("новогостиля", "поновомустилю", "q1985727", "q12138"),
-)
-
-
-@lru_cache(maxsize=256)
-def calendar_named(text: str) -> Calendar:
-    """Return the calendar that a cell names; an empty one means the Gregorian.
-
-    Raises `geo.errors.DateError` for any other calendar: its dates are not converted here.
-
-    >>> calendar_named("Julian"), calendar_named("O.S."), calendar_named("")
-    ('julian', 'julian', 'gregorian')
-    """
-    key = re.sub(r"[\s._-]+", "", text.rpartition("/")[2].casefold())
-    if key in _JULIAN:
-        return "julian"
-    if key in _GREGORIAN or not text.strip():
-        return "gregorian"
-    raise DateError(
-        "is no calendar that geo converts", "write julian or gregorian; convert dates of other calendars"
-    )
 
 
 def gregorian(date: str) -> str:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
 _DAY = re.compile(r"-?\d{4}-\d\d-\d\d", re.ASCII)
 _UNSPECIFIED = re.compile(r"(-?)(\d{1,3}X{1,3}|\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?", re.ASCII)
+_NO_YEAR = re.compile(r"XXXX(?:-(?:XX|0[1-9]|1[0-2])(?:-(?:XX|0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+#: a set of nothing but figures and signs
+_PLAIN_SET = re.compile(r"[\[{][\d\sX.,~?%-]+[\]}]", re.ASCII)
 _SET = re.compile(r"[\[{]([^\]}]+)[\]}]")
-_SET_WITH_TIME = re.compile(r"[\[{][\d\s.,-]*\d(?:[Tt]|\s+)\d{1,2}:", re.ASCII)
-#: signs of a text that may be a date: sets can be long
-_LONGEST = 500
 #: first month and length in months of EDTF's seasons, as the northern half of the Earth has them
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -57,7 +57,7 @@ def bounds(date: str, calendar: Calendar = "gregorian") -> tuple[int | None, int
         if month in _SEASONS and day is None:
             return _season(year, month, calendar)
         return _plain(year, month, day, calendar)
-    if date == "XXXX":
+    if _NO_YEAR.fullmatch(date):
         return None, None
     if match := _UNSPECIFIED.fullmatch(date):
         return _unspecified(*match.groups(), calendar=calendar)
@@ -132,7 +132,12 @@ def _level_two(date: str, calendar: Calendar) -> tuple[int | None, int | None]:
     return low, high
 
 
-def _is_edtf(text: str) -> bool:
+def is_edtf(text: str) -> bool:
+    """Say whether a text is EDTF, or looks like it: 1900-02-30 must not be read as something else.
+
+    >>> is_edtf("1912/1917"), is_edtf("1900-02-30"), is_edtf("1912-17"), is_edtf("May 1912")
+    (True, True, True, False)
+    """
     parts = text.split("/")
     if len(parts) > 2 or "T" in text.upper():
         return False
@@ -149,4 +154,4 @@ def _is_edtf(text: str) -> bool:
 
 
 def _looks_plain(part: str) -> bool:
-    return bool(_DATE.fullmatch(part) or _UNSPECIFIED.fullmatch(part) or _SET.fullmatch(part))
+    return any(form.fullmatch(part) for form in (_DATE, _UNSPECIFIED, _PLAIN_SET))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from geo.dates.grammar.values import UNSETTLED, Settled
 from geo.dates.times import second_of_day, split
 
 if TYPE_CHECKING:
@@ -154,3 +155,4 @@ class TableSpans(NamedTuple):
     plain: NDArray[np.bool_]
     start: Days
     end: Days
+    column: Settled = UNSETTLED

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.dates.days import _day_number, calendar_named
+from geo.dates.calendars import calendar_named
+from geo.dates.columns import settled, short_years
+from geo.dates.days import _day_number
 from geo.dates.forms import FORMS, NO_ZONE, SPACED, TO_MINUTE, Days, TableSpans, clock_of, number, of_forms
 from geo.dates.spans import Span, span
 from geo.errors import DateError
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from numpy.typing import NDArray
+
+    from geo.dates.columns import Order
+    from geo.dates.grammar.values import Settled
 
     Texts = NDArray[np.object_]
 
@@ -35,15 +40,26 @@ OF_MACHINES = -2
 _OF_MACHINES = (":00", ":00Z", ":00.000", ":00.000Z")
 
 
-def table_spans(stops: pd.DataFrame) -> TableSpans:
-    """Return the dates of a table, read as far as they are plain.
+def table_spans(stops: pd.DataFrame, order: Order = "") -> TableSpans:
+    """Return the dates of a table, read as far as they are plain, and what its rows settle for each other.
+
+    `order` is dmy or mdy where day and month stand so whatever the rows say.
 
     >>> import pandas as pd
     >>> table_spans(pd.DataFrame({"start": ["1905", "1905~"]})).plain.tolist()
     [True, False]
     """
     cells = date_arrays(stops)
-    return TableSpans(cells, *plain_spans(*cells))
+    plain, start, end = plain_spans(*cells)
+    short = [
+        row for column, days in zip(cells, (start, end), strict=False) for row in short_years(column, days)
+    ]
+    if plain.all() and not short:
+        return TableSpans(cells, plain, start, end)
+    column = settled(cells, plain, (start, end), order)
+    if column.spans is not False:
+        plain[short] = False
+    return TableSpans(cells, plain, start, end, column)
 
 
 def plain_spans(starts: Texts, ends: Texts, calendars: Texts) -> tuple[NDArray[np.bool_], Days, Days]:
@@ -145,16 +161,21 @@ def written(cells: Texts, days: Days) -> Texts:
     return result
 
 
-def dated(stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool = False) -> pd.DataFrame:
+def dated(
+    stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool = False, order: Order = ""
+) -> pd.DataFrame:
     """Return the stops with `start_edtf`, `end_edtf` and the four bounds as Julian Day Numbers (Int64).
 
     Columns: `earliest_start`, `latest_start`, `earliest_end`, `latest_end`; missing where the text leaves
-    it open. Days of the Julian calendar (column `calendar`) come out as Gregorian ones. Each distinct set of
-    texts is read once.
+    it open. Days of the Julian calendar come out as Gregorian ones; the rows' own dates of that calendar are
+    then in `date_julian`, as EDTF. `date_written` has an author's words where they differ from the EDTF in
+    more than style. Each distinct set of texts is read once.
 
     Args:
         stops: a table with the columns `start`, `end` and `calendar`, as far as it has them.
         spans: the dates of the table, where they have been read already.
+        order: dmy or mdy, where figures such as 03/04/1905 have the day or the month first; by default the
+            rows that can mean one thing only settle it for the others.
         lenient: leave the days missing where a date cannot be read; an end that cannot be read leaves the
             start as it is, and the end open.
 
@@ -173,29 +194,34 @@ def dated(stops: pd.DataFrame, spans: TableSpans | None = None, *, lenient: bool
     from geo.dates.problems import date_problems
     from geo.errors import TableError
 
-    spans = spans or table_spans(stops)
+    spans = spans or table_spans(stops, order)
     if not lenient and (problems := date_problems(stops, spans)):
         raise TableError(problems)
-    cells, plain, start, end = spans
+    cells, plain, start, end, column = spans
     names = ("start_edtf", "end_edtf", "earliest_start", "latest_start", "earliest_end", "latest_end")
     texts = written(cells[0], start), written(cells[1], end)
     values: list[Any] = [*texts, start.first, start.last, end.first, end.last]
     unknown = np.zeros((6, len(stops)), dtype=bool)
     blank = ~plain & (cells[0] == "") & (cells[1] == "")
     unknown[:, blank] = True
+    words = {name: np.full(len(stops), "", dtype=object) for name in ("date_written", "date_julian")}
     for row in np.flatnonzero(~plain & ~blank).tolist():
         cell = cells[0][row], cells[1][row], cells[2][row]
-        found = _readable(*cell) if lenient else span(cell[0], cell[1], calendar_named(cell[2]))
-        for i, value in enumerate(found):
+        found = _readable(*cell, column) if lenient else span(*cell[:2], calendar_named(cell[2]), column)
+        for i, value in enumerate(found[:6]):
             unknown[i, row] = value is None
             values[i][row] = 0 if value is None else value
+        words["date_julian"][row] = found.julian
+        words["date_written"][row] = "" if found.plain else " – ".join(filter(None, map(str.strip, cell[:2])))
     added = {
         name: pd.arrays.IntegerArray(column, missing)
         if "_edtf" not in name
         else pd.Series(column, index=stops.index, dtype=object)
         for name, column, missing in zip(names, values, unknown, strict=True)
     }
-    return stops.drop(columns=[name for name in names if name in stops]).assign(**added)
+    said = {name: cells for name, cells in words.items() if cells.any()}
+    old = [name for name in (*names, *words) if name in stops]
+    return stops.drop(columns=old).assign(**added, **said)
 
 
 def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str], list[str]]:
@@ -213,13 +239,13 @@ _UNDATED = Span("", "", None, None, None, None)
 
 
 @lru_cache(maxsize=65536)
-def _readable(start: str, end: str, calendar: str) -> Span:
+def _readable(start: str, end: str, calendar: str, column: Settled) -> Span:
     """Return the span of two cells as far as they can be read; an end that cannot be read is open."""
     if not start.strip() and not end.strip():
         return _UNDATED
     for until in dict.fromkeys((end, "..", "")):  # the last for a start that holds an end too
         try:
-            return span(start, until, calendar_named(calendar))
+            return span(start, until, calendar_named(calendar), column)
         except DateError:
             continue
     return _UNDATED

@@ -1,4 +1,4 @@
-"""Dates as people write them, where they can mean one thing only, to EDTF."""
+"""A text of a date, as people write it, to EDTF."""
 
 from __future__ import annotations
 
@@ -8,229 +8,229 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.cells.text import without_marks
-from geo.dates.edtf import _LONGEST, _SET_WITH_TIME, FORMS, _is_edtf
-from geo.dates.remedies import _remedy
-from geo.dates.times import DAY_ALONE, canonical_time, split, timed
+from geo.dates.edtf import is_edtf
+from geo.dates.grammar.phrases import ending, expression, plain_day
+from geo.dates.grammar.reading import Reading, false_weekdays, read_meaning
+from geo.dates.grammar.tokens import Tokens
+from geo.dates.grammar.values import UNSETTLED, Date, Settled
+from geo.dates.grammar.vocabulary import ALL
+from geo.dates.remedies import refusal
+from geo.dates.times import DAY_ALONE, timed
 from geo.errors import DateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from geo.dates.grammar.meanings import Meaning
+    from geo.dates.grammar.rules import Found
 
-
-_ABOUT = re.compile(
-    r"(?:c|ca|circa|about|abt|approx|approximately|around|um|vers|около|ок)\b\.?\s*(.+)", re.I
-)
-_PERHAPS = re.compile(r"(?:perhaps|probably|possibly|prob|poss|maybe)\b\.?\s*(.+)", re.I)
-_BETWEEN = re.compile(r"(?:some\s*time\s+)?between\s+(.+?)\s+and\s+(.+)", re.I)
-_FROM_TO = re.compile(r"(?:from\s+)?(.+?)\s+(?:to|until|till|bis)\s+(.+)", re.I)
-_BEFORE_CHRIST = re.compile(r"(\d{1,4})\s*(?:bc|bce|b\.c\.|b\.c\.e\.)", re.I)
-_ANNO_DOMINI = re.compile(r"(?:ad\s*(\d{1,4})|(\d{1,4})\s*(?:ad|ce|a\.d\.))", re.I)
-_DASHED_YEARS = re.compile(r"(\d{4})\s*[–—-]\s*(\d{4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+([^\W\d_]+)\.?,?\s+(-?\d{4})")
-_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_MONTH_YEAR = re.compile(r"([^\W\d_]+)\.?,?\s+(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-_EAST_ASIAN = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", re.ASCII)
-_OF_YEAR = re.compile(r"(?<=\d{4})\s*(?:г\.?|р\.|года|року)$", re.I)
-_CLOCK = re.compile(
-    r"(.*?[^\s,])(?:\s*,\s*|\s+)(?:(?:at|um|à)\s+)?(\d{1,2})(?:[:h](\d\d)(:\d\d)?)?\s*(?:([ap])\.?\s?m\.?|Uhr|h)?",
-    re.I | re.ASCII,
-)
-_DECADE = re.compile(r"(?:the\s+)?(\d{3})0['’]?s")
-_CENTURY = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\s+c(?:entury|\.)?", re.I)
-_SEASON_YEAR = re.compile(r"(spring|summer|autumn|fall)(?:\s+of)?,?\s+(\d{4})", re.I)
-_WINTER = re.compile(r"winter(?:\s+of)?,?\s+(\d{4})\s*[/–-]\s*(\d{2}|\d{4})", re.I)
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
-_UNKNOWN = {"unknown", "undated", "n.d.", "nd", "no date", "o. j.", "o.j.", "s.d.", "без даты", "б. д."}
-_OPEN = {"present", "today", "now", "ongoing"}
-
-
-def edtf_for(text: str) -> str:
-    """Return the EDTF of a date in words or figures.
-
-    Raises `geo.errors.DateError`, saying what to write, where it is no date or could mean two.
-
-    >>> edtf_for("summer 1914"), edtf_for("44 BC"), edtf_for("between 1922 and 1929")
-    ('1914-22', '-0043', '[1922..1929]')
-    """
-    if not text.isascii() and (figures := _in_ascii_figures(text)) != text:
-        raise DateError(
-            "is not a date that geo can read", f"write it with the figures 0 to 9, and EDTF: {figures}"
-        )
-    text = _OF_YEAR.sub("", text)
-    for form in _FORMS:
-        found = form(text)
-        if found is not None:
-            return found
-    raise DateError("is not a date that geo can read", _remedy(text))
-
-
-def _words(text: str) -> str | None:
-    if text.casefold() in _UNKNOWN:
-        return "XXXX"
-    return ".." if text.casefold() in _OPEN else None
-
-
-def _qualified(text: str) -> str | None:
-    for pattern, sign in ((_ABOUT, "~"), (_PERHAPS, "?")):
-        if match := pattern.fullmatch(text):
-            inner = _one(match[1])
-            if split(inner)[1]:
-                remedy = f"{DAY_ALONE}, {split(inner)[0]}{sign}, or the time without one"
-                raise DateError("has a time of day and a mark of doubt", remedy)
-            return inner if inner.endswith(("~", "?", "%")) else inner + sign
-    return (
-        text[:-2] + "%"
-        if text.endswith(("?~", "~?")) and re.fullmatch(r"-?\d{4}(-\d\d){0,2}", text[:-2])
-        else None
-    )
-
-
-def _ranges(text: str) -> str | None:
-    if match := _BETWEEN.fullmatch(text):
-        first, last = _one(match[1]), _one(match[2])
-        if split(first)[1] or split(last)[1]:
-            remedy = f"{DAY_ALONE}: [{split(first)[0]}..{split(last)[0]}]"
-            raise DateError("has a time of day in a set of dates", remedy)
-        return f"[{first}..{last}]"
-    if match := _DASHED_YEARS.fullmatch(text):
-        return f"{match[1]}/{match[2]}"
-    if match := _FROM_TO.fullmatch(text):
-        return f"{_one(match[1])}/{_one(match[2])}"
-    return None
-
-
-def _eras(text: str) -> str | None:
-    if match := _BEFORE_CHRIST.fullmatch(text):
-        year = 1 - int(match[1])
-        if year > 0:
-            raise DateError("is no year: there is no year 0 BC", "write 0000 for 1 BC")
-        return f"-{-year:04}" if year else "0000"
-    if match := _ANNO_DOMINI.fullmatch(text):
-        return f"{int(match[1] or match[2]):04}"
-    return None
-
-
-def _with_month_name(text: str) -> str | None:
-    for pattern, order in ((_DAY_FIRST, (1, 2, 3)), (_MONTH_FIRST, (2, 1, 3))):
-        if match := pattern.fullmatch(text):
-            day, name, year = (match[i] for i in order)
-            month = _months().get(name.casefold())
-            if month:
-                return f"{int(year):04}-{month:02}-{int(day):02}"
-    if match := _MONTH_YEAR.fullmatch(text):
-        month = _months().get(match[1].casefold())
-        return f"{match[2]}-{month:02}" if month else None
-    return None
-
-
-def _in_figures(text: str) -> str | None:
-    if match := _EAST_ASIAN.fullmatch(text):
-        return "-".join(part if len(part) > 1 else f"0{part}" for part in match.groups() if part)
-    if match := _YEAR_FIRST.fullmatch(text):
-        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-    if match := _NUMBERS.fullmatch(text):
-        first, second, year = int(match[1]), int(match[3]), match[4]
-        if first > 12 >= second >= 1 or first == second <= 12:
-            return f"{year}-{second:02}-{first:02}"
-        if second > 12 >= first >= 1:
-            return f"{year}-{first:02}-{second:02}"
-        if first <= 12 and second <= 12:
-            raise DateError(
-                "could be two days: the day or the month may stand first",
-                f"write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}",
-            )
-    return None
-
-
-def _with_time(text: str) -> str | None:
-    """Read a day and a time: "1 January 1900, 10:30", "3 Nov 1905 4 pm"."""
-    match = _CLOCK.fullmatch(text)
-    if not match or not (match[3] or match[5]):
-        return None
-    day, hour, half = _one(match[1]), int(match[2]), (match[5] or "").lower()
-    if not re.fullmatch(r"-?\d{4}-\d\d-\d\d", day):
-        raise DateError(
-            "has a time and no certain day", f"write {day} alone, or the day too: 1900-01-01T10:30"
-        )
-    if half and not 1 <= hour <= 12:
-        raise DateError(f"has no hour {hour} {half}m", f"write it as {day}T{hour % 24:02}:{match[3] or '00'}")
-    hour = hour % 12 + 12 * (half == "p") if half else hour
-    time = f"{hour:02}:{match[3] or '00'}{match[4] or ''}"
-    return f"{day}T{canonical_time(time)}"
-
-
-def _periods(text: str) -> str | None:
-    if match := _DECADE.fullmatch(text):
-        return f"{match[1]}X"
-    if match := _CENTURY.fullmatch(text):
-        return f"{int(match[1]) - 1:02}XX"
-    if match := _SEASON_YEAR.fullmatch(text):
-        return f"{match[2]}-{_SEASONS[match[1].casefold()]}"
-    if match := _WINTER.fullmatch(text):
-        return f"{match[1]}-24"
-    return None
-
-
-_FORMS: tuple[Callable[[str], str | None], ...] = (
-    _words,
-    _qualified,
-    _ranges,
-    _with_time,
-    _eras,
-    _in_figures,
-    _periods,
-    _with_month_name,
-)
-
-
-def _one(text: str) -> str:
-    """Return the EDTF of a date inside a longer expression; it must be one date."""
-    inner = canonical(text)
-    if "/" in inner or inner in ("..", "XXXX"):
-        raise DateError("is not a date that geo can read", _remedy(text))
-    return inner
-
-
-def _in_ascii_figures(text: str) -> str:
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
-
-
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
-    """Return month names, long and short, in languages that write them with letters."""
-    from babel.dates import get_month_names
-
-    names: dict[str, int] = {}
-    for language in ("en", "de", "fr", "es", "it", "pl", "fi", "ru", "uk"):
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for month, name in get_month_names(width, context, language).items():
-                    names.setdefault(name.casefold().rstrip("."), month)
-    return {**names, "sept": 9}
+_SET_WITH_TIME = re.compile(r"[\[{][\d\s.,-]*\d(?:[Tt]|\s+)\d{1,2}:", re.ASCII)
+#: 1905-06: a month, or two years of which the second is cut short? 1921-22: a season, or two years?
+_SHORT = re.compile(r"(\d\d)(\d\d)-(\d{1,2})", re.ASCII)
+_PLAIN = re.compile(r"\d{4}-\d\d(?:-\d\d)?[?~%]?", re.ASCII)
+#: years of a lifetime, which are not likely to be meant before Christ
+_BEFORE_CHRIST = re.compile(r"-1\d{3}", re.ASCII)
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+#: forms of earlier drafts of EDTF, and significant digits
+_DRAFTS = ((re.compile(r"(?<=\d)u+|(?<=-)uu|^u+(?=-)"), lambda match: "X" * len(match[0])),)
+_DRAFT_ENDS = {"open": "..", "unknown": "", "u": ""}
+_SIGNIFICANT = re.compile(r"(\d{4})S([1-4])", re.ASCII)
+#: GEDCOM's interpreted date, with the words that were interpreted
+_INTERPRETED = re.compile(r"(INT .+?)\s*\(.*\)")
+#: signs of a text that may be a date
+_LONGEST = 500
 
 
 @lru_cache(maxsize=65536)
+def read(text: str, column: Settled = UNSETTLED) -> Reading:
+    """Return how a cell's date is read, given what the other rows of its column settle.
+
+    Raises `geo.errors.DateError`, saying what to write, where it is no date or could mean two.
+
+    >>> read("summer 1914").edtf, read("between 1922 and 1929").edtf, read("early May 1850").plain
+    ('1914-22', '[1922..1929]', False)
+    """
+    text = _tidy(text)
+    if reading := attempt(text, column):
+        return reading
+    raise refusal(text)
+
+
+def attempt(text: str, column: Settled = UNSETTLED) -> Reading | None:
+    """Return how a tidy text is read, None where it is no date at all.
+
+    Raises `geo.errors.DateError` where it is one, and wrong or not settled.
+    """
+    if found := _with_times(text, column):
+        return Reading(found)
+    if match := _SHORT.fullmatch(text):
+        return _short(text, *match.groups(), column=column)
+    edtf = _written_edtf(text)
+    if is_edtf(edtf):
+        return _of_edtf(edtf, column)
+    found_meanings = _meanings(text)
+    return _chosen(found_meanings, column) if found_meanings else None
+
+
+@lru_cache(maxsize=65536)
+def read_end(text: str, column: Settled, year: int | None) -> Reading:
+    """Return how an end is read: "until 1910" is 1910, "5 May" has the year of the start."""
+    tidy = _tidy(text)
+    if not is_edtf(_written_edtf(tidy)):
+        tokens = Tokens(tidy)
+        found = _whole(ending(tokens, 0), tokens)
+        if dates := tuple(
+            one._replace(value=_dated(one.value, year)) for one in found if _may_end(one.value)
+        ):
+            return _chosen(dates, column)
+    return read(text, column)
+
+
+def _may_end(meaning: Meaning) -> bool:
+    """Say whether an end is a date that needs no more than the year of the start."""
+    return not isinstance(meaning, Date) or (
+        meaning.digits == 4 and (meaning.year is not None or meaning.month > 0)
+    )
+
+
+def _dated(meaning: Meaning, year: int | None) -> Meaning:
+    """Return an end with the year of the start where it has none."""
+    if isinstance(meaning, Date) and meaning.year is None:
+        return meaning._replace(year=year)
+    return meaning
+
+
 def canonical(text: str) -> str:
     """Return a cell's date as EDTF, without spaces; unchanged where it is EDTF already.
 
     >>> canonical("c. 1906"), canonical(" 1912 / 1917 "), canonical("7 November 1917")
     ('1906~', '1912/1917', '1917-11-07')
     """
+    return read(text).edtf
+
+
+def _tidy(text: str) -> str:
     text = without_marks(text).strip()
-    if len(text) > _LONGEST:  # the patterns below would look at it for minutes
-        raise DateError("is not a date that geo can read", f"write EDTF: {FORMS}")
-    if found := _with_times(text):
-        return found
-    tidy = re.sub(r"\s*(/|\.\.)\s*|\s+(?=[?~%]$)", r"\1", text)
-    if _is_edtf(tidy):
-        return tidy
+    if len(text) > _LONGEST:  # the rules below would look at it for minutes
+        raise DateError(
+            "is too long for a date",
+            "write the date alone, or XXXX where it is not known, and the words as the text",
+        )
+    if (
+        not text.isascii()
+        and (figures := "".join(str(unicodedata.decimal(sign, sign)) for sign in text)) != text
+    ):
+        raise DateError("has figures of another script", f"write it with the figures 0 to 9: {figures}")
+    return text
 
-    return edtf_for(text)
+
+def _written_edtf(text: str) -> str:
+    """Return a text without spaces around signs, and with today's signs of EDTF for those of its drafts."""
+    text = re.sub(r"\s*(/|\.\.)\s*|\s+(?=[?~%]$)", r"\1", text)
+    for pattern, put in _DRAFTS:
+        text = pattern.sub(put, text)
+    start, slash, end = text.partition("/")
+    if slash:
+        start = "" if start in ("u", "unknown") else start
+        text = f"{start}/{_DRAFT_ENDS.get(end, end)}"
+    if match := _SIGNIFICANT.fullmatch(text):
+        known = int(match[2])
+        text = match[1][:known] + "X" * (4 - known)
+    return re.sub(r"(?<=\d)(?:\?~|~\?)$", "%", text)
 
 
-def _with_times(text: str) -> str:
+def _of_edtf(text: str, column: Settled) -> Reading:
+    settles = {"months"} if (match := _PLAIN.fullmatch(text)) and _is_month(match[0]) else set()
+    remark = ("", "")
+    if column.modern and _BEFORE_CHRIST.fullmatch(text):
+        year = 1 + int(text[1:])
+        remark = f"is read as {year} BC", f"write /{text[1:]} if until {text[1:]} is meant"
+    return Reading(text, settles=frozenset(settles), remark=remark)
+
+
+def _is_month(text: str) -> bool:
+    month = int(text[5:7])
+    return len(text.rstrip("?~%")) > 7 or (1 <= month <= 12 and month <= int(text[2:4]))
+
+
+def _short(text: str, century: str, year: str, second: str, *, column: Settled) -> Reading | None:
+    """Return how 1889-90, 1905-06 and 1921-22 are read: two years, a month or a season."""
+    number, last = int(second), int(year[-len(second) :])
+    start = century + year
+    stay = f"{start}/{start[: 4 - len(second)]}{second}"
+    if last == 10 ** len(second) - 1 and number == 0:
+        stay = f"{start}/{int(start) + 1}"
+    elif number <= last or number == 0:
+        return _of_edtf(text, column) if is_edtf(text) else None
+    month, season = 1 <= number <= 12, _SEASONS.get(number) if len(second) == 2 else None
+    if not month and not season:
+        return Reading(stay, settles=frozenset({"spans"}))
+    if column.spans:
+        return Reading(stay, plain=False)
+    edtf = f"{start}-{number:02}"
+    if column.spans is False:
+        return Reading(edtf)
+    meant = f"{season} {start}" if season else f"month {edtf[5:]} of {start}"
+    if len(second) == 1:
+        raise DateError("could be a month or two years", f"write {edtf} for the month, {stay} for the years")
+    return Reading(
+        edtf,
+        plain=False,
+        remark=(f"is read as {meant}", f"write {stay} if the years {stay.replace('/', ' to ')} are meant"),
+    )
+
+
+@lru_cache(maxsize=65536)
+def _meanings(text: str) -> tuple[Found, ...]:
+    """Return every meaning of a text, in languages that agree if there is one."""
+    if match := _INTERPRETED.fullmatch(text):
+        text = match[1]
+    tokens = Tokens(text)
+    found = plain_day(tokens) or _whole(expression(tokens, 0), tokens)
+    if not found:
+        tokens = tokens.loose()
+        found = _whole(expression(tokens, 0), tokens)
+    return tuple(found)
+
+
+def _whole(found: list[Found], tokens: Tokens) -> list[Found]:
+    return [one for one in found if one.end == len(tokens)]
+
+
+def _chosen(found: tuple[Found, ...], column: Settled) -> Reading:
+    """Return the reading in which most words have a meaning. Raises where two of these differ."""
+    cheapest = min(one.cost for one in found)
+    readings: dict[tuple[str, str], Reading] = {}
+    fault: DateError | None = None
+    for one in found:
+        if one.cost == cheapest:
+            try:
+                reading = read_meaning(one.value, column)
+            except DateError as error:
+                fault = fault or error
+                continue
+            key = reading.edtf, reading.calendar
+            known = readings.get(key, reading)
+            readings[key] = reading._replace(
+                languages=known.languages | one.languages,
+                settles=reading.settles | known.settles,
+                plain=reading.plain and known.plain,
+            )
+    if not readings:
+        assert fault is not None
+        raise fault
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    if sound := [reading for reading in readings.values() if not false_weekdays(reading, "gregorian")]:
+        readings = {(reading.edtf, reading.calendar): reading for reading in sound}
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    spoken = [reading for reading in readings.values() if reading.languages & column.languages]
+    if len(spoken) == 1:
+        return spoken[0]
+    forms = sorted({reading.edtf for reading in readings.values()})
+    raise DateError("could mean two things", f"write {', '.join(forms[:-1])} or {forms[-1]}")
+
+
+def _with_times(text: str, column: Settled) -> str:
     """Return a date, or a start and an end, with a time of day as EDTF; empty where the text is none such."""
     if _SET_WITH_TIME.match(text):
         raise DateError("has a time of day in a set of dates", f"{DAY_ALONE}, as [1922-05-01..1922-05-03]")
@@ -240,4 +240,9 @@ def _with_times(text: str) -> str:
         return ""
     if any(one is None and end == "" for one, end in zip(found, ends, strict=True)):
         return "/".join(one or "" for one in found)
-    return "/".join(one or canonical(end) for one, end in zip(found, ends, strict=True))
+    return "/".join(one or read(end, column).edtf for one, end in zip(found, ends, strict=True))
+
+
+def languages_of(reading: Reading) -> int:
+    """Return the languages of a reading's words as bits; 0 where they are of any language."""
+    return 0 if reading.languages == ALL else reading.languages

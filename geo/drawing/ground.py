@@ -1,4 +1,4 @@
-"""The ground of a figure: sea, land, lakes, graticule and areas, cut to the frame."""
+"""The ground of a map for print: land, lakes, graticule and regions, cut to the frame."""
 
 from __future__ import annotations
 
@@ -15,20 +15,28 @@ from geo.route.shapes import LARGEST_RADIUS_KM, area_polygons
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.drawing.projection import Box
     from geo.route.route import Route
 
-_BEYOND = 8.0  # units: how far shapes reach over the frame, so that their cut edges are not seen
-_TURNS = (0.0, -360.0, 360.0)
-_STEP = 2.0  # degrees: longer edges are bent by the projection
-_SMALLEST = {"land": 0.8, "lakes": 7.0}  # units: what is smaller is a speck
+_BEYOND = 8.0  # units: how far shapes reach beyond the frame, which hides their cut edges
+_TURNS = (-360.0, 0.0, 360.0)
+_STEP = 2.0  # degrees: longer edges are split, because the projection bends them
+_SMALLEST = {"land": 0.8, "lakes": 7.0}  # units: smaller shapes are left out
 _GRATICULE = (30, 20, 10, 5, 2, 1)
 
 
 def ground(route: Route, projection: Projection, most_vertices: int) -> list[str]:
-    """Return the elements of the ground, from the bottom up."""
+    """Return the SVG elements of the ground, the lowest first.
+
+    Args:
+        route: the route, whose regions are drawn.
+        projection: the projection of the map.
+        most_vertices: the largest number of vertices of the land, and of the lakes.
+
+    """
     south, _, north, _ = projection.box
     parts = [f'<path class="grid" d="{_graticule(projection)}"/>']
-    # land_rings measures tolerance on a Mercator map, where a degree of the parallel is wider
+    # land_rings measures the tolerance on a Mercator map, where a degree of longitude is wider
     tolerance = 0.35 / projection.scale / max(0.2, float(np.cos(np.radians(max(abs(south), abs(north))))))
     tolerance = max(tolerance, 0.35 / projection.scale)
     for name in ("land", "lakes"):
@@ -40,17 +48,11 @@ def ground(route: Route, projection: Projection, most_vertices: int) -> list[str
 
 
 def _rings(projection: Projection, tolerance: float, outline: str, most: int) -> list[NDArray[np.float64]]:
-    south, west, north, east = projection.box
-    whole = east - west >= 359.9
-    start = -180.0 if whole else float(geodesy.wrapped(west))
-    end = 180.0 if whole else float(geodesy.wrapped(east))
-    if not whole and end - start < 1e-9:
-        end += 1e-6
-    rings = land_rings((south, start, north, end), tolerance, outline=outline, most_vertices=most)
-    flat = isinstance(projection, Azimuthal)
-    turns = (0.0,) if flat else _TURNS if whole else (west - start,)
+    bounds, turns = land_bounds(projection.box)
+    if isinstance(projection, Azimuthal):
+        turns = (0.0,)
     drawn = []
-    for ring in rings:
+    for ring in land_rings(bounds, tolerance, outline=outline, most_vertices=most):
         dense = _bent(ring)
         for turn in turns:
             piece = _framed(projection.plain(dense[:, 1], dense[:, 0] + turn), projection)
@@ -59,8 +61,23 @@ def _rings(projection: Projection, tolerance: float, outline: str, most: int) ->
     return drawn
 
 
+def land_bounds(box: Box) -> tuple[Box, tuple[float, ...]]:
+    """Return the box to take land from for a drawing, and the turns in degrees that put the land in place.
+
+    Longitudes of `box` (south, west, north, east) run on past 180; those of the result do not.
+
+    >>> land_bounds((50.0, 170.0, 60.0, 200.0))
+    ((50.0, 170.0, 60.0, -160.0), (0.0,))
+    """
+    south, west, north, east = box
+    if east - west >= 359.9:
+        return (south, -180.0, north, 180.0), _TURNS
+    start = float(geodesy.wrapped(west))
+    return (south, start, north, float(geodesy.wrapped(east))), (west - start,)
+
+
 def _bent(ring: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return a ring with more vertices on its long edges, which follow meridians and parallels."""
+    """Return a ring with more vertices on its long edges, which follow meridians or parallels."""
     edges = np.abs(np.roll(ring, -1, axis=0) - ring).max(axis=1)
     if edges.max() <= _STEP:
         return ring

@@ -1,4 +1,4 @@
-"""The legs of a figure with their arrowheads, and the marks of its places with their labels."""
+"""The journey on a map for print: legs with arrowheads, and places with labels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from geo import geodesy
 from geo.columns import sure_stops
 from geo.drawing.labels import placed_labels, shortened, text_width
 from geo.drawing.svg import path, xml_text
-from geo.people.colours import COLOURS, CROWD, persons, sizes_of_places, tint
+from geo.people.colours import COLOURS, CROWD, colour_number, persons, sizes_of_places
 from geo.route.rows import one_line
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Lines = list[NDArray[np.float64]]
 
-#: time, early to late: the page's own scale
+#: the colours of time, from early to late: the same as on the page
 _TIMES = ("#9d7b29", "#837240", "#6b664f", "#535a5d", "#3b4d65", "#243e6a", "#112a66")
 RADIUS = 4.0
 SIZE = 12.0  # of the labels' letters
@@ -32,7 +32,7 @@ _NUMBERS = 6
 
 
 def journey(route: Route, projection: Projection) -> list[str]:
-    """Return the elements of legs, marks and labels, from the bottom up."""
+    """Return the SVG elements of legs, marks and labels, the lowest first."""
     doubtful = _doubtful(route)
     lines, arrows, points = _legs(route, projection, doubtful)
     spots = route.places[["lat", "lon"]].to_numpy(dtype=np.float64)
@@ -41,7 +41,7 @@ def journey(route: Route, projection: Projection) -> list[str]:
 
 
 def _doubtful(route: Route) -> list[bool]:
-    """Say of each place whether it is a region, or no stop is sure of it."""
+    """Return for each place whether it is a region or has no stop whose place is sure."""
     stops, places = route.stops, route.places
     sure = sure_stops(stops).tolist()
     return [
@@ -53,23 +53,23 @@ def _doubtful(route: Route) -> list[bool]:
 def _legs(
     route: Route, projection: Projection, doubtful: list[bool]
 ) -> tuple[list[str], list[str], NDArray[np.float64]]:
-    """Return the lines, the arrowheads, and points along the lines."""
+    """Return the lines, the arrowheads, and points along the lines, which labels should avoid."""
     spots = route.stops[["lat", "lon"]].to_numpy(dtype=np.float64)
     numbers = route.place_numbers.tolist()
     ends = route.legs[["start", "end"]].to_numpy().tolist()
     step = max(5.0, 6 / projection.scale * 111)
     who = persons(route)
-    ways: dict[tuple[int, int, int], int] = {}
+    first_legs: dict[tuple[int, int, int], int] = {}
     for i, (start, end) in enumerate(ends if len(route.people) <= CROWD else []):
-        ways.setdefault((numbers[start], numbers[end], who[start]), i)
+        first_legs.setdefault((numbers[start], numbers[end], who[start]), i)
     lines, arrows, along = [], [], [np.empty((0, 2))]
-    for (first, last, person), i in ways.items():
+    for (first, last, person), i in first_legs.items():
         start, end = ends[i]
-        way = geodesy.great_circle(tuple(spots[start]), tuple(spots[end]), step)
+        leg = geodesy.great_circle(tuple(spots[start]), tuple(spots[end]), step)
         colour = _TIMES[round(i / max(1, len(ends) - 1) * (len(_TIMES) - 1))]
-        colour = COLOURS[tint(person)] if person >= 0 else colour
+        colour = COLOURS[colour_number(person)] if person >= 0 else colour
         soft = ' stroke-dasharray="5 4"' if doubtful[first] or doubtful[last] else ""
-        for line in _copies(projection.points(way), projection):
+        for line in _copies(projection.points(leg), projection):
             lines.append(f'<path class="leg" stroke="{colour}"{soft} d="{path(line)}"/>')
             arrows += _arrow(line, colour)
             along.append(_every(line, 4.0))
@@ -77,7 +77,7 @@ def _legs(
 
 
 def _copies(line: NDArray[np.float64], projection: Projection) -> Lines:
-    """Return a line where the drawing shows it: twice where it runs over the edge of a map of the world."""
+    """Return the copies of a line that the map shows: two if it crosses the edge of a world map."""
     turn = np.array([360 * getattr(projection, "stretch", 0.0) * projection.scale, 0.0])
     if not turn[0]:
         return [line]
@@ -86,7 +86,7 @@ def _copies(line: NDArray[np.float64], projection: Projection) -> Lines:
 
 
 def _arrow(line: NDArray[np.float64], colour: str) -> list[str]:
-    """Return a head beyond the middle of a line, in its direction; none on a short one."""
+    """Return an arrowhead beyond the middle of a line; none for a short line."""
     steps = np.hypot(*np.diff(line, axis=0).T)
     walked = np.concatenate([[0.0], np.cumsum(steps)])
     if walked[-1] < _SHORTEST:
@@ -149,13 +149,13 @@ def _marks(
 
 def _leader(mark: NDArray[np.float64], box: NDArray[np.float64]) -> str:
     end = np.clip(mark, box[:2] + 1, box[2:] - 1)
-    way = end - mark
-    start = mark + way / max(float(np.hypot(*way)), 1e-9) * RADIUS
+    line = end - mark
+    start = mark + line / max(float(np.hypot(*line)), 1e-9) * RADIUS
     return f'<path class="leader" d="{path(np.array([start, end]))}"/>'
 
 
 def runs(numbers: list[int]) -> str:
-    """Return numbers with runs drawn together and the rest left out where there are many.
+    """Return numbers as a text in which runs are joined; of many groups the last are left out.
 
     >>> runs([9, 12, 13, 14, 20]), runs([1, 3, 5, 7, 9, 11, 13, 15])
     ('9, 12–14, 20', '1, 3, 5, 7, 9, …')

@@ -1,4 +1,4 @@
-"""The key of a figure: each stop's number, place and dates, in columns."""
+"""The key of a map for print: the number, place and dates of each stop, in columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geo.columns import is_sure
 from geo.drawing.labels import lines_of, text_width
 from geo.drawing.svg import xml_text
 from geo.language.dates import said_span
-from geo.people.colours import COLOURS, persons, tint
+from geo.people.colours import COLOURS, colour_number, persons
 from geo.route.rows import one_line, rows
 
 if TYPE_CHECKING:
@@ -24,7 +24,16 @@ MOST_STOPS = 600
 
 
 def key(route: Route, words: Words, left: float, top: float, width: float) -> tuple[list[str], float]:
-    """Return the elements of the key, and the height that it takes."""
+    """Return the SVG elements of the key, and its height.
+
+    Args:
+        route: the route.
+        words: the phrases of the key's language.
+        left: the x of its left edge in the units of the sheet.
+        top: the y of its top.
+        width: its width.
+
+    """
     columns = max(1, int((width + _GAP) // (_COLUMN + _GAP)))
     wide = (width - _GAP * (columns - 1)) / columns
     shown = islice(rows(route), MOST_STOPS)
@@ -33,7 +42,9 @@ def key(route: Route, words: Words, left: float, top: float, width: float) -> tu
     left_out = len(route) - len(entries)
     if left_out:
         entries.append(("…", [words.say("stops", n=left_out)]))
-    colours = [f' style="fill:{COLOURS[tint(person)]}"' if person >= 0 else "" for person in persons(route)]
+    colours = [
+        f' style="fill:{COLOURS[colour_number(person)]}"' if person >= 0 else "" for person in persons(route)
+    ]
     colours.append("")
     total = sum(len(lines) for _, lines in entries)
     tall = -(-total // columns)
@@ -57,21 +68,23 @@ def key(route: Route, words: Words, left: float, top: float, width: float) -> tu
 
 
 def _entry(row: Row, words: Words, width: float, several: bool) -> tuple[str, list[str]]:
-    name = one_line(row.name)
-    now = one_line(str(row.found["matched"]))
-    if now and now.casefold() != name.casefold():
-        name += f" ({words.say('now', name=now)})"
-    said = doubt(row)
-    who = [one_line(row.text("person"))] if several and row.text("person") else []
-    dates = said_span(row.start, row.end, words)
-    parts = [name, *who, dates, *([words.say(said).rstrip(".")] if said else [])]
-    text = " · ".join(parts)
+    name, today, reason = one_line(row.name), name_today(row, words), doubt(row)
+    person = one_line(row.text("person")) if several else ""
+    place = f"{name} ({today})" if today else name
+    doubts = words.say(reason).rstrip(".") if reason else ""
+    text = " · ".join(filter(None, [place, person, said_span(row.start, row.end, words), doubts]))
     lines = lines_of(text, _SIZE, width) if text_width(text, _SIZE) > width else [text]
     return str(row.number), lines
 
 
+def name_today(row: Row, words: Words) -> str:
+    """Return the phrase for today's name of a place; "" if the table has the same name."""
+    today = one_line(str(row.found["matched"]))
+    return words.say("now", name=today) if today and today.casefold() != one_line(row.name).casefold() else ""
+
+
 def doubt(row: Row) -> str:
-    """Return the phrase that says what is not sure of a stop's place, or an empty text."""
+    """Return the key of the phrase for what is uncertain about the place of a stop; "" if nothing is."""
     if not row.placed:
         return "found.none"
     if row.found["area"]:

@@ -1,9 +1,9 @@
-"""Where the labels of marks go, so that none lies on another, on a mark or beyond the frame.
+"""The places of labels on a drawing, so that no label lies on another one, on a mark or beyond the frame.
 
-A greedy choice among fixed positions round each mark, then a few rounds in which each label may move to a
-better one: J. Christensen, J. Marks, S. Shieber, "An empirical study of algorithms for point-feature label
-placement", ACM Transactions on Graphics 14 (1995), without their chance, so that the drawing is the same
-each time.
+Each label takes the best of fixed positions around its mark; in a few further rounds it may move to a better
+one. The method is that of J. Christensen, J. Marks, S. Shieber, "An empirical study of algorithms for
+point-feature label placement", ACM Transactions on Graphics 14 (1995), without random moves, so that the same
+route gives the same drawing.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     Boxes = NDArray[np.float64]
 
-#: directions from the mark, the most liked first: east, north-east, south-east, west, …
+#: directions from the mark, the best first: east, north-east, south-east, west, …
 _BEARINGS = np.radians([0, 35, -35, 180, 145, -145, 90, -90, 15, -15, 165, -165, 60, -60, 120, -120])
 _DISTANCES = (3.0, 8.0, 16.0, 26.0, 38.0, 52.0, 70.0, 92.0)
 _ROUNDS = 4
-_NEARER, _CLOSE = 4.0, 110.0  # units: another mark is about as near; farther ones do not matter
-#: what it costs to stand on a leg, far off, in a less liked direction, and nearer to another mark
+_NEARER, _CLOSE = 4.0, 110.0  # units: within these another mark is about as near; is not near at all
+#: the costs of lying on a leg, far away, in a worse direction, or as near to another mark
 _ON_LEG, _FAR, _DISLIKED, _AMBIGUOUS = 1.6, 0.35, 0.25, 7.0
 
 
@@ -36,10 +36,17 @@ def placed_labels(
     radius: float,
     legs: NDArray[np.float64],
 ) -> tuple[Boxes, NDArray[np.float64]]:
-    """Return a box (left, top, right, bottom) for each label, NaN where none fits, and how far off it is.
+    """Return the box (left, top, right, bottom) of each label, NaN where it does not fit, and its distance.
 
-    `marks` and `legs` are points x, y (legs: points along them), `sizes` the labels' widths and heights,
-    `frame` is left, top, right, bottom, and `radius` that of a mark.
+    All figures are in the units of the drawing.
+
+    Args:
+        marks: x and y of the marks, shape (n, 2).
+        sizes: width and height of the labels, shape (n, 2).
+        frame: left, top, right and bottom of the drawing.
+        radius: the radius of a mark.
+        legs: x and y of points along the legs, shape (m, 2).
+
     """
     count = len(marks)
     boxes = np.full((count, 4), np.nan)
@@ -65,18 +72,18 @@ def _candidates(
 ) -> tuple[Boxes, NDArray[np.float64]]:
     reach = np.repeat(radius + np.array(_DISTANCES), len(_BEARINGS))
     directions = np.tile(np.column_stack([np.cos(_BEARINGS), -np.sin(_BEARINGS)]), (len(_DISTANCES), 1))
-    # the label's nearest edge or corner stands on the ray, the label beyond it
+    # the nearest edge or corner of the label touches the ray; the label lies beyond it
     anchors = mark + directions * reach[:, None]
     corners = anchors + size * (np.sign(np.round(directions, 3)) - 1) / 2
     return np.hstack([corners, corners + size]), reach - radius
 
 
-def _near(marks: NDArray[np.float64], boxes: Boxes, own: int) -> NDArray[np.float64]:
-    """Return the marks that matter to some boxes: their own first, then those close by."""
+def _near(marks: NDArray[np.float64], boxes: Boxes, mark: int) -> NDArray[np.float64]:
+    """Return the marks that matter to the boxes of a label: its own first, then those close by."""
     low, high = boxes[:, :2].min(axis=0) - _CLOSE, boxes[:, 2:].max(axis=0) + _CLOSE
     close = np.all((marks > low) & (marks < high), axis=1)
-    close[own] = False
-    return np.vstack([marks[own], marks[close]])
+    close[mark] = False
+    return np.vstack([marks[mark], marks[close]])
 
 
 def _costs(
@@ -87,7 +94,7 @@ def _costs(
     legs: NDArray[np.float64],
     radius: float,
 ) -> NDArray[np.float64]:
-    """Return what each box costs, infinite where it may not be; the first of the marks is its own."""
+    """Return the cost of each box, infinite where it is not allowed; the first mark is that of the label."""
     left, top, right, bottom = frame
     outside = (boxes[:, 0] < left) | (boxes[:, 1] < top) | (boxes[:, 2] > right) | (boxes[:, 3] > bottom)
     rims = np.column_stack([marks - radius - 1, marks + radius + 1])
@@ -102,7 +109,7 @@ def _costs(
 
 
 def _ambiguity(boxes: Boxes, marks: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what it costs each box that another mark is about as near to it as its own, the first."""
+    """Return the cost of each box for another mark that is about as near as the first, its own."""
     nearest = np.clip(marks[None, :, :], boxes[:, None, :2], boxes[:, None, 2:])
     far = np.hypot(*(nearest - marks[None, :, :]).transpose(2, 0, 1))
     others = far[:, 1:].min(axis=1, initial=np.inf)
@@ -110,14 +117,14 @@ def _ambiguity(boxes: Boxes, marks: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _overlap(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:
-    """Return for each box and each other whether they overlap; a missing other overlaps none."""
+    """Return whether each box overlaps each other one, shape (boxes, others); a box of NaN overlaps none."""
     a, b = boxes[:, None, :], others[None, :, :]
     with np.errstate(invalid="ignore"):
         across = (a[..., 0] < b[..., 2]) & (b[..., 0] < a[..., 2])
         return np.asarray(across & (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3]))
 
 
-#: widths in em of a sans-serif's letters, rounded up; what is not named is as wide as an "n"
+#: the widths of sans-serif letters in em, rounded up; other letters are as wide as an "n"
 _WIDTHS = {
     0.27: "iljI.,:;'|!·’‘",
     0.36: 'ft()[]r-/\\ \u00a0"°',
@@ -132,10 +139,16 @@ _BOLD = 1.08
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width of a text in the units of `size`; it is meant to be rather too much than too little.
+    """Return the width of a text, rather too large than too small.
+
+    Args:
+        text: the text.
+        size: the font size, whose unit is that of the result.
+        bold: whether the text is bold.
 
     >>> text_width("Omsk", 10) < text_width("Omsk", 10, bold=True) < 33
     True
+
     """
     return sum(map(_width, text)) * size * (_BOLD if bold else 1.0)
 
@@ -155,10 +168,16 @@ def _width(letter: str) -> float:
 
 
 def lines_of(text: str, size: float, width: float) -> list[str]:
-    """Return a text broken into lines that fit a width, between words where it can be.
+    """Return a text broken into lines, between words where possible.
+
+    Args:
+        text: the text.
+        size: the font size.
+        width: the largest width of a line, in the unit of `size`.
 
     >>> lines_of("a long way from home", 10, 60)
     ['a long way', 'from home']
+
     """
     lines: list[str] = []
     for word in text.split():
@@ -175,7 +194,17 @@ def lines_of(text: str, size: float, width: float) -> list[str]:
 
 
 def shortened(text: str, size: float, width: float) -> str:
-    """Return a text cut to a width, with an ellipsis where something is left out."""
+    """Return a text cut to a width, with an ellipsis in place of what is cut off.
+
+    Args:
+        text: the text.
+        size: the font size.
+        width: the largest width, in the unit of `size`.
+
+    >>> shortened("a long way from home", 10, 60)
+    'a long…'
+
+    """
     if text_width(text, size) <= width:
         return text
     count = len(text)

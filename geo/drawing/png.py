@@ -1,6 +1,6 @@
-"""PNG: the map for print as pixels, and the picture by which other pages show a link to it.
+"""PNG: the map for print as pixels, and the picture of a page for link previews.
 
-Drawn by resvg from our own SVG; letters come from the fonts of the machine.
+resvg draws them from our SVG, with the fonts of the machine.
 """
 
 from __future__ import annotations
@@ -21,15 +21,29 @@ def content(
     language: str = "en",
     with_key: bool = True,
 ) -> bytes:
-    """Return the map of a route as a PNG `width` pixels wide.
+    """Return the map of a route as a PNG with the proportions of the sheet.
 
-    `height` is that of the map on a sheet 1200 wide, as for SVG; the picture keeps the sheet's proportions.
+    Args:
+        route: the route.
+        width: the width in pixels.
+        height: the height of the map on a sheet 1200 wide, as for SVG.
+        language: a code from `geo.language.phrases.LANGUAGES`.
+        with_key: whether the stops are listed below the map.
+
     """
     return _pixels(sheet(route, height=height, language=language, with_key=with_key), width)
 
 
 def preview(route: Route, width: int = 1200, height: int = 630, *, language: str = "en") -> bytes:
-    """Return the picture of a route for previews of its page: a PNG of exactly this size, without a key."""
+    """Return the picture of a route for previews of its page: a PNG without a key.
+
+    Args:
+        route: the route.
+        width: the width in pixels.
+        height: the height in pixels.
+        language: a code from `geo.language.phrases.LANGUAGES`.
+
+    """
     return _pixels(sheet(route, width=width, height=height, language=language, with_key=False), width)
 
 

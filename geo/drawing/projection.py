@@ -1,4 +1,4 @@
-"""From degrees to the units of a drawing: two projections, of which the extent of the route chooses.
+"""From degrees to the units of a drawing: two projections, chosen by the extent of the route.
 
 Formulas: J. P. Snyder, Map Projections: A Working Manual (USGS Professional Paper 1395, 1987),
 sections 12 (equirectangular) and 24 (Lambert azimuthal equal-area, on the sphere).
@@ -17,16 +17,21 @@ if TYPE_CHECKING:
 
     Box = tuple[float, float, float, float]
 
-SMALLEST_DEGREES = 1.0  # an equirectangular drawing shows at least this much
-CLOSEST_DEGREES, SURROUNDINGS_DEGREES = (
-    0.02,
-    4.0,
-)  # an azimuthal one: of several places, and round a single one
+#: the smallest extent of a drawing in degrees: equirectangular; azimuthal with several places, and with one
+SMALLEST_DEGREES, CLOSEST_DEGREES, SURROUNDINGS_DEGREES = 1.0, 0.02, 4.0
 _WIDEST_AZIMUTHAL = 70.0  # degrees from the middle to the farthest stop
 
 
 class Equirectangular:
-    """True to scale along the middle parallel; a box of places fills the drawing."""
+    """The equirectangular projection, true to scale along the middle parallel.
+
+    Args:
+        bounds: south, west, north and east of the places, which fill the drawing, in degrees.
+        width: the width of the drawing.
+        height: its height.
+        margin: the space between the places and its edges.
+
+    """
 
     def __init__(self, bounds: Box, width: float, height: float, margin: float) -> None:
         south, west, north, east = bounds
@@ -39,19 +44,19 @@ class Equirectangular:
         self.scale = min((width - 2 * margin) / wide, (height - 2 * margin) / tall)
 
     def points(self, line: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return x, y of rows of latitude, longitude; a line stays whole where it crosses the date line."""
+        """Return x and y of a line (rows of latitude, longitude), which stays whole across the date line."""
         turn = np.unwrap(line[:, 1] - self.middle, period=360)
         turn -= 360 * np.round(turn[len(turn) // 2] / 360)
         return self.plain(line[:, 0], self.middle + turn)
 
     def plain(self, latitude: ArrayLike, longitude: ArrayLike) -> NDArray[np.float64]:
-        """Return x, y of points whose longitudes are already those of the drawing."""
+        """Return x and y of points whose longitudes are already those of the drawing."""
         x = self.width / 2 + (np.asarray(longitude) - self.middle) * self.stretch * self.scale
         return np.column_stack([x, self.height / 2 - (np.asarray(latitude) - self.centre) * self.scale])
 
     @property
     def box(self) -> Box:
-        """(south, west, north, east) in degrees of what the drawing shows; longitudes run on past 180."""
+        """South, west, north and east of the drawing in degrees; longitudes run on past 180."""
         tall, wide = self.height / 2 / self.scale, self.width / 2 / self.scale / self.stretch
         west = max(self.middle - wide, self.middle - 180)
         south, north = max(self.centre - tall, -90), min(self.centre + tall, 90)
@@ -59,7 +64,16 @@ class Equirectangular:
 
 
 class Azimuthal:
-    """Lambert's azimuthal equal-area projection about the middle of the places: areas are true."""
+    """Lambert's azimuthal equal-area projection: areas are true.
+
+    Args:
+        middle: latitude and longitude of its centre in degrees.
+        spots: the places, which fill the drawing: rows of latitude and longitude in degrees.
+        width: the width of the drawing.
+        height: its height.
+        margin: the space between the places and its edges.
+
+    """
 
     def __init__(
         self,
@@ -80,17 +94,17 @@ class Azimuthal:
         self.scale = float(min((width - 2 * margin) / extent[0], (height - 2 * margin) / extent[1]))
 
     def points(self, line: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return x, y of rows of latitude, longitude in degrees."""
+        """Return x and y of a line (rows of latitude, longitude in degrees)."""
         return self.plain(line[:, 0], line[:, 1])
 
     def plain(self, latitude: ArrayLike, longitude: ArrayLike) -> NDArray[np.float64]:
-        """Return x, y of points in degrees."""
+        """Return x and y of points in degrees."""
         flat = (self._unit(latitude, longitude) - self._offset) * self.scale
         return np.column_stack([self.width / 2 + flat[:, 0], self.height / 2 - flat[:, 1]])
 
     @property
     def box(self) -> Box:
-        """(south, west, north, east) in degrees of what the drawing shows; longitudes run on past 180."""
+        """South, west, north and east of the drawing in degrees; longitudes run on past 180."""
         edge = np.linspace(0, 1, 41)
         x = np.concatenate([edge, edge, np.zeros(41), np.ones(41)]) * self.width
         y = np.concatenate([np.zeros(41), np.ones(41), edge, edge]) * self.height
@@ -108,7 +122,7 @@ class Azimuthal:
         return bool(0 <= x <= self.width and 0 <= y <= self.height)
 
     def _unit(self, latitude: ArrayLike, longitude: ArrayLike) -> NDArray[np.float64]:
-        """Return x, y on a sphere whose degrees near the middle are 1 long (Snyder 24-2 to 24-4)."""
+        """Return x and y in degrees as they are long at the centre (Snyder 24-2 to 24-4)."""
         lat, turn = np.radians(latitude), np.radians(np.asarray(longitude) - self.longitude)
         centre = np.radians(self.latitude)
         cosine = np.sin(centre) * np.sin(lat) + np.cos(centre) * np.cos(lat) * np.cos(turn)
@@ -138,9 +152,14 @@ Projection = Equirectangular | Azimuthal
 
 
 def projection_for(spots: NDArray[np.float64], width: float, height: float, margin: float) -> Projection:
-    """Return the projection that suits points (rows of latitude, longitude in degrees) and a drawing.
+    """Return the projection for a drawing: azimuthal if the points lie on one side of the Earth.
 
-    Azimuthal where all of them lie on one side of the Earth, else equirectangular.
+    Args:
+        spots: the points: rows of latitude and longitude in degrees.
+        width: the width of the drawing.
+        height: its height.
+        margin: the space between the points and its edges.
+
     """
     bounds = geodesy.bounds(spots[:, 0], spots[:, 1])
     middle = _middle(spots)

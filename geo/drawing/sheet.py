@@ -1,4 +1,4 @@
-"""The sheet of a figure: title, map, key, legend and credits, as one SVG document."""
+"""The sheet of a map for print: title, map, key, legend and credits, as one SVG document."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MARGIN, _HEAD, _FOOT = 24.0, 56.0, 17.0
 _INSIDE = 56.0  # between the outermost places and the frame
 _VERTICES = 9000
-_REGION = 0.35  # of its radius: so much of a region is in the frame
+_REGION = 0.35  # the share of its radius that the frame shows of a region at least
 
 STYLE = """
 svg{background:#fbf8f1;font-family:sans-serif;color:#27231d}
@@ -62,9 +62,18 @@ def sheet(
     with_credits: bool = True,
     family: str = "sans-serif",
 ) -> str:
-    """Return the SVG document; `height` is that of the map, or of the whole sheet where it has no key.
+    """Return the SVG document.
 
-    Text is set in generic families, so that every reader has a font for it, unless `family` names one.
+    Args:
+        route: the route.
+        width: the width of the sheet in CSS pixels.
+        height: the height of the map; without a key, of the whole sheet.
+        language: a code from `geo.language.phrases.LANGUAGES`.
+        with_key: whether the stops are listed below the map.
+        with_title: whether the title is above the map.
+        with_credits: whether the credits are below the map.
+        family: the font; the default is one that every reader has.
+
     """
     words = Words(language)
     title = one_line(route.title) if with_title else ""
@@ -77,7 +86,7 @@ def sheet(
     if with_key:
         below, used = key(route, words, margin, top, wide)
         top += used
-    small = lines_of(" ".join([*([legend(words)] if with_key else []), owed(route)]), 10, wide)
+    small = lines_of(" ".join([*([legend(words)] if with_key else []), credit_line(route)]), 10, wide)
     small = small if with_credits else []
     below += [
         f'<text class="small" x="{margin:g}" y="{top + 6 + i * 13:.1f}">{xml_text(line)}</text>'
@@ -101,12 +110,12 @@ def sheet(
 
 
 def legend(words: Words) -> str:
-    """Return what the signs of the map mean, in a line."""
+    """Return one line that explains the signs of the map."""
     return " ".join(f"{words.say(name)}." for name in ("legend.computed", "legend.area", "legend.dashed"))
 
 
-def owed(route: Route) -> str:
-    """Return whom the map owes credit, in a line."""
+def credit_line(route: Route) -> str:
+    """Return the credits of the map's data, on one line."""
     return " · ".join(credit["text"] for credit in credits_of(route.stops, route.borders))
 
 
@@ -123,7 +132,7 @@ def _map(route: Route, width: float, height: float) -> str:
 
 
 def _spots(route: Route) -> NDArray[np.float64]:
-    """Return what the map must show: latitude and longitude of the places, and something of the regions."""
+    """Return the points that the map must show: the places, and circles within the regions."""
     places = route.places
     spots = [places[["lat", "lon"]].to_numpy(dtype=np.float64)]
     for lat, lon, radius in places.loc[places["area"], ["lat", "lon", "radius_km"]].to_numpy().tolist():
@@ -136,9 +145,9 @@ _ROUND = tuple(float(digit * 10**power) for power in range(-1, 5) for digit in (
 
 
 def bar_km(projection: Projection, longest: float) -> tuple[float, float]:
-    """Return the largest round length in km that is no longer than `longest` units, and its units.
+    """Return the largest round length in km that is at most `longest` units, and its length in units.
 
-    It holds along the middle of the drawing: no flat map of a large area has one scale.
+    It is exact in the middle of the drawing only: no flat map of a large area has one scale.
     """
     per_km = projection.scale * 360 / (2 * np.pi * EARTH_RADIUS_KM)
     km = max((km for km in _ROUND if km * per_km <= longest), default=_ROUND[0])
@@ -146,7 +155,15 @@ def bar_km(projection: Projection, longest: float) -> tuple[float, float]:
 
 
 def scalebar(projection: Projection, right: float, bottom: float, longest: float = 160) -> str:
-    """Return the bar, its right end at a point."""
+    """Return the scale bar as an SVG element.
+
+    Args:
+        projection: the projection of the map.
+        right: the x of its right end.
+        bottom: the y of its bottom.
+        longest: its largest length, in the units of the drawing.
+
+    """
     km, length = bar_km(projection, longest)
     left = right - length
     label = f"{km:,.0f} km".replace(",", "\u202f") if km >= 1 else f"{km * 1000:.0f} m"
@@ -159,9 +176,14 @@ def scalebar(projection: Projection, right: float, bottom: float, longest: float
 def content(
     route: Route, *, width: float = 1200, height: float = 760, language: str = "en", with_key: bool = True
 ) -> str:
-    """Return the map of a route as an SVG document.
+    """Return the map of a route as an SVG document; a stop that is not placed is in the key only.
 
-    `width` is that of the sheet, `height` that of the map on it (of the sheet itself without the key), in
-    CSS pixels. A stop that is not placed stands in the key only.
+    Args:
+        route: the route.
+        width: the width of the sheet in CSS pixels.
+        height: the height of the map; without a key, of the whole sheet.
+        language: a code from `geo.language.phrases.LANGUAGES`.
+        with_key: whether the stops are listed below the map.
+
     """
     return sheet(route, width=width, height=height, language=language, with_key=with_key)

@@ -1,6 +1,6 @@
-"""The route as a still drawing: what a page shows where no script runs.
+"""The still drawing of a route, which a page shows where no script runs.
 
-The projection is equirectangular, true to scale along the middle parallel of the drawing.
+The projection is equirectangular: the scale is true along the middle parallel.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from geo import geodesy
 from geo.drawing.projection import Equirectangular
 from geo.drawing.svg import path
-from geo.people.colours import CROWD, persons, sizes_of_places, tint
+from geo.people.colours import CROWD, colour_number, persons, sizes_of_places
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,43 +24,45 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 800.0, 500.0
 MARGIN = 40.0
 _RADIUS, _LETTERS = 4.0, 11.0
-_LARGE_LETTERS = 22.0  # of the numbers alone, for a phone (drawing.css)
+_LARGE_LETTERS = 22.0  # for numbers without names, on a phone (drawing.css)
 _MOST_LABELS = 250
 _MOST_AREAS = 100
 _MOST_VERTICES = 1500  # of the land: about 8 kB of path
 
 
 def drawing(route: Route, title: str) -> str:
-    """Return an SVG element: land, legs in time order and the numbered places; empty where none is placed."""
+    """Return the route as an SVG element: land, regions, legs in time order and numbered places.
+
+    The text is empty if no stop is placed.
+    """
     if route.bounds is None:
         return ""
     projection = Equirectangular(route.bounds, WIDTH, HEIGHT, MARGIN)
-    parts = [f'<path class="geo-drawn-land" d="{land_path(projection)}"/>', *areas(route, projection)]
-    parts += _legs(route, projection)
-    parts += _marks(route, projection)
-    return (
-        f'<svg class="geo-drawing" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img"'
-        f' aria-label="{escape(title)}">' + "".join(parts) + "</svg>"
-    )
+    return _element(title, route, projection, [*_legs(route, projection), *_marks(route, projection)])
 
 
-def land_path(projection: Equirectangular) -> str:
-    """Return the outlines of the land in a drawing, as the data of an SVG path."""
+def _element(title: str, route: Route, projection: Equirectangular, parts: list[str]) -> str:
+    """Return the SVG element of a drawing: some parts on land and regions."""
+    ground = [f'<path class="geo-drawn-land" d="{_land(projection)}"/>', *_areas(route, projection)]
+    size = f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}"'
+    opening = f'<svg class="geo-drawing" {size} role="img" aria-label="{escape(title)}">'
+    return "".join([opening, *ground, *parts, "</svg>"])
+
+
+def _land(projection: Equirectangular) -> str:
+    """Return the outlines of the land as the data of an SVG path."""
+    from geo.drawing.ground import land_bounds
     from geo.land.rings import land_rings
 
-    south, west, north, east = projection.box
-    whole = east - west >= 360
-    start = -180.0 if whole else float(geodesy.wrapped(west))
-    end = 180.0 if whole else float(geodesy.wrapped(east))
-    rings = land_rings((south, start, north, end), 1.5 / projection.scale, most_vertices=_MOST_VERTICES)
-    turns = (-360.0, 0.0, 360.0) if whole else (west - start,)
+    bounds, turns = land_bounds(projection.box)
+    rings = land_rings(bounds, 1.5 / projection.scale, most_vertices=_MOST_VERTICES)
     return "".join(
         path(projection.plain(ring[:, 1], ring[:, 0] + turn), closed=True) for turn in turns for ring in rings
     )
 
 
-def areas(route: Route, projection: Equirectangular) -> list[str]:
-    """Return the regions of the route as circles, the first hundred of very many."""
+def _areas(route: Route, projection: Equirectangular) -> list[str]:
+    """Return the regions of the route as circles, at most `_MOST_AREAS`."""
     regions = route.visited[route.visited["area"] & (route.visited["radius_km"] > 0)]
     rings = [
         geodesy.circle((lat, lon), min(radius, 9000), 48)
@@ -71,22 +73,22 @@ def areas(route: Route, projection: Equirectangular) -> list[str]:
 
 
 def _legs(route: Route, projection: Equirectangular) -> list[str]:
-    """Return the legs; of several persons in the colours of each, of a crowd none."""
+    """Return the legs, in the colours of several persons; none for a crowd."""
     if len(route.people) > CROWD:
         return []
     points = route.stops[["lat", "lon"]].to_numpy()
     ends = route.legs[["start", "end"]].to_numpy().tolist()
     who = persons(route)
-    ways = dict.fromkeys((tuple(points[start]), tuple(points[end]), who[start]) for start, end in ends)
+    distinct = dict.fromkeys((tuple(points[start]), tuple(points[end]), who[start]) for start, end in ends)
     return [
-        f'<path class="geo-drawn-leg{f" geo-time-p{tint(person)}" if person >= 0 else ""}"'
+        f'<path class="geo-drawn-leg{f" geo-time-p{colour_number(person)}" if person >= 0 else ""}"'
         f' d="{path(projection.points(geodesy.great_circle(first, last, step_km=250)))}"/>'
-        for first, last, person in ways
+        for first, last, person in distinct
     ]
 
 
 def _marks(route: Route, projection: Equirectangular) -> list[str]:
-    """Return the marks with their names; where a name does not fit, the mark says it when pointed at."""
+    """Return the marks with their names; a name that does not fit is the tooltip of its mark."""
     places = route.places[["name", "stops"]].to_numpy().tolist()
     points = route.places[["lat", "lon"]].to_numpy(dtype=np.float64)
     marks = np.vstack([projection.points(point[None, :]) for point in points])
@@ -103,7 +105,7 @@ def _marks(route: Route, projection: Equirectangular) -> list[str]:
 
 
 def _text(label: str, box: NDArray[np.float64], kind: str) -> str:
-    """Return a label where it has its place; empty for one without."""
+    """Return a label in its box; "" for a box of NaN."""
     left, top, _, bottom = box.tolist()
     if left != left:
         return ""
@@ -112,7 +114,7 @@ def _text(label: str, box: NDArray[np.float64], kind: str) -> str:
 
 
 def _label_boxes(marks: NDArray[np.float64], labels: list[str], letters: float) -> NDArray[np.float64]:
-    """Return left, top, right, bottom of each label; NaN where none fits, and for all of very many places."""
+    """Return left, top, right and bottom of each label; NaN if it does not fit or there are too many."""
     from geo.drawing.labels import placed_labels, text_width
 
     if len(labels) > _MOST_LABELS:
@@ -126,14 +128,15 @@ def _numbers(stops: list[int]) -> str:
     return "·".join(map(str, stops[:3])) + ("…" if len(stops) > 3 else "")
 
 
-#: at most so many dots and ways
-DOTS, WAYS = 1200, 500
+#: the largest numbers of dots and legs in a sketch
+DOTS, LEGS = 1200, 500
 
 
 def sketch(route: Route, title: str) -> str:
-    """Return an SVG element: land, regions, ways and dots; empty where no stop is placed.
+    """Return a route with many places as an SVG element: land, regions, legs and dots.
 
-    Places that would lie within a few pixels are one dot, ways between the same dots one way.
+    Places within a few pixels of each other share a dot, and legs between the same dots are drawn once. The
+    text is empty if no stop is placed.
     """
     if route.bounds is None:
         return ""
@@ -142,43 +145,42 @@ def sketch(route: Route, title: str) -> str:
     numbers = route.place_numbers
     start, end = (numbers[route.legs[name].to_numpy()] for name in ("start", "end"))
     dots, place = _merged(points, projection, DOTS)
-    ends, of_dot = _merged(dots, projection, WAYS // 4)
-    member = of_dot[place]
-    ways = _most_travelled(member[start], member[end], len(ends))
+    ends, end_of_dot = _merged(dots, projection, LEGS // 4)
+    member = end_of_dot[place]
+    pairs = _most_travelled(member[start], member[end], len(ends))
     region = route.visited["area"].to_numpy(dtype=bool)
     spots = dots[np.unique(place[~region])] if region.any() else dots
-    drawn = _ways(ends[ways[:, 0]], ends[ways[:, 1]], projection)
+    drawn = _great_circles(ends[pairs[:, 0]], ends[pairs[:, 1]], projection)
     parts = [
-        f'<path class="geo-drawn-land" d="{land_path(projection)}"/>',
-        *areas(route, projection),
         f'<path class="geo-drawn-leg" d="{drawn}"/>' if drawn else "",
         f'<path class="geo-drawn-dots" d="{_dots(spots, projection)}"/>',
     ]
-    size = f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}"'
-    return f'<svg class="geo-drawing" {size} role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
+    return _element(title, route, projection, parts)
 
 
 def _most_travelled(start: NDArray[np.int64], end: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """Return the pairs of dots with the most ways between them, whichever way they went."""
+    """Return the pairs of dots with the most legs between them, in either direction."""
     import pandas as pd
 
     apart = start != end
     low, high = np.minimum(start, end)[apart], np.maximum(start, end)[apart]
     codes, pairs = pd.factorize(low * count + high)
     often = np.bincount(codes, minlength=len(pairs))
-    first = pairs[np.argsort(-often, kind="stable")[:WAYS]]
+    first = pairs[np.argsort(-often, kind="stable")[:LEGS]]
     return np.column_stack([first // count, first % count])
 
 
-def _ways(starts: NDArray[np.float64], ends: NDArray[np.float64], projection: Equirectangular) -> str:
-    """Return the path of the great circles from the starts to the ends, in whole units of the drawing."""
+def _great_circles(
+    starts: NDArray[np.float64], ends: NDArray[np.float64], projection: Equirectangular
+) -> str:
+    """Return the path of the great circles from starts to ends, in whole units of the drawing."""
     if not len(starts):
         return ""
     lines = geodesy.great_circles(starts, ends, step_km=400)
     sizes = np.array([len(line) for line in lines])
     begins = np.cumsum(sizes) - sizes
     points = np.concatenate(lines)
-    # a way over the date line stays whole, and lies where its middle does
+    # a line across the date line stays whole, and its middle lies in the drawing
     turn = np.unwrap(points[:, 1] - projection.middle, period=360)
     turn -= np.repeat(360 * np.round(turn[begins + sizes // 2] / 360), sizes)
     x, y = np.rint(projection.plain(points[:, 0], projection.middle + turn)).astype(int).T.tolist()
@@ -190,7 +192,7 @@ def _ways(starts: NDArray[np.float64], ends: NDArray[np.float64], projection: Eq
 
 
 def _dots(points: NDArray[np.float64], projection: Equirectangular) -> str:
-    """Return the path of lines without length, in whole units: with round ends they are dots."""
+    """Return a path of lines without length, in whole units: their round ends make them dots."""
     turn = points[:, 1] - projection.middle
     marks = projection.plain(points[:, 0], projection.middle + turn - 360 * np.round(turn / 360))
     return "".join(f"M{x} {y}h0" for x, y in np.rint(marks).astype(int).tolist())
@@ -199,7 +201,7 @@ def _dots(points: NDArray[np.float64], projection: Equirectangular) -> str:
 def _merged(
     points: NDArray[np.float64], projection: Equirectangular, most: int
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Return at most so many of the points, and for each point which of these stands for it."""
+    """Return at most `most` of the points, and for each point the number of the one that stands for it."""
     import pandas as pd
 
     pixels = 2.0

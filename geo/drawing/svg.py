@@ -1,4 +1,4 @@
-"""Lines of x, y as the path of an SVG element, as short as a tenth of a unit allows."""
+"""SVG: lines as the data of a path, and text that XML may hold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def path(points: NDArray[np.float64], *, closed: bool = False) -> str:
-    """Return the SVG path of a line of x, y, to a tenth of a unit.
+    """Return the data of an SVG path for a line of x and y (shape (n, 2)), rounded to a tenth of a unit.
 
     >>> path(np.array([[0, 0], [10, 5.25], [0, 1]]), closed=True)
     'M0 0l10 5.2-10-4.2z'
@@ -27,7 +27,7 @@ def path(points: NDArray[np.float64], *, closed: bool = False) -> str:
 
 
 def tenth(tenths: int) -> str:
-    """Return a number of tenths as a decimal, without what says nothing.
+    """Return a number of tenths as a decimal number without needless digits.
 
     >>> tenth(-5), tenth(120)
     ('-0.5', '12')
@@ -38,7 +38,7 @@ def tenth(tenths: int) -> str:
 
 
 def xml_text(text: str) -> str:
-    r"""Return the text as XML may hold it: escaped, what no XML document may hold as U+FFFD.
+    r"""Return a text escaped for XML; characters that XML does not allow become U+FFFD.
 
     >>> xml_text("<b>\x00 & ]]>")
     '&lt;b&gt;\ufffd &amp; ]]&gt;'

@@ -1,1 +1,1 @@
-"""A page on somebody else's page: snippets, the web component, sites of many lives, notebooks."""
+"""Maps on other web pages: snippets, the web component, and sites with many lives."""

@@ -1,4 +1,4 @@
-"""The list of the lives of a site: a plain page, without scripts."""
+"""The list of lives in a site: a plain page without scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A life in the list: its title, a line about it, and the addresses of its page and its picture."""
+    """A life in the list: its title, a line about it, and the addresses of its page and picture."""
 
     title: str
     summary: str
@@ -26,7 +26,14 @@ class Entry:
 
 
 def index_page(title: str, entries: Sequence[Entry], *, language: str = "") -> str:
-    """Return the list as HTML; texts of the lives are text."""
+    """Return the list as HTML.
+
+    Args:
+        title: the title of the list.
+        entries: the lives, in order.
+        language: a code from `geo.language.phrases.LANGUAGES`; "" is English.
+
+    """
     from rcssmin import cssmin
 
     words = Words(language or "en")

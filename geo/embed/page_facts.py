@@ -1,4 +1,4 @@
-"""What a built page says of itself in its head."""
+"""The facts about a page that its head states."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 from geo.errors import FormatError
 
-#: how much of a page is read: its head stands at the beginning
+#: the number of bytes that are read: the head is at the beginning of a page
 _HEAD_BYTES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The title, description and policy of a page, and the address where it will stand, if it says one."""
+    """The title, description and policy of a page, and its web address ("" if it was built without one)."""
 
     title: str
     description: str
@@ -23,9 +23,9 @@ class PageFacts:
 
 
 def page_facts(path: str | Path) -> PageFacts:
-    """Return what the page of a route says of itself.
+    """Return the facts about the page in a file.
 
-    Raises `geo.errors.FormatError` where there is no such file, or where geo did not write it.
+    Raises `geo.errors.FormatError` where the file cannot be read, or geo did not build it.
     """
     path = Path(path)
     try:
@@ -51,12 +51,13 @@ class _Head(HTMLParser):
         self._inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         self._inside = tag
-        if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy":
-            self.policy = given.get("content", "")
+        content = attributes.get("content", "")
+        if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy":
+            self.policy = content
         elif tag == "meta":
-            self.meta.setdefault(given.get("name") or given.get("property", ""), given.get("content", ""))
+            self.meta.setdefault(attributes.get("name") or attributes.get("property", ""), content)
 
     def handle_endtag(self, _tag: str) -> None:
         self._inside = ""

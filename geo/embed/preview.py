@@ -1,4 +1,4 @@
-"""The picture of a page that other sites show beside a link to it."""
+"""What other sites show for a link to a page: its address, its picture and its oEmbed answer."""
 
 from __future__ import annotations
 
@@ -14,32 +14,33 @@ from geo.page.notebook import HEIGHT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geo.page.options import PageOptions
     from geo.route.route import Route
 
 PICTURE_WIDTH: Final = 1200
 PICTURE_HEIGHT: Final = 630
-"""Pixels; the shape that other sites show."""
+"""In pixels, with the proportions that other sites show."""
 
 
 def picture(route: Route, *, language: str = "") -> bytes:
-    """Return the route as a PNG of PICTURE_WIDTH × PICTURE_HEIGHT."""
+    """Return the picture of a route as a PNG of PICTURE_WIDTH × PICTURE_HEIGHT."""
     from geo.drawing.png import preview
 
     return preview(route, PICTURE_WIDTH, PICTURE_HEIGHT, language=language or "en")
 
 
-def published(path: Path, url: str) -> dict[str, str]:
-    """Return the options of a page that name where it, and its picture beside it, will stand.
+def published(path: Path, url: str) -> PageOptions:
+    """Return the options `address` and `picture` of a page that will stand at a web address.
 
-    `url` is the page's address or, ending in "/", that of its folder. Raises `geo.errors.FormatError` where
-    it is no web address.
+    `url` is the address of the page or, if it ends in "/", of its folder. The picture is beside the page.
+    Raises `geo.errors.FormatError` where it is not a web address.
     """
     address = page_address(url, path.name)
     return {"address": address, "picture": urljoin(address, quote(path.with_suffix(".png").name))}
 
 
 def page_address(url: str, name: str) -> str:
-    """Return the address of a page: `url` itself or, where that ends in "/", the file in that folder.
+    """Return the address of a page: `url`, or the file of this name if `url` is a folder (ends in "/").
 
     >>> page_address("https://example.org/lives/", "a b.html")
     'https://example.org/lives/a%20b.html'
@@ -49,15 +50,21 @@ def page_address(url: str, name: str) -> str:
     return url + quote(name) if url.endswith("/") else url
 
 
-_WIDTH = 990  # which at 15 : 8 is as high as the least height
+_WIDTH = 990  # pixels: at 15 : 8 this gives the least height
 
 
 def oembed(title: str, address: str, picture: str) -> dict[str, Any]:
-    """Return a page's oEmbed answer of type "rich": the frame to show, its size, and a picture of it.
+    """Return the oEmbed answer of a page, of the type "rich": a frame, its size, and a picture.
+
+    Args:
+        title: the title of the page.
+        address: the address of the page.
+        picture: the address of its picture.
 
     >>> answer = oembed("A life", "https://example.org/a.html", "https://example.org/a.png")
     >>> answer["type"], answer["width"], answer["html"][:39]
     ('rich', 990, '<iframe src="https://example.org/a.html')
+
     """
     answer: dict[str, Any] = {"version": "1.0", "type": "rich", "title": title, "provider_name": "geo"}
     answer |= {"html": iframe(title, address), "width": _WIDTH, "height": HEIGHT}
@@ -69,5 +76,5 @@ def oembed(title: str, address: str, picture: str) -> dict[str, Any]:
 
 
 def oembed_text(answer: dict[str, Any]) -> str:
-    """Return the answer as JSON, the same bytes for the same answer."""
+    """Return an oEmbed answer as JSON, with the same bytes for the same answer."""
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"

@@ -1,7 +1,7 @@
 """The files that the pages of a site share, each named by a hash of its content.
 
-They are plain scripts, not modules, and the land is a script too: a page opened from a disk may load those,
-and nothing else. A name changes with its content, so a server may tell browsers to keep them for ever.
+They are plain scripts, and the land is one too, because a page on a disk may load nothing else. A name
+changes with the content, so that a server may let browsers cache the files for ever.
 """
 
 from __future__ import annotations
@@ -22,14 +22,22 @@ if TYPE_CHECKING:
     from geo.route.route import Route
 
 FOLDER = "assets"
-#: bytes of text for the land of one life, for each further one, and at most
+#: the bytes of land for one life, for each further life, and at most
 _LAND, _LAND_MORE, _LAND_MOST = 40_000, 8_000, 300_000
 
 
 def write_shared(
     routes: Sequence[Route], folder: Path, *, language: str = "", basemap: str = "land"
 ) -> Shared:
-    """Write what the pages of these routes share into `folder/assets`, and return what the pages ask for."""
+    """Write the files that the pages of some routes share into `folder/assets`, and return their addresses.
+
+    Args:
+        routes: the routes.
+        folder: the folder of the site.
+        language: a code from `geo.language.phrases.LANGUAGES`; "" for all languages.
+        basemap: "land", "countries" or "none".
+
+    """
     codes = [language] if language else LANGUAGES
     words = {code: phrases(code) for code in codes}
     ground = _land(routes, basemap)
@@ -59,13 +67,12 @@ def _write(folder: Path, name: str, suffix: str, text: str) -> str:
 
 
 def _land(routes: Sequence[Route], basemap: str) -> str:
-    """Return the land of all the routes at once: finest where any of them stops."""
+    """Return the land for all routes, finest near the stops of any."""
     import numpy as np
 
     from geo.land.basemap import land
     from geo.page.ground import chosen_basemap, spots
 
-    known = [spots(route) for route in routes]
-    lat, lon = (np.concatenate([one[axis] for one in known]) for axis in (0, 1))
+    lat, lon = (np.concatenate(degrees) for degrees in zip(*map(spots, routes), strict=True))
     budget = min(_LAND_MOST, _LAND + _LAND_MORE * (len(routes) - 1))
     return land(lat, lon, basemap=chosen_basemap(basemap), budget_bytes=budget)

@@ -1,4 +1,4 @@
-"""The lines to paste into a page, so that a map stands on it."""
+"""Snippets: the lines that show a map on another page."""
 
 from __future__ import annotations
 
@@ -23,13 +23,18 @@ _STYLE = (
 
 
 def snippet(path: str | Path, *, kind: str = "iframe", src: str = "") -> str:
-    """Return what to paste so that the built page at `path` is shown; no text of it is markup there.
+    """Return the snippet that shows a built page; no text of the page becomes markup in it.
 
-    `kind` is iframe, component, wordpress or markdown; or header, which gives the headers to send with the
-    page: its own policy, and what only a header can say. `src` is the address of the page as a reader's
-    browser asks for it; by default the one that the page was built for, else the file's name.
-    Raises `geo.errors.FormatError` for another kind, an address that a frame cannot load, or a file that
-    is no page of geo.
+    Args:
+        path: the page.
+        kind: "iframe", "component", "wordpress" or "markdown"; or "header" for the HTTP headers to send with
+            the page: its policy, and what only a header can state.
+        src: the address of the page; "" gives the one it was built for, or else the name of the file.
+
+    Raises:
+        geo.errors.FormatError: there is no such kind, a frame cannot load the address, or the file is not a
+            page that geo built.
+
     """
     facts = page_facts(path)
     if kind == HEADER:
@@ -40,7 +45,18 @@ def snippet(path: str | Path, *, kind: str = "iframe", src: str = "") -> str:
 def embedding(
     page: Path | None, *, kind: str, src: str, component: Path | None
 ) -> tuple[list[str], list[str]]:
-    """Return the lines to paste and what to say besides, once the component is written."""
+    """Write the component if a folder is named; return the lines to paste, and remarks.
+
+    Args:
+        page: the page to embed, or None.
+        kind: as for `snippet`.
+        src: as for `snippet`.
+        component: the folder for the script of the web component, or None.
+
+    Raises:
+        geo.errors.FormatError: there is neither a page nor a folder; or as for `snippet`.
+
+    """
     lines, remarks = [], []
     if page is None and component is None:
         raise FormatError("name the page to embed, as: geo embed maps/places.html")
@@ -55,11 +71,17 @@ def embedding(
 
 
 def written(kind: str, title: str, src: str) -> str:
-    """Return the snippet of a kind for a title and an address.
+    """Return the snippet of a kind; raises as `snippet` does.
+
+    Args:
+        kind: as for `snippet`, without "header".
+        title: the title of the page.
+        src: the address of the page.
 
     >>> print(written("component", "A & B", "life.html"))
     <script src="geo-map.js" defer></script>
     <geo-map src="life.html" title="A &amp; B"><a href="life.html">A &amp; B</a></geo-map>
+
     """
     if kind not in KINDS:
         raise FormatError(f"no kind of snippet {kind!r}; there are {', '.join([*KINDS, HEADER])}")
@@ -71,20 +93,20 @@ def written(kind: str, title: str, src: str) -> str:
 
 
 def headers(policy: str) -> str:
-    """Return the headers that a web server may send with a page of this policy.
+    """Return the HTTP headers that a web server should send with a page of this policy.
 
     >>> print(headers("default-src 'none'").splitlines()[0])
     Content-Security-Policy: default-src 'none'; frame-ancestors 'self'
     """
     lines = ["X-Content-Type-Options: nosniff", "Referrer-Policy: no-referrer"]
     if policy:
-        # which pages may frame it: 'self', and as many origins as the author adds
+        # frame-ancestors are the sites that may frame the page: 'self' and those that the author adds
         lines.insert(0, f"Content-Security-Policy: {policy}; frame-ancestors 'self'")
     return "\n".join(lines)
 
 
 def iframe(title: str, src: str) -> str:
-    """Return an iframe in one line, which Markdown and block editors leave whole."""
+    """Return an iframe on one line, which Markdown and block editors leave intact."""
     return _frame(escape(_line(title)), src)
 
 
@@ -109,10 +131,10 @@ def _wordpress(title: str, src: str) -> str:
 
 
 def _markdown(title: str, src: str) -> str:
-    """Return the frame, and a link below it that is left where a renderer takes HTML out."""
-    # an entity is a letter of text for Markdown as for HTML, never a mark
+    """Return a frame with a link below it, which remains where a renderer removes HTML."""
+    # Markdown never takes an entity for markup
     named = re.sub(r"[^\w\s]|_", lambda mark: f"&#{ord(mark[0])};", _line(title))
-    address = quote(src, safe="/:?#@!$&'*+,;=%~-._")  # all but what would end the link
+    address = quote(src, safe="/:?#@!$&'*+,;=%~-._")  # escapes what would end the link
     return f"{_frame(named, src)}\n\n[{named}]({address})"
 
 
@@ -120,7 +142,7 @@ def _line(title: str) -> str:
     return " ".join(title.split())
 
 
-#: a kind that is no snippet: what to send with the page
+#: the kind that is not a snippet: the headers to send with the page
 HEADER: Final = "header"
 KINDS: Final[dict[str, Callable[[str, str], str]]] = {
     "iframe": iframe,
@@ -133,10 +155,10 @@ NAME = "geo-map.js"
 
 
 def write_component(folder: str | Path) -> Path:
-    """Write the component's script into a folder, made where it is missing, and return its path."""
+    """Write the script of the web component into a folder, which is made if needed; return its path."""
     return write_file(Path(folder) / NAME, component_script(), parents=True)
 
 
 def component_script() -> str:
-    """Return the component's script, as it stands."""
+    """Return the script of the web component."""
     return (files("geo") / "static" / "js" / NAME).read_text(encoding="utf-8")

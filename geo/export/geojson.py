@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 def content(route: Route) -> str:
     """Return a route as GeoJSON text: a feature for each stop, in order, then one for each leg.
 
-    Of several persons each leg names its own, and a feature for each meeting follows.
-
-    A stop that is not placed has no geometry (null). The member `when` of a feature is that of GeoJSON-T,
-    and its dates stand in the properties too, where programs that know no `when` find them.
+    With several persons each leg names its person, and a feature for each meeting follows. A stop that is not
+    placed has no geometry (null). The member `when` is that of GeoJSON-T; the properties repeat its dates for
+    programs that ignore `when`.
     """
     head = {
         "type": "FeatureCollection",
@@ -53,19 +52,17 @@ def features(route: Route) -> Iterator[dict[str, Any]]:
 
 
 def meetings(route: Route) -> Iterator[dict[str, Any]]:
-    """Yield the meetings of a route's persons: where, when in common, who, and by which stops."""
-    found = route.meetings
+    """Yield the meetings of the persons in a route: where, when, who, and at which stops."""
     spots = route.places[["lat", "lon"]].to_numpy().tolist()
-    columns = ("place", "name", "persons", "certainty", "start_edtf", "end_edtf", "stops")
-    for place, name, *said in zip(*(found[column].tolist() for column in columns), strict=True):
-        persons, certainty, start, end, stops = said
-        properties = {"part": "meeting", "place": name, "date": f"{start}/{end}" if end else start}
-        properties |= {"persons": persons, "certainty": certainty, "stops": stops}
-        yield {"type": "Feature", "geometry": point(*spots[place]), "properties": properties}
+    for meeting in route.meetings.to_dict("records"):
+        start, end = meeting["start_edtf"], meeting["end_edtf"]
+        properties = {"part": "meeting", "place": meeting["name"], "date": f"{start}/{end}" if end else start}
+        properties |= {name: meeting[name] for name in ("persons", "certainty", "stops")}
+        yield {"type": "Feature", "geometry": point(*spots[meeting["place"]]), "properties": properties}
 
 
 def geometry(row: Row) -> dict[str, Any] | None:
-    """Return where a stop was: a Point, for a region the circle that stands for it, or None."""
+    """Return the geometry of a stop: a Point, for a region a circle, or None where it is not placed."""
     if row.lat is None or row.lon is None:
         return None
     if row.area:
@@ -74,13 +71,13 @@ def geometry(row: Row) -> dict[str, Any] | None:
 
 
 def properties_of(row: Row) -> dict[str, Any]:
-    """Return everything that is known of a stop: its dates, its cells as written, where it was found."""
+    """Return all that is known about a stop: its dates, its cells as written, its provenance."""
     first: dict[str, Any] = {"part": "stop", "number": row.number, "place": row.name, "date": edtf(row)}
     spot = {"lat": row.lat, "lon": row.lon, "radius_km": row.radius_km}
     known = {**first, **{name: row.cells.get(name, "") for name in ("start", "end")}, **bounds(row), **spot}
     own = row.own()
     texts = {name: text for name, text in row.cells.items() if name not in own and name not in known}
-    found = {**row.found, LOCATED_NAME: row.name}
-    taken = {*known, *texts, *found}
-    kept = {f"{name} (own)" if name in taken else name: text for name, text in own.items()}
-    return {**known, **texts, **kept, **found}
+    provenance = {**row.found, LOCATED_NAME: row.name}
+    taken = {*known, *texts, *provenance}
+    renamed = {f"{name} (own)" if name in taken else name: text for name, text in own.items()}
+    return {**known, **texts, **renamed, **provenance}

@@ -1,4 +1,4 @@
-"""GPX 1.1: the placed stops as waypoints, and as a route in their order."""
+"""GPX 1.1: the placed stops as waypoints, and as a route in order."""
 
 from __future__ import annotations
 
@@ -18,20 +18,17 @@ if TYPE_CHECKING:
 def content(route: Route) -> str:
     """Return a route as GPX: a waypoint for each placed stop, and a route for each person.
 
-    A time is given only where one certain day of our era is known: its time of day, in the zone as written or
-    without any; or else its midnight, since GPX has no days. The dates as EDTF are in the comment. Stops that
-    are not placed are named in the file's description.
+    A waypoint has a time only where one certain day of our era is known: the time of day with the zone of the
+    table, if any, or midnight, because GPX has no days. The comment has the dates as EDTF. The description of
+    the file names the stops that are not placed.
     """
     stops = list(rows(route))
     placed = [row for row in stops if row.placed]
     people = dict.fromkeys(row.text("person") for row in placed)
-    opening = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1"'
-        f' creator="geo {__version__}">\n'
-    )
     about = _element("name", one_line(route.title)) + _element("desc", _left_out(stops))
     parts = [
-        opening,
+        '<?xml version="1.0" encoding="UTF-8"?>\n<gpx xmlns="http://www.topografix.com/GPX/1/1"',
+        f' version="1.1" creator="geo {__version__}">\n',
         f"<metadata>{about}</metadata>\n",
         *(_point("wpt", row, named=len(people) > 1) + "\n" for row in placed),
         *(_route(who or route.title, [row for row in placed if row.text("person") == who]) for who in people),
@@ -46,13 +43,13 @@ def _route(name: str, stops: list[Row]) -> str:
 
 
 def _point(kind: str, row: Row, *, named: bool = False) -> str:
-    """Return a point, `named` with its person; its elements stand in the order that the schema wants."""
+    """Return a point, its elements in the order of the schema; if `named`, its comment names the person."""
     assert row.lat is not None
     assert row.lon is not None
     longitude = -180.0 if row.lon >= 180 else row.lon
     time = full_time(row)
     link = safe_link(row.text("link"))
-    said = "\n".join(text for text in (row.text("title"), row.text("text")) if text)
+    description = "\n".join(filter(None, (row.text("title"), row.text("text"))))
     comment = edtf(row) + (f"; within {row.radius_km:g} km" if row.radius_km else "")
     comment += f"; {row.text('person')}" if named and row.text("person") else ""
     return (
@@ -60,7 +57,7 @@ def _point(kind: str, row: Row, *, named: bool = False) -> str:
         + _element("time", time)
         + _element("name", f"{row.number} {one_line(row.name)}")
         + _element("cmt", comment)
-        + _element("desc", said)
+        + _element("desc", description)
         + _element("src", row.text("source"))
         + (f'<link href="{xml_text(link)}"/>' if link else "")
         + _element("type", one_line(row.text("kind")))

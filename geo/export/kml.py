@@ -1,4 +1,4 @@
-"""KML 2.2 (OGC 07-147r2): stops and legs as placemarks, with the time that a globe's slider understands."""
+"""KML 2.2 (OGC 07-147r2): stops and legs as placemarks, with times for the slider of a globe."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.drawing.svg import xml_text
 from geo.export.geojson import meetings
 from geo.export.when import edtf, xsd_time
-from geo.people.colours import COLOURS, tint
+from geo.people.colours import COLOURS, colour_number
 from geo.route.rows import one_line, rows
 from geo.route.shapes import area_polygons, legs
 
@@ -30,18 +30,17 @@ _PLAIN = re.compile(r"(-?\d{4})((?:-(?:0\d|1[0-2])(?:-\d\d)?)?)(T.*)?[~?%]?")
 
 
 def content(route: Route) -> str:
-    """Return a route as KML: a folder of its stops in order, and one of its legs.
+    """Return a route as KML: a folder of the stops in order, and one of the legs.
 
-    Of several persons each has a folder with these two, and a colour; one of the meetings follows.
-
-    A stop's `description` is shown as HTML by globes, and is escaped for that; its cells as written, with
-    the dates as EDTF, are in `ExtendedData`. A stop that is not placed is a placemark without geometry.
+    With several persons each has such folders and a colour, and a folder of the meetings follows. Globes show
+    the `description` of a stop as HTML, so it is escaped; `ExtendedData` has the cells as written and the
+    dates as EDTF. A stop that is not placed is a placemark without geometry.
     """
     several = len(route.people) > 1
-    tints = _tints() if several else ""
+    styles = _STYLES + (_leg_styles() if several else "")
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n',
-        f"<name>{xml_text(one_line(route.title))}</name><open>1</open>{_STYLES}{tints}\n",
+        f"<name>{xml_text(one_line(route.title))}</name><open>1</open>{styles}\n",
         *(_several(route) if several else _folders(list(rows(route)), _legs(route))),
         "</Document></kml>\n",
     ]
@@ -57,39 +56,38 @@ def _folders(stops: list[Row], drawn: Iterable[str]) -> Iterator[str]:
 
 
 def _several(route: Route) -> Iterator[str]:
-    """Yield a folder for each person, one for the stops of nobody, and one for the meetings."""
+    """Yield a folder for each person, one for stops without a person, and one for the meetings."""
     stops: dict[str, list[Row]] = {name: [] for name in [*route.people, ""]}
     for row in rows(route):
         stops[row.text("person") if row.text("person") in stops else ""].append(row)
     drawn: dict[str, list[str]] = {name: [] for name in stops}
-    who = [name if name in stops else "" for name in map(str, route.stops["person"].tolist())]
+    owners = [name if name in stops else "" for name in map(str, route.stops["person"].tolist())]
     numbers = {name: i for i, name in enumerate(route.people)}
     for leg, start in zip(_legs(route), route.legs["start"].tolist(), strict=True):
-        name = who[start]
-        style = f"#leg-{tint(numbers[name])}" if name else "#leg"
+        name = owners[start]
+        style = f"#leg-{colour_number(numbers[name])}" if name else "#leg"
         drawn[name].append(leg.replace("<styleUrl>#leg</styleUrl>", f"<styleUrl>{style}</styleUrl>", 1))
-    for name, own in stops.items():
-        if own:
+    for name, rows_of_person in stops.items():
+        if rows_of_person:
             yield f"<Folder><name>{xml_text(one_line(name or route.title))}</name>\n"
-            yield from _folders(own, drawn[name])
+            yield from _folders(rows_of_person, drawn[name])
             yield "</Folder>\n"
     yield "<Folder><name>Meetings</name>\n"
     for feature in meetings(route):
-        said, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
-        about = f"{said['date']}, {said['certainty']}: {', '.join(said['persons'])}"
-        data = {"date": said["date"], "certainty": said["certainty"], "persons": "; ".join(said["persons"])}
-        extended = "".join(f'<Data name="{k}"><value>{xml_text(v)}</value></Data>' for k, v in data.items())
+        meeting = feature["properties"]
+        about = f"{meeting['date']}, {meeting['certainty']}: {', '.join(meeting['persons'])}"
+        data = {name: meeting[name] for name in ("date", "certainty")}
         yield (
-            f"<Placemark><name>{xml_text(one_line(said['place']))}</name>"
+            f"<Placemark><name>{xml_text(one_line(meeting['place']))}</name>"
             f"<description>{xml_text(escape(about))}</description>"
-            f"<ExtendedData>{extended}</ExtendedData>"
-            f"<Point><coordinates>{_position([lon, lat])}</coordinates></Point></Placemark>\n"
+            f"{_extended_data(data | {'persons': '; '.join(meeting['persons'])})}"
+            f"{_point(feature['geometry']['coordinates'])}</Placemark>\n"
         )
     yield "</Folder>\n"
 
 
-def _tints() -> str:
-    """Return a style for the legs of each colour; KML writes it aabbggrr."""
+def _leg_styles() -> str:
+    """Return a style for legs of each colour, which KML writes as aabbggrr."""
     return "".join(
         f'<Style id="leg-{i}"><LineStyle><color>cc{colour[5:7]}{colour[3:5]}{colour[1:3]}</color>'
         "<width>2</width></LineStyle></Style>"
@@ -103,27 +101,33 @@ def _stop(row: Row) -> str:
     return (
         f'<Placemark id="stop-{row.number}"><name>{xml_text(name)}</name>'
         f"<description>{xml_text(_description(row))}</description>{_time(row)}{style}"
-        f"<ExtendedData>{''.join(_data(row))}</ExtendedData>{_geometry(row)}</Placemark>\n"
+        f"{_extended_data(_cells(row))}{_geometry(row)}</Placemark>\n"
     )
 
 
 def _description(row: Row) -> str:
-    """Return what a globe shows of a stop, as HTML in which every cell is text."""
+    """Return the description of a stop as HTML in which each cell is text."""
     lines = [edtf(row), row.text("title"), row.text("text"), row.text("source")]
     return "<br>".join(escape(line).replace("\n", "<br>") for line in lines if line)
 
 
-def _data(row: Row) -> Iterator[str]:
-    found = {name: row.text(name) for name in row.found if name != "candidates"}
+def _cells(row: Row) -> dict[str, str]:
+    provenance = {name: row.text(name) for name in row.found if name != "candidates"}
     radius = "" if row.radius_km is None else f"{row.radius_km:g}"
-    cells = {"number": str(row.number), "date": edtf(row), **row.cells, **found, "radius_km": radius}
-    for name, text in cells.items():
-        if text:
-            yield f'<Data name="{xml_text(one_line(name))}"><value>{xml_text(text)}</value></Data>'
+    return {"number": str(row.number), "date": edtf(row), **row.cells, **provenance, "radius_km": radius}
+
+
+def _extended_data(cells: dict[str, str]) -> str:
+    data = (
+        f'<Data name="{xml_text(one_line(name))}"><value>{xml_text(text)}</value></Data>'
+        for name, text in cells.items()
+        if text
+    )
+    return f"<ExtendedData>{''.join(data)}</ExtendedData>"
 
 
 def _time(row: Row) -> str:
-    """Return the time in which a stop may have been: a TimeStamp for one plain date, else a TimeSpan."""
+    """Return the time of a stop: a TimeStamp for one plain date, else the TimeSpan of its limits."""
     match = _PLAIN.fullmatch(row.start)
     if match and not row.end:
         year = int(match[1]) if int(match[1]) > 0 else int(match[1]) - 1
@@ -141,7 +145,7 @@ def _geometry(row: Row) -> str:
     if row.lat is None or row.lon is None:
         return ""
     if not row.area:
-        return f"<Point><coordinates>{_position([row.lon, row.lat])}</coordinates></Point>"
+        return _point([row.lon, row.lat])
     polygons = [
         f"<Polygon><outerBoundaryIs><LinearRing><coordinates>{_line(ring)}</coordinates></LinearRing>"
         "</outerBoundaryIs></Polygon>"
@@ -156,11 +160,10 @@ def _legs(route: Route) -> Iterator[str]:
             f"<LineString><tessellate>1</tessellate><coordinates>{_line(line)}</coordinates></LineString>"
             for line in lines
         ]
-        data = {"from": start, "to": end, "km": f"{km:.1f}", "computed": "true"}
-        extended = "".join(f'<Data name="{k}"><value>{v}</value></Data>' for k, v in data.items())
+        data = {"from": str(start), "to": str(end), "km": f"{km:.1f}", "computed": "true"}
         yield (
             f"<Placemark><name>{start} – {end}</name><styleUrl>#leg</styleUrl>"
-            f"<ExtendedData>{extended}</ExtendedData>{_one_or_several(drawn)}</Placemark>\n"
+            f"{_extended_data(data)}{_one_or_several(drawn)}</Placemark>\n"
         )
 
 
@@ -170,6 +173,10 @@ def _one_or_several(shapes: list[str]) -> str:
 
 def _line(line: Line) -> str:
     return " ".join(map(_position, line))
+
+
+def _point(position: list[float]) -> str:
+    return f"<Point><coordinates>{_position(position)}</coordinates></Point>"
 
 
 def _position(position: list[float]) -> str:

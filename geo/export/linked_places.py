@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 )
-#: GeoNames' feature classes, as the format asks for them, and the Getty's Art & Architecture Thesaurus
+#: the feature class of GeoNames, and a term of the Getty's Art & Architecture Thesaurus with its label
 _REGION = ("L", "aat:300182722", "regions (geographic)")
 _SETTLEMENT = ("P", "aat:300008347", "inhabited places")
 
@@ -30,9 +30,9 @@ _SETTLEMENT = ("P", "aat:300008347", "inhabited places")
 def content(route: Route, *, base: str = "") -> str:
     """Return a route as Linked Places text: a feature for each place, in the order of the first visit.
 
-    `base` is the address at which the data will be published; without it the identifiers are relative.
-    Each feature's `properties.stops` holds the rows of the table, so that the file can be read back whole.
-    A stop that was not placed is a feature of its own, without a geometry.
+    `base` is the address where the data will be published; without it the identifiers are relative. The
+    member `properties.stops` of a feature holds the rows of the table, so that the file can be read back
+    without loss. A stop that is not placed is a feature without a geometry.
     """
     return json_lines({"type": "FeatureCollection", "@context": CONTEXT}, _features(route, base))
 
@@ -50,7 +50,7 @@ def _feature(identifier: str, stops: list[Row]) -> dict[str, Any]:
     first = stops[0]
     place = geometry(first)
     if place is not None:
-        place["certainty"] = _sureness(first)
+        place["certainty"] = _certainty(first)
     country = first.found["matched_country"]
     properties: dict[str, Any] = {"title": first.found["matched"] or first.name}
     if country:
@@ -69,13 +69,8 @@ def _feature(identifier: str, stops: list[Row]) -> dict[str, Any]:
     }
     if first.found["place_id"]:
         feature["types"] = [{"identifier": kind[1], "label": kind[2]}]
-    links = list(_links(stops))
-    descriptions = list(_descriptions(stops))
-    return {
-        **feature,
-        **({"links": links} if links else {}),
-        **({"descriptions": descriptions} if descriptions else {}),
-    }
+    lists = {"links": list(_links(stops)), "descriptions": list(_descriptions(stops))}
+    return feature | {name: items for name, items in lists.items() if items}
 
 
 def _name(stop: Row) -> dict[str, Any]:
@@ -101,7 +96,7 @@ def _descriptions(stops: list[Row]) -> Iterator[dict[str, str]]:
             yield {"value": value, **({"source": link} if link else {})}
 
 
-def _sureness(stop: Row) -> str:
+def _certainty(stop: Row) -> str:
     score = float(stop.found["score"])
     if is_sure(score, stop.found["located_by"]):
         return "certain"
@@ -109,4 +104,4 @@ def _sureness(stop: Row) -> str:
 
 
 def _least(certainties: list[str]) -> str:
-    return next(said for said in ("uncertain", "less-certain", "certain") if said in certainties)
+    return next(level for level in ("uncertain", "less-certain", "certain") if level in certainties)

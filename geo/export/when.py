@@ -1,11 +1,11 @@
-"""When a stop was, in the forms of other formats: ISO 8601 days, and the `when` of GeoJSON-T."""
+"""The dates of a stop in the notations of other formats: ISO 8601, XML Schema, and `when` of GeoJSON-T."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from geo.dates.days import calendar_named, civil_day
+from geo.dates.days import civil_day
 from geo.dates.times import split, zone_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def iso_day(number: int) -> str:
 
 
 def iso_year(year: int) -> str:
-    """Return an astronomical year in ISO 8601, signed where it needs more than four figures.
+    """Return an astronomical year in ISO 8601, with a sign if it has more than four digits.
 
     >>> iso_year(1884), iso_year(-43), iso_year(12000)
     ('1884', '-0043', '+12000')
@@ -39,7 +39,7 @@ def iso_year(year: int) -> str:
 
 
 def xsd_day(number: int) -> str:
-    """Return a Julian Day Number as an xsd:date of XML Schema 1.0, which has no year 0: -0001 is 1 BCE.
+    """Return a Julian Day Number as an xsd:date of XML Schema 1.0, which has no year 0 (-0001 is 1 BCE).
 
     >>> xsd_day(2440588), xsd_day(1705428)
     ('1970-01-01', '-0044-03-15')
@@ -50,10 +50,10 @@ def xsd_day(number: int) -> str:
 
 
 def xsd_time(number: int, date: str) -> str:
-    """Return a day, with the time that a date in EDTF has, as an xsd:date or xsd:dateTime.
+    """Return a Julian Day Number and the time of an EDTF date as an xsd:date or xsd:dateTime.
 
-    That wants seconds, and a zone's minutes; where no zone is written it has none. 24:00 is the next day's
-    beginning.
+    The time gets the seconds, and the zone the minutes, that XML Schema requires. Without a zone in the date
+    there is none in the result. 24:00 becomes 00:00 of the next day.
 
     >>> xsd_time(2440588, "1970-01-01T10:30+02"), xsd_time(2440588, "1970-01-01T24:00")
     ('1970-01-01T10:30:00+02:00', '1970-01-02T00:00:00')
@@ -70,9 +70,9 @@ def xsd_time(number: int, date: str) -> str:
 
 
 def full_time(row: Row) -> str:
-    """Return when a stop began, as xsd:dateTime, where that is one certain day of our era.
+    """Return the start of a stop as xsd:dateTime if it is one certain day of our era, else "".
 
-    A day alone is its midnight in UTC. Elsewhere the text is empty.
+    A day without a time becomes its midnight in UTC.
     """
     earliest, latest = row.days[:2]
     if earliest is None or earliest != latest or earliest < _OUR_ERA or _QUALIFIER.search(row.start):
@@ -81,27 +81,23 @@ def full_time(row: Row) -> str:
 
 
 def bounds(row: Row) -> dict[str, str | None]:
-    """Return the four limits of a stop's dates as ISO days; None where the text leaves them open."""
+    """Return the four limits of a stop's dates as ISO days; None for an open limit."""
     names = ("earliest_start", "latest_start", "earliest_end", "latest_end")
     return {name: None if day is None else iso_day(day) for name, day in zip(names, row.days, strict=True)}
 
 
 def edtf(row: Row) -> str:
-    """Return a stop's dates as one EDTF text.
-
-    A start that is not known, beside a known end, is left empty: `/1908`.
-    """
+    """Return the dates of a stop as one EDTF text; an unknown start before a known end is empty: `/1908`."""
     if not row.end or (row.end == row.start and row.start.startswith(("[", "{"))):
         return row.start
     return f"{row.start}/{row.end}"
 
 
 def when(row: Row) -> dict[str, Any]:
-    """Return a stop's dates as the `when` of GeoJSON-T and Linked Places, with the EDTF as its label.
+    """Return the dates of a stop as the `when` of GeoJSON-T and Linked Places; `label` is the EDTF text.
 
-    An end is `in` a plain date, with its time of day where it has one, or lies between `earliest` and
-    `latest`; where nothing is known of the start it is empty. `certainty` says how sure the text is: `~` is
-    less-certain, `?` and `%` uncertain.
+    A start or end has `in` for a plain date (with its time of day, if any), else `earliest` and `latest`; an
+    unknown start is empty. `certainty` is less-certain for `~`, and uncertain for `?` and `%`.
     """
     start, end = (_gregorian(text, row) for text in (row.start, row.end))
     span = {"start": _end(start, row.days[0], row.days[1])}
@@ -111,9 +107,8 @@ def when(row: Row) -> dict[str, Any]:
 
 
 def _gregorian(text: str, row: Row) -> str:
-    """Return a date if it is one of the Gregorian calendar: months and years of the Julian are none."""
-    julian = calendar_named(row.text("calendar")) == "julian"
-    return "" if julian and not _DAY.fullmatch(text) else text
+    """Return a date in the Gregorian calendar; "" for a month or year of the Julian calendar."""
+    return "" if row.text("date_julian") and not _DAY.fullmatch(text) else text
 
 
 def _end(text: str, earliest: int | None, latest: int | None) -> dict[str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from geo.gazetteer.keys import fold
@@ -115,3 +118,14 @@ def country_codes(index: Index, text: str) -> frozenset[str]:
         if area and area["countries"] and index.kinds[index.kind[row]] != "continent":
             codes.update(area["countries"])
     return frozenset(codes)
+
+
+@lru_cache(maxsize=1)
+def region_names() -> dict[str, str]:
+    """Return the English names of first-level regions by GeoNames' code, as far as geo's table has them.
+
+    >>> region_names()["CA.08"]
+    'Ontario'
+    """
+    table = (files("geo") / "data" / "admins.csv").read_text(encoding="utf-8-sig")
+    return {row["code"]: row["name"] for row in csv.DictReader(table.splitlines())}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.containment import region_names
 from geo.gazetteer.index import ALTERNATE, CODE, DATED, MAIN
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Match:
     def country(self) -> str:
         """ISO alpha-2 code, "" across borders."""
         return self.index.countries[self.index.country[self.row]]
+
+    @property
+    def region(self) -> str:
+        """The English name of the first-level region it lies in, "" where it has none by name."""
+        return region_names().get(self.index.admins[self.index.admin[self.row]], "")
 
     @property
     def countries(self) -> list[str]:
@@ -113,6 +119,7 @@ class Match:
         return Candidate(
             *(self.name, self.country, self.lat, self.lon, self.radius_km, self.area, self.kind),
             *(self.population, self.place_id, self.reading.name, self.how(), round(score, 4)),
+            region=self.region,
         )
 
     def how(self) -> str:
@@ -164,6 +171,7 @@ class Candidate:
         matched_name: the name by which it was found.
         how: why it was taken and what speaks against it, in words.
         score: probability, 0 to 1, that this is the place meant.
+        region: the first-level region it lies in, in English: "Ontario"; "" where it has none by name.
 
     """
 
@@ -179,3 +187,4 @@ class Candidate:
     matched_name: str
     how: str
     score: float
+    region: str = ""

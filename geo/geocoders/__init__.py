@@ -1,7 +1,7 @@
-"""Geocoders by name: the answers a person kept, the gazetteer as others know geocoders, and online services.
+"""Geocoders: the gazetteer as a geopy geocoder, online services, and the file of kept answers.
 
-`Gazetteer` is a geopy geocoder and can stand wherever one is expected; `Service` lets any geopy geocoder
-stand behind the gazetteer; `KeptAnswers` is the file of answers beside the data.
+`Gazetteer` can be used wherever a geopy geocoder is expected. `Service` lets any geopy geocoder answer what
+the gazetteer does not know. `KeptAnswers` is the file of answers beside the data.
 """
 
 from __future__ import annotations

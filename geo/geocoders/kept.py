@@ -1,4 +1,4 @@
-"""The answers beside the data, ``places.located.csv``: plain, sorted, reused; a person has the last word."""
+"""The answers kept beside the data in ``places.located.csv``: a sorted table that a person may correct."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-#: for which stops an answer holds; ``start`` is empty when for every stop of that name
+#: the stops that an answer is for; without ``start`` it is for every stop of that name
 KEY: Final = ("place", "country", "start")
 COLUMNS: Final = (*KEY, *FOUND)
 _NUMBERS: Final = {"lat": 90.0, "lon": 180.0, "radius_km": 25_000.0, "score": 1.0}
@@ -28,9 +28,9 @@ class KeptAnswers:
     """The file of kept answers, by place, country and start.
 
     Args:
-        path: the file; it need not be there yet.
+        path: the file; it need not exist yet.
 
-    Rows that are there are never changed by geo: what a person corrects stays corrected.
+    geo never changes a row of the file: what a person corrects stays corrected.
 
     Raises:
         TableError: the file has faults; all of them are in ``problems``.
@@ -41,7 +41,7 @@ class KeptAnswers:
         self.path = Path(path)
         self._rows: dict[tuple[str, str, str], Answer] = {}
         self._new = False
-        #: rows as they are in the file, a person's own columns too
+        #: the rows as they are in the file, with columns that a person added
         self._written: dict[tuple[str, str, str], dict[str, str]] = {}
         if self.path.exists():
             self._read()
@@ -50,11 +50,26 @@ class KeptAnswers:
         return len(self._rows)
 
     def get(self, place: str, country: str = "", start: str = "") -> Answer | None:
-        """Return the answer for one stop, or that for every stop of the name, or None."""
+        """Return the answer for a stop, or for all stops of its name, or None.
+
+        Args:
+            place: the place as written in the table.
+            country: its country as written.
+            start: the start of the stop as written.
+
+        """
         return self._rows.get((place, country, start)) or self._rows.get((place, country, ""))
 
     def keep(self, place: str, country: str, start: str, answer: Answer) -> None:
-        """Keep an answer, unless there is one already for that name and start."""
+        """Keep an answer, unless there is one already for that name and start.
+
+        Args:
+            place: the place as written in the table.
+            country: its country as written.
+            start: the start of the stop as written; "" for all stops of the name.
+            answer: the answer to keep.
+
+        """
         key = (place, country, start)
         if key not in self._rows:
             self._rows[key] = answer
@@ -63,23 +78,23 @@ class KeptAnswers:
     def keep_all(self, answers: Iterable[tuple[str, str, str, Answer]]) -> None:
         """Keep answers by place, country and start, and write the file.
 
-        A name that means one place all through the table has one row, without a start.
+        A name that means the same place throughout the table gets one row, without a start.
         """
         named: dict[tuple[str, str], list[tuple[str, Answer]]] = {}
         for place, country, start, answer in answers:
             named.setdefault((place, country), []).append((start, answer))
-        for (place, country), given in named.items():
-            spots = {(answer.lat, answer.lon) for _, answer in given}
-            for start, answer in given if len(spots) > 1 else given[:1]:
+        for (place, country), dated in named.items():
+            spots = {(answer.lat, answer.lon) for _, answer in dated}
+            for start, answer in dated if len(spots) > 1 else dated[:1]:
                 self.keep(place, country, start if len(spots) > 1 else "", answer)
         self.write()
 
     def write(self) -> None:
-        """Write the file, whole or not at all; nothing is done when nothing is new."""
+        """Write the file, whole or not at all, if there is a new answer."""
         if not self._new:
             return
         with alone_in(self.path.parent):
-            # what another run, or a person, has written meanwhile stays
+            # keep what another run, or a person, has written since it was read
             if self.path.exists():
                 self._read()
             write_file(self.path, self._text())
@@ -109,20 +124,22 @@ class KeptAnswers:
         for row in reader:
             row.pop(None, None)  # cells beyond the header
             cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
-            found: dict[str, Any] = {name: cells[name] for name in FOUND}
+            values: dict[str, Any] = {name: cells[name] for name in FOUND}
             for column, largest in _NUMBERS.items():
                 number = _number(cells[column], largest)
                 if number is None:
                     where = (str(self.path), reader.line_num, column, cells[column])
                     remedy = "write a decimal number, or leave the cell empty"
-                    problems.append(Problem(*where, "error", "number", "is no such number", remedy))
-                found[column] = nan if number is None else number
-            found["score"] = 1.0 if found["score"] != found["score"] else found["score"]
-            found["radius_km"] = 0.0 if found["radius_km"] != found["radius_km"] else found["radius_km"]
-            found["area"] = cells["area"].lower() in ("true", "1", "yes")
-            found["located_by"] = cells["located_by"] or "person"
+                    problems.append(
+                        Problem(*where, "error", "number", "is not a number in this range", remedy)
+                    )
+                values[column] = nan if number is None else number
+            values["score"] = 1.0 if values["score"] != values["score"] else values["score"]
+            values["radius_km"] = 0.0 if values["radius_km"] != values["radius_km"] else values["radius_km"]
+            values["area"] = cells["area"].lower() in ("true", "1", "yes")
+            values["located_by"] = cells["located_by"] or "person"
             key = (cells["place"], cells["country"], cells["start"])
-            self._rows[key], self._written[key] = Answer(**found), row
+            self._rows[key], self._written[key] = Answer(**values), row
         if problems:
             raise TableError(problems)
 

@@ -1,4 +1,4 @@
-"""An online service behind the gazetteer: asked only for what is unplaced, slowly, and never twice."""
+"""An online geocoder for places that the gazetteer does not have, asked slowly and never twice."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from geopy.location import Location
 
-#: seconds between two questions: what Nominatim's public server asks for
+#: seconds between two requests, as the policy of Nominatim's public server demands
 DELAY: Final = 1.0
-#: the longest wait, in seconds, that a service may ask for before geo gives up for this time
+#: the longest wait, in seconds, that a service may ask for; with a longer one geo gives up
 LONGEST_WAIT: Final = 120.0
 _TRIES: Final = 3
-#: a service says nothing of how sure it is: between a guess and a gazetteer's answer
+#: services do not say how likely an answer is: more than a guess, less than the gazetteer
 _SCORE: Final = 0.6
-#: an answer other than the first is taken when it is so much nearer to the other stops, in km
+#: another answer than the first is chosen if it is this much nearer to the other stops, in km
 _NEARER: Final = 500.0
 _AREA_KM: Final = 60.0
 
@@ -33,18 +33,18 @@ logger = logging.getLogger(__name__)
 
 
 class RefusedError(GeocoderError):
-    """A service wants no more questions: a wrong key, a quota used up, a long wait asked for."""
+    """A service refuses more requests: the key is wrong, the quota is used up, or it asks for a long wait."""
 
 
 class Service:
-    """Any geopy geocoder, asked at the rate it permits.
+    """Any geopy geocoder, used at the rate that it permits.
 
     Args:
         geocoder: a geopy geocoder, or the name of one ("nominatim", "photon").
-        user_agent: who asks; Nominatim demands it.
-        delay_seconds: the least time between two questions.
+        user_agent: how geo names itself; Nominatim demands it.
+        delay_seconds: the least time between two requests.
         sleep: how to wait.
-        options: further arguments of the geocoder of that name: domain, scheme, api_key, timeout …
+        **options: further arguments of the geocoder of that name: domain, scheme, api_key, timeout …
 
     Raises:
         GeocoderError: there is no service of that name, or its settings are wrong.
@@ -71,24 +71,24 @@ class Service:
         )
 
     def answer(self, place: str, country: str = "", about: Sequence[tuple[float, float]] = ()) -> Answer:
-        """Return what the service says of a place; without coordinates when it does not know it.
+        """Return the service's answer for a place; without coordinates where it does not know the place.
 
         Args:
             place: the name as written.
             country: its country, as written.
-            about: latitude and longitude of the stops before and after: they choose among several answers.
+            about: latitude and longitude of the stops before and after, which decide among several answers.
 
         Raises:
-            GeocoderError: the service cannot be asked, or not now.
+            GeocoderError: the service does not answer.
 
         """
-        found = self._locations(", ".join(filter(None, (place, country))))
-        if not found:
+        locations = self._locations(", ".join(filter(None, (place, country))))
+        if not locations:
             return Answer(located_by=self.name, remark=f"Not found by {self.name.capitalize()}.")
-        best = _fitting(found, about)
+        best = _fitting(locations, about)
         name = _clean(getattr(best, "address", "") or "")
         radius = _radius_km(best)
-        others = [one for one in found if one is not best][:4]
+        others = [location for location in locations if location is not best][:4]
         return Answer(
             round(float(best.latitude), 5),
             round(float(best.longitude), 5),
@@ -100,7 +100,7 @@ class Service:
             _SCORE,
             self.name,
             f"{self.name.capitalize()} says: {name}.",
-            candidates=[_runner_up(one, best) for one in others],
+            candidates=[_runner_up(location, best) for location in others],
         )
 
     def _locations(self, query: str) -> list[Location]:
@@ -115,23 +115,23 @@ class Service:
             wait = float(2**attempt)
             try:
                 with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")  # of latitudes beyond the poles: they are refused below
+                    warnings.simplefilter("ignore")  # about latitudes beyond the poles, refused below
                     answer = self._ask(query, exactly_one=False)
-                return [one for one in answer or [] if _usable(one)]
+                return [location for location in answer or [] if _usable(location)]
             except GeocoderQueryError:
                 return []
             except GeocoderRateLimited as error:
                 wait = float(error.retry_after or 2**attempt)
-                trouble = "asks to be asked more slowly"
+                trouble = "asks for fewer requests"
                 if wait > LONGEST_WAIT:
                     raise RefusedError(
-                        f"{self.name} asks to wait {wait:.0f} seconds; "
-                        "what it answered is kept: run again later"
+                        f"{self.name} asks for a wait of {wait:.0f} seconds; "
+                        "its answers so far are kept: run it again later"
                     ) from error
             except GeocoderServiceError as error:
                 if _refused(error):
                     raise RefusedError(f"{self.name} refuses to answer: {_clean(str(error))}") from error
-                trouble = f"could not be asked: {_clean(str(error)) or type(error).__name__}"
+                trouble = f"could not be reached: {_clean(str(error)) or type(error).__name__}"
             except (GeopyError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
                 trouble = f"sent an answer that cannot be read ({type(error).__name__})"
             logger.info("%s %s (try %d of %d)", self.name, trouble, attempt, _TRIES)
@@ -147,7 +147,7 @@ def _named(name: str, user_agent: str, options: dict[str, Any]) -> Any:
     from geopy.exc import GeopyError
     from geopy.geocoders import get_geocoder_for_service
 
-    # By itself the adapter would sleep as long as a service's Retry-After says, unseen.
+    # otherwise the adapter itself would sleep as long as a service's Retry-After says
     options = {"adapter_factory": partial(RequestsAdapter, max_retries=0), **options}
 
     if user_agent:
@@ -175,11 +175,11 @@ def _usable(location: Any) -> bool:
     return isfinite(lat) and isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180
 
 
-def _fitting(found: list[Location], about: Sequence[tuple[float, float]]) -> Location:
-    best = found[0]
-    for one in found[1:]:
-        if about and _away(one, about) + _NEARER < _away(best, about):
-            best = one
+def _fitting(locations: list[Location], about: Sequence[tuple[float, float]]) -> Location:
+    best = locations[0]
+    for location in locations[1:]:
+        if about and _away(location, about) + _NEARER < _away(best, about):
+            best = location
     return best
 
 
@@ -188,7 +188,7 @@ def _away(location: Location, about: Sequence[tuple[float, float]]) -> float:
 
 
 def _radius_km(location: Location) -> float:
-    """Return half the diagonal of the box that Nominatim and Photon give with an answer, in whole km."""
+    """Return half the diagonal of the box in an answer of Nominatim or Photon, in whole km; 0 without one."""
     raw = location.raw if isinstance(location.raw, dict) else {}
     properties = raw.get("properties")
     extent = properties.get("extent") if isinstance(properties, dict) else None
@@ -227,6 +227,6 @@ def _runner_up(location: Location, best: Location) -> dict[str, Any]:
 
 
 def _clean(text: str, longest: int = 200) -> str:
-    """Return what a service wrote, on one line, without control characters and not too long."""
-    plain = "".join(" " if unicodedata.category(one).startswith("C") else one for one in text)
+    """Return a service's text on one line, without control characters, and not longer than `longest`."""
+    plain = "".join(" " if unicodedata.category(sign).startswith("C") else sign for sign in text)
     return " ".join(plain.split())[:longest]

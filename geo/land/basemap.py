@@ -1,7 +1,7 @@
-"""The land under a route, for the page: fine where the life was, coarse elsewhere; and the names on it.
+"""The land under a route for its page: fine near the stops, coarse elsewhere.
 
-Basemaps are chosen by name: "land" (land, lakes and coast, no borders: the default), "countries" (with
-today's borders, disputed lines apart) or "none".
+The basemaps are "land" (land, lakes and coast without borders; the default), "countries" (also today's
+borders, with disputed ones marked) and "none".
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from geo.geodesy import unit_vectors
-from geo.land.labels import labels
 from geo.land.outlines import COARSEST, FINEST, NEAR_KM, Outlines, outlines, spots
-from geo.land.rings import land_rings
 from geo.packing import pack
 
 if TYPE_CHECKING:
@@ -23,12 +21,10 @@ if TYPE_CHECKING:
 
     Basemap = Literal["land", "countries", "none"]
 
-__all__ = ["BUDGET", "basemap_name", "labels", "land", "land_rings"]
-
 BUDGET = 40_000
-"""Bytes of text for the land of one page."""
-LAKES = 2.0  # how much coarser than coasts lakes may be
-BYTES_A_VERTEX = 2.5  # of text, to begin with
+"""The largest number of bytes for the land of one page."""
+LAKES = 2.0  # how much coarser than coasts lakes are
+BYTES_A_VERTEX = 2.5  # of text: the first guess
 
 _NAMES: dict[Basemap, tuple[str, ...]] = {
     "land": ("land", "coast", "default", ""),
@@ -38,7 +34,7 @@ _NAMES: dict[Basemap, tuple[str, ...]] = {
 
 
 def basemap_name(text: str | None) -> Basemap | None:
-    """Return which of our own basemaps is meant; None for what is not ours, such as the address of tiles.
+    """Return the basemap that a text names; None for one that is not ours, such as the address of tiles.
 
     >>> basemap_name(" Countries "), basemap_name("Land"), basemap_name(None), basemap_name("OpenTopoMap")
     ('countries', 'land', 'none', None)
@@ -54,17 +50,17 @@ def land(
     basemap: Basemap = "land",
     budget_bytes: int = BUDGET,
 ) -> str:
-    """Return the outlines that a map of these stops needs, packed for the page's script (land.js).
+    """Return the outlines for a map of stops, packed for the page's script (land.js); "" for "none".
 
-    A vertex is kept where its effective area matters at the scale at which readers will see it: a pixel at
-    zoom 8 within 150 km of a stop, growing with the distance; all of it coarser, the far more than the near,
-    until the text is no longer than the budget.
+    A vertex is kept if its effective area is visible at the scale at which readers look at it: a pixel at
+    zoom 8 within 150 km of a stop, more with the distance. To keep the budget everything becomes coarser, far
+    outlines more than near ones.
 
     Args:
-        stops_lat: latitudes in degrees; places that are not known (NaN) are left out.
+        stops_lat: latitudes in degrees; NaN is left out.
         stops_lon: longitudes in degrees.
-        basemap: "land", "countries" (adds borders and, apart, disputed borders) or "none" (gives "").
-        budget_bytes: the longest text wanted.
+        basemap: "land", "countries" or "none".
+        budget_bytes: the largest length of the text.
 
     >>> text = land([60.17], [24.94], budget_bytes=20_000)
     >>> 15_000 < len(text) <= 20_000
@@ -96,7 +92,7 @@ def land(
 
 
 def _tolerances(outline: Outlines, distances_km: NDArray[np.float64], coarser: float) -> NDArray[np.float64]:
-    """Return by how many degrees of the equator each chunk may be off."""
+    """Return the tolerance of each chunk in degrees of the equator."""
     lake = LAKES if outline.name == "lakes" else 1.0
     growth = np.maximum(1, coarser**0.75 * distances_km / NEAR_KM)
     tolerances: NDArray[np.float64] = np.minimum(FINEST * growth, COARSEST * coarser**0.5)

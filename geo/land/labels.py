@@ -1,4 +1,4 @@
-"""The names of countries and large cities near a route, for the map to write where there is room."""
+"""The names of countries and large cities near a route, which the map shows where there is room."""
 
 from __future__ import annotations
 
@@ -16,35 +16,38 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import ArrayLike, NDArray
 
-COUNTRIES, CITIES = 60, 40  # at most
-COUNTRY_KM, CITY_KM = 1500.0, 1200.0  # from the nearest stop, at most
-OWN_KM = 25.0  # nearer to a stop, a city is what the stop itself names
-APART_KM = 120.0  # between two cities
+COUNTRIES, CITIES = 60, 40  # the largest number of each
+COUNTRY_KM, CITY_KM = 1500.0, 1200.0  # the largest distance from the nearest stop
+OWN_KM = 25.0  # within this distance the city is the place of the stop
+APART_KM = 120.0  # the least distance between two cities
 SMALLEST_CITY = 150_000
 ZOOMS = ((5_000_000, 3), (2_000_000, 4), (1_000_000, 5), (500_000, 6), (0, 7))
-"""From which zoom a city of at least so many people is named."""
+"""For a least number of inhabitants, the zoom from which a city is named."""
 
 
 class Cities(Protocol):
-    """What knows the cities in a box: a geo.gazetteer.Gazetteer."""
+    """A source of cities, such as `geo.gazetteer.Gazetteer`."""
 
     def cities(self, bounds: tuple[float, float, float, float], minimum_population: int = 0) -> pd.DataFrame:
-        """Return name, lat, lon and population of the cities in (south, west, north, east), largest first."""
+        """Return name, lat, lon and population of the cities in a box, the largest first.
+
+        `bounds` are south, west, north and east in degrees.
+        """
 
 
 def labels(
     stops_lat: ArrayLike, stops_lon: ArrayLike, gazetteer: Cities | None = None
 ) -> dict[str, dict[str, list[Any]]]:
-    """Return the names for the page: {"countries": columns, "cities": columns}, each name, lat, lon, rank.
+    """Return the names of countries and cities for the page, as {"countries": columns, "cities": columns}.
 
-    `rank` is the zoom from which the name is worth writing (small: an important one); the most important come
-    first. Countries bear today's English names and, as `country`, their ISO code, by which a browser names
-    them in its reader's language. Cities at a stop are left out: the stop bears its name.
+    The columns are name, lat, lon and rank: the zoom from which the name is shown. The lowest rank comes
+    first. Countries have their English names of today and, in the column `country`, their ISO codes, with
+    which the browser finds the name in the reader's language. Cities at a stop are left out.
 
     Args:
-        stops_lat: latitudes in degrees; places that are not known (NaN) are left out.
+        stops_lat: latitudes in degrees; NaN is left out.
         stops_lon: longitudes in degrees.
-        gazetteer: knows the cities; without one there are none.
+        gazetteer: the source of cities; None gives no cities.
 
     >>> labels([60.17], [24.94])["countries"]["name"][:3]
     ['Russia', 'Germany', 'Sweden']
@@ -79,7 +82,7 @@ def _country_table() -> tuple[list[str], list[Label]]:
 
 
 def _cities(stops: NDArray[np.float64], table: pd.DataFrame) -> list[Label]:
-    """Return the cities that weigh most by people and nearness, stop by stop, none close to another."""
+    """Return the cities with the most weight (population and nearness), taking turns between the stops."""
     places = unit_vectors(table["lat"], table["lon"])
     distances = _distances_km(places, stops)
     population = table["population"].to_numpy(float)
@@ -94,17 +97,9 @@ def _cities(stops: NDArray[np.float64], table: pd.DataFrame) -> list[Label]:
             not chosen or _distances_km(places[[row]], places[chosen])[0] >= APART_KM
         ):
             chosen.append(row)
-    ranks = [next(zoom for people, zoom in ZOOMS if population[row] >= people) for row in chosen]
-    found = [
-        (
-            str(table["name"].iloc[row]),
-            float(table["lat"].iloc[row]),
-            float(table["lon"].iloc[row]),
-            float(rank),
-        )
-        for row, rank in zip(chosen, ranks, strict=True)
-    ]
-    return sorted(found, key=lambda label: label[3])
+    ranks = [float(next(zoom for people, zoom in ZOOMS if population[row] >= people)) for row in chosen]
+    cities = table[["name", "lat", "lon"]].iloc[chosen].itertuples(index=False, name=None)
+    return sorted(((*city, rank) for city, rank in zip(cities, ranks, strict=True)), key=lambda city: city[3])
 
 
 def _distances_km(places: NDArray[np.float64], stops: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -114,7 +109,7 @@ def _distances_km(places: NDArray[np.float64], stops: NDArray[np.float64]) -> ND
 
 
 def _bounds(near: NDArray[np.float64], margin: float = 6.0) -> tuple[float, float, float, float]:
-    """Return the box around the stops, with a margin in degrees; west > east if it crosses the date line."""
+    """Return the box around the stops with a margin in degrees; west > east if it crosses the date line."""
     south, north = max(-90.0, near[:, 0].min() - margin), min(90.0, near[:, 0].max() + margin)
     lon = np.unique(near[:, 1])
     gaps = np.diff(lon, append=lon[0] + 360)
@@ -125,10 +120,6 @@ def _bounds(near: NDArray[np.float64], margin: float = 6.0) -> tuple[float, floa
     return south, (west + 180) % 360 - 180, north, (east + 180) % 360 - 180
 
 
-def _columns(found: list[Label]) -> dict[str, list[Any]]:
-    return {
-        "name": [name for name, _, _, _ in found],
-        "lat": [round(lat, 2) for _, lat, _, _ in found],
-        "lon": [round(lon, 2) for _, _, lon, _ in found],
-        "rank": [rank for _, _, _, rank in found],
-    }
+def _columns(labels: list[Label]) -> dict[str, list[Any]]:
+    rows = [(name, round(lat, 2), round(lon, 2), rank) for name, lat, lon, rank in labels]
+    return {column: [row[i] for row in rows] for i, column in enumerate(("name", "lat", "lon", "rank"))}

@@ -1,4 +1,4 @@
-"""Land and lakes as plain rings in a box, for drawings that are not the page's map: SVG, previews."""
+"""Land and lakes as plain rings in a box, for drawings other than the map of the page."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ def land_rings(
 ) -> list[Ring]:
     """Return the land in a box as closed rings: arrays of shape (n, 2), longitude and latitude in degrees.
 
-    To be filled by the even-odd rule: a ring within a ring is water. The first vertex is not repeated.
-    The rings follow the box where it cuts them, and the date line where the land is cut there.
+    Fill them by the even-odd rule: a ring within a ring is water. The first vertex is not repeated. Rings
+    follow the box where it cuts them, and the date line where the data are cut.
 
     Args:
-        bounds: south, west, north, east in degrees. If west > east the box crosses the date line, and
+        bounds: south, west, north and east in degrees. If west > east, the box crosses the date line and
             longitudes run on beyond 180.
-        tolerance_degrees: by how much the outline may be off, in degrees of longitude on a Mercator map: such
-            as the width of a pixel of the drawing. Under 0.006 there is nothing more to see.
+        tolerance_degrees: the largest error of the outline in degrees of longitude on a Mercator map, such as
+            the width of a pixel. Values under 0.006 show nothing more.
         outline: "land" or "lakes".
-        most_vertices: if given, the tolerance grows until the rings have no more.
+        most_vertices: the largest number of vertices; the tolerance grows until it is met.
 
     >>> iceland = land_rings((62, -26, 68, -12), 0.2)
     >>> len(iceland), bool((iceland[0].min(axis=0) > (-26, 62)).all())
@@ -59,15 +59,15 @@ def _rings(outline: str, box: tuple[float, float, float, float], tolerance: floa
     starts = np.cumsum(counts) - counts
     low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
     west, south, east, north = box
-    found = []
+    pieces = []
     for turn in (-360.0, 0.0, 360.0):
         near = (high[:, 1] >= south) & (low[:, 1] <= north)
         near &= (high[:, 0] + turn >= west) & (low[:, 0] + turn <= east)
         for i in np.flatnonzero(near).tolist():
             clipped = clip(points[starts[i] : starts[i] + counts[i]] + np.array([turn, 0.0]), box)
             if len(clipped) >= 3:
-                found.append((i, clipped))
-    return [ring for _, ring in sorted(found, key=lambda one: one[0])]
+                pieces.append((i, clipped))
+    return [ring for _, ring in sorted(pieces, key=lambda piece: piece[0])]
 
 
 def clip(ring: Ring, box: tuple[float, float, float, float]) -> Ring:

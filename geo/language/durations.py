@@ -1,4 +1,4 @@
-"""Ages and lengths of stay, as far as the dates allow: the twin of durations.js."""
+"""Ages and lengths of stays in words, as exact as the dates allow: the twin of durations.js."""
 
 from __future__ import annotations
 
@@ -15,18 +15,25 @@ if TYPE_CHECKING:
     Days = Sequence[int | None]
     """Earliest and latest start, earliest and latest end: Julian Day Numbers."""
 
-#: a stay rounded by more is told as about so long
+#: a stay that is rounded by a larger share is "about" as long
 _ROUND = 0.02
-#: years: an age less certain than this is not worth telling
+#: years: an age with a larger range is left out
 _VAGUE = 4
 
 
 def said_age(birth: Sequence[int] | None, death: Sequence[int] | None, days: Days, words: Words) -> str:
-    """Return "aged 28" or "aged 27 to 28" at the start of a stay; empty where it is not known.
+    """Return the age at the start of a stay, "aged 28" or "aged 27 to 28"; "" where it is not known.
+
+    Args:
+        birth: the first and last possible day of the birth.
+        death: the first and last possible day of the death.
+        days: the days of the stay.
+        words: the phrases of the language.
 
     >>> from geo.language.phrases import Words
     >>> said_age([2409196, 2409196], None, [2419424, 2419424, None, None], Words("en"))
     'aged 28'
+
     """
     earliest, latest = days[:2]
     if not birth or earliest is None or latest is None or latest <= birth[1]:
@@ -43,9 +50,13 @@ def said_age(birth: Sequence[int] | None, death: Sequence[int] | None, days: Day
 
 
 def said_stay(days: Days, words: Words, start: str = "", end: str = "") -> str:
-    """Return "11 years" or "about 3 months"; empty where no end is known, or for a day.
+    """Return the length of a stay, "11 years" or "about 3 months"; "" for one day or without an end.
 
-    `start` and `end` are the dates in EDTF: from one time of day to another a stay is as long as that.
+    Args:
+        days: the days of the stay.
+        words: the phrases of the language.
+        start: the start in EDTF; with its time of day and that of the end, a stay is measured by the clock.
+        end: the end in EDTF.
 
     >>> from geo.language.phrases import Words
     >>> said_stay([2419424, 2419424, 2419433, 2419433], Words("en"))
@@ -53,6 +64,7 @@ def said_stay(days: Days, words: Words, start: str = "", end: str = "") -> str:
     >>> days = [2419424, 2419424, 2419433, 2419433]
     >>> said_stay(days, Words("en"), "1912-01-16T18:00", "1912-01-25T06:00")
     'about 9 days'
+
     """
     earliest_start, latest_start, earliest_end, latest_end = days
     if earliest_start is None or latest_start is None or earliest_end is None or latest_end is None:
@@ -77,7 +89,7 @@ def said_stay(days: Days, words: Words, start: str = "", end: str = "") -> str:
 
 
 def _days_between(start: str, end: str) -> float | None:
-    """Return by how much of a day the time of an end is later than a start's; None where one has none."""
+    """Return the difference between two times of day in days; None if a date has no time."""
     first, last = split(start)[1], split(end)[1]
     if not first or not last or zone_of(first) != zone_of(last):
         return None
@@ -85,6 +97,6 @@ def _days_between(start: str, end: str) -> float | None:
 
 
 def _months_between(first: int, last: int) -> int:
-    """Return the whole months from one day to a later one."""
+    """Return the number of whole months from one day to a later one (Julian Day Numbers)."""
     (year, month, day), (later_year, later_month, later_day) = civil_day(first), civil_day(last)
     return (later_year - year) * 12 + later_month - month - (1 if later_day < day else 0)

@@ -1,4 +1,4 @@
-"""The interface's phrases in a language, with plurals and numbers by CLDR: the twin of words.js."""
+"""The phrases of the page in a language, with plurals and numbers by CLDR: the twin of words.js."""
 
 from __future__ import annotations
 
@@ -36,25 +36,35 @@ class Words:
         return _locale(str(self.table.get("locale", self.language)))
 
     def phrase(self, key: str) -> Any:
-        """Return a phrase as it stands in the table, English where the language lacks it, else None."""
+        """Return a phrase without its values filled in, in English if the language lacks it, else None."""
         return self.table.get(key, phrases("en").get(key))
 
     def say(self, key: str, *, ordinal: bool = False, **values: str | int) -> str:
-        """Return a phrase with its values put in; one of several forms is chosen by `n`."""
+        """Return a phrase with its values filled in.
+
+        Args:
+            key: the key of the phrase; it is returned if there is no such phrase.
+            ordinal: whether `n` is an ordinal, which has plural forms of its own.
+            **values: the values by name; `n` chooses the plural form.
+
+        >>> Words("en").say("stops", n=2)
+        '2 stops'
+
+        """
         phrase = self.phrase(key)
         if isinstance(phrase, dict):
             form = _form(str(self.table.get("locale", self.language)), int(values["n"]), ordinal)
             phrase = phrase.get(form, phrase["other"])
 
-        def put(match: re.Match[str]) -> str:
+        def value(match: re.Match[str]) -> str:
             name = match[1].replace(".", "_")
-            value = values.get(name, values.get(f"{name}_", match[0]))  # `from` is a word of Python's
-            return self.number(value) if isinstance(value, int) else str(value)
+            filled = values.get(name, values.get(f"{name}_", match[0]))  # `from` is a Python keyword
+            return self.number(filled) if isinstance(filled, int) else str(filled)
 
-        return re.sub(r"\{([\w.]+)\}", put, str(phrase if phrase is not None else key))
+        return re.sub(r"\{([\w.]+)\}", value, str(phrase if phrase is not None else key))
 
     def number(self, value: float) -> str:
-        """Return a number as the language writes it."""
+        """Return a number in the notation of the language."""
         from babel.numbers import format_decimal
 
         return str(format_decimal(value, locale=self.locale, numbering_system="default"))
@@ -75,7 +85,7 @@ def _form(locale: str, n: int, ordinal: bool) -> str:
 
 
 def known_language(language: str) -> str:
-    """Return the language; raises `geo.errors.FormatError` for one that is not there."""
+    """Return the language; raise `geo.errors.FormatError` if there is no translation into it."""
     if language and language not in LANGUAGES:
         raise FormatError(f"no language {language!r}; there are {', '.join(LANGUAGES)}")
     return language
@@ -86,7 +96,7 @@ LANGUAGES = ("en", "de", "fr", "es", "ru", "fi", "pl", "uk", "zh", "ja", "ar")
 
 @lru_cache(maxsize=16)
 def phrases(language: str) -> dict[str, Any]:
-    """Return the phrases of the interface in a language: key → text, or texts by plural category.
+    """Return the phrases of a language: key → text, or texts by plural category.
 
     >>> phrases("en")["direction"]
     'ltr'

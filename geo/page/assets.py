@@ -1,13 +1,14 @@
-"""The scripts and styles that a page holds: ours, joined from plain modules, and Leaflet's.
+"""The scripts and styles of a page: ours, joined from plain modules, and Leaflet's.
 
-Leaflet (BSD-2-Clause) comes from the package django-js-lib-leaflet, the same bytes as npm's; its licence's
-notice stays in its script. Comments are taken out of ours, the names are left as they are.
+Leaflet (BSD-2-Clause) comes from the package django-js-lib-leaflet, which holds the same files as npm; its
+licence notice stays in its script. Our scripts lose their comments and keep their names.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -26,17 +27,17 @@ _DECLARED = re.compile(
     r"^(?:export )?(?:async )?(?:function\*?|class|const|let) (?:([\w$]+)|[{\[]([^}\]=]*)[}\]])", re.MULTILINE
 )
 
-#: parts of the page that only some routes need: each a module with one function of that name, which is
-#: called with what `geo.open` gives back once the page stands, and a style sheet of its own where it has one
+#: the parts of a page that only some routes need: each is a module with one function of the same name, which
+#: gets the result of `geo.open` once the page is open, and may have a style sheet
 PARTS: tuple[str, ...] = ("people", "borders")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def script(*entries: str) -> str:
-    """Return one classic script that defines `globalThis.geo` with what the entry modules export.
+    """Return one classic script that defines `globalThis.geo` with the exports of the entry modules.
 
-    The modules stand one after the other, each after those that it imports, in one scope; one that names
-    something as another does is put into a function of its own, and only its exports are seen outside.
+    The modules follow each other in one scope, each after those that it imports. A module with a name that
+    another one uses is wrapped in a function, so that only its exports are visible.
     Raises `ImportError` where modules import each other, or two export the same name.
     """
     from rjsmin import jsmin
@@ -54,9 +55,9 @@ def script(*entries: str) -> str:
     return str(jsmin(f"(() => {{\n'use strict';\n{modules}{public}\n}})();\n"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def style(*parts: str) -> str:
-    """Return our own style sheet: the page's, the still drawing's, the map's, and those of the parts."""
+    """Return our style sheet: that of the page, of the drawing and of the map, and those of the parts."""
     from rcssmin import cssmin
 
     sheets = ["geo", "drawing", "map", *(part for part in parts if _has(f"{part}.css"))]
@@ -65,24 +66,50 @@ def style(*parts: str) -> str:
 
 @lru_cache(maxsize=1)
 def leaflet_script() -> str:
-    """Return Leaflet's script without the pointer to its source map, which would be asked for."""
+    """Return Leaflet's script without the link to its source map, which browsers would request."""
     text = (_leaflet() / "leaflet.js").read_text(encoding="utf-8")
     return re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", text)
 
 
 @lru_cache(maxsize=1)
-def leaflet_style() -> str:
-    """Return Leaflet's style sheet without its pictures, none of which the page uses."""
+def drawing_style() -> str:
+    """Return the style sheet of a drawing outside a page, with the palette."""
+    from rcssmin import cssmin
+
+    palette, _, _ = _static("geo.css").partition("}")
+    return str(cssmin(f"{palette}}}\n{_static('drawing.css')}"))
+
+
+@lru_cache(maxsize=2)
+def leaflet_style(*, pictures: bool = False) -> str:
+    """Return Leaflet's style sheet, without pictures (the page uses none) or with them as data."""
     text = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"url\([^)]*\)", "none", text)
+    picture = (lambda match: f"url({_picture(match[1])})") if pictures else "none"
+    text = re.sub(r"url\((?:images/)?([^)]*)\)", picture, text)
     return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n"
 
 
-def page_phrases(language: str, parts: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the phrases that a page needs: without those of parts that it does not have.
+@lru_cache(maxsize=1)
+def leaflet_icons() -> str:
+    """Return the statements that give Leaflet's markers their pictures, which it would look for in files."""
+    names = {"iconUrl": "marker-icon", "iconRetinaUrl": "marker-icon-2x", "shadowUrl": "marker-shadow"}
+    icons = {option: _picture(f"{name}.png") for option, name in names.items()}
+    return f"L.Icon.Default.imagePath = '';\nL.Icon.Default.mergeOptions({json.dumps(icons)});\n"
 
-    A part's phrases begin with its name and a dot.
+
+def _picture(name: str) -> str:
+    """Return the data URL of a Leaflet picture; a name that is not a picture is returned unchanged."""
+    if not name.endswith(".png"):
+        return name
+    content = (_leaflet() / "images" / name).read_bytes()
+    return f"data:image/png;base64,{base64.b64encode(content).decode()}"
+
+
+def page_phrases(language: str, parts: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the phrases of a page: all but those of the parts that it does not have.
+
+    The keys of a part's phrases begin with its name and a dot.
 
     >>> "people.meetings" in page_phrases("en"), "people.meetings" in page_phrases("en", ["people"])
     (False, True)
@@ -92,7 +119,7 @@ def page_phrases(language: str, parts: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def content_hash(text: str) -> str:
-    """Return the source expression by which a Content-Security-Policy admits this inline text.
+    """Return the source expression that admits an inline text in a Content-Security-Policy.
 
     >>> content_hash("")
     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -110,12 +137,12 @@ def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
 
 
 def _joined(name: str, taken: list[str]) -> str:
-    """Return a module for the scope of all modules; its own names are added to those that are taken."""
+    """Return a module as it stands in the common scope, and add its names to those that are taken."""
     exports = _EXPORT.findall(_module(name))
     declared = {
         variable.split(":")[-1].strip()
-        for one, several in _DECLARED.findall(_module(name))
-        for variable in (one or several).split(",")
+        for single, pattern in _DECLARED.findall(_module(name))
+        for variable in (single or pattern).split(",")
     }
     if declared.difference(exports).isdisjoint(taken):
         taken += declared
@@ -124,7 +151,7 @@ def _joined(name: str, taken: list[str]) -> str:
 
 
 def _wrapped(name: str) -> str:
-    """Return an expression of what a module exports, by name."""
+    """Return an expression whose value is an object of a module's exports."""
     return f"(() => {{\n{_bare(name)}return {{ {', '.join(_EXPORT.findall(_module(name)))} }};\n}})()"
 
 
@@ -163,6 +190,6 @@ def _leaflet() -> Any:
 
 
 def parts_needed(route: Route) -> list[str]:
-    """Return the parts of the page that this route needs, of `geo.page.assets.PARTS`."""
+    """Return those of `PARTS` that the page of a route needs."""
     needed = {"people": len(route.people) > 1, "borders": route.borders is not None}
     return [part for part in PARTS if needed[part]]

@@ -1,8 +1,8 @@
-"""The times of day in the dates of a large life, as columns of small numbers: static/js/clocks.js reads them.
+"""The times of day in the dates of a large life, as columns of small numbers; static/js/clocks.js reads them.
 
-A minute stands as its distance from the one before, of an end from its start, around a clock of 1,441
-minutes (24:00 is one too), plus 1; 0 is no time. Seconds stand as they are, plus 1. What follows them, a
-fraction or a zone, is a table of texts.
+A minute is stored as 1 plus its distance from the minute before it, or of an end from its start, on a clock
+of 1,441 minutes (24:00 is one of them); 0 means no time. A second is stored as 1 plus the second. What
+follows them, a fraction or a zone, is in a table of texts.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-#: minutes of a day, and that of its end
+#: the minutes of a day, with the one at its end
 AROUND = 24 * 60 + 1
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(\D.*)?", re.ASCII)
 
 
 class Times(NamedTuple):
-    """Of each date in EDTF: its first and last day, minute and second of the day (-1: none), and the rest.
+    """The parts of EDTF dates: first and last day, minute and second of the day (-1: none), and the rest.
 
-    The days are `UNPLAIN` where the text does not follow from the numbers; `rest` are codes of `rests`.
+    A day is `UNPLAIN` where the text does not follow from the numbers; `rest` are numbers of `rests`.
     """
 
     first: Numbers
@@ -44,10 +44,10 @@ class Times(NamedTuple):
 def times_of(texts: Sequence[str]) -> Times:
     """Return the days and times of distinct dates.
 
-    >>> found = times_of(["1970-01-01T10:30", "1970-01-01T10:30:15.5+02:00", "1970-01-02", "1970~"])
-    >>> found.first.tolist(), found.minute.tolist(), found.second.tolist()
+    >>> times = times_of(["1970-01-01T10:30", "1970-01-01T10:30:15.5+02:00", "1970-01-02", "1970~"])
+    >>> times.first.tolist(), times.minute.tolist(), times.second.tolist()
     ([2440588, 2440588, 2440589, -1], [630, 630, -1, -1], [-1, 15, -1, -1])
-    >>> [found.rests[code] for code in found.rest.tolist()]
+    >>> [times.rests[code] for code in times.rest.tolist()]
     ['', '.5+02:00', '', '']
     """
     first, last, *_ = days_of(texts)
@@ -73,7 +73,7 @@ def times_of(texts: Sequence[str]) -> Times:
 
 
 def packed_minutes(minutes: Numbers, before: Numbers | None = None) -> Numbers:
-    """Return minutes of the day (-1: none) as distances from the one before in the column, or in `before`.
+    """Return minutes of the day (-1: none) as distances from the minute before, or from that in `before`.
 
     >>> packed_minutes(np.array([630, -1, 640])).tolist()
     [631, 0, 11]
@@ -81,10 +81,10 @@ def packed_minutes(minutes: Numbers, before: Numbers | None = None) -> Numbers:
     [7]
     """
     timed = np.flatnonzero(minutes >= 0)
-    own = minutes[timed]
-    last = np.concatenate([[0], own[:-1]]) if len(own) else own
+    values = minutes[timed]
+    last = np.concatenate([[0], values[:-1]]) if len(values) else values
     if before is not None:
         last = np.where(before[timed] >= 0, before[timed], last)
     packed = np.zeros(len(minutes), dtype=np.int64)
-    packed[timed] = (own - last) % AROUND + 1
+    packed[timed] = (values - last) % AROUND + 1
     return packed

@@ -1,4 +1,4 @@
-"""The texts of a large life: those that repeat themselves as tables, the others in chunks."""
+"""The texts of a large life: columns with many repeated texts as tables, the others in chunks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import numpy as np
 
 from geo.cells.links import safe_link
 from geo.cells.text import sound
-from geo.columns import ADDED, NAMES
-from geo.page.document import image_links, images, julian_texts
+from geo.page.document import image_links, images, own_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     Cells = NDArray[np.object_]
 
-#: columns of a stop's texts, in the page → in the table
+#: the text columns of stops: the name in the page → the name in the table
 _COLUMNS = {
     "title": "title",
     "text": "text",
@@ -30,7 +29,8 @@ _COLUMNS = {
     "image": "image",
     "image_link": "image",
     "image_credit": "image_credit",
-    "julian": "calendar",
+    "julian": "date_julian",
+    "written": "date_written",
     "located_by": "located_by",
     "remark": "remark",
     "state": "state_then",
@@ -41,14 +41,14 @@ _LARGEST_TABLE = 65_536
 
 
 class Table(NamedTuple):
-    """A column that repeats itself: its distinct texts, and for each row which of them it holds."""
+    """A column of repeated texts: the distinct texts, and the number of each row's text among them."""
 
     texts: list[str]
     codes: NDArray[np.integer]
 
 
 def tabled(cells: Cells) -> Table:
-    """Return a column as a table, its texts in the order in which they first stand.
+    """Return a column as a table, its texts in the order of their first occurrence.
 
     >>> tabled(np.array(["Omsk", "", "Omsk"], dtype=object))
     Table(texts=['Omsk', ''], codes=array([0, 1, 0], dtype=int32))
@@ -62,7 +62,7 @@ def tabled(cells: Cells) -> Table:
 
 
 def repeats(cells: Cells) -> bool:
-    """Say whether a column's texts repeat themselves enough to be a table."""
+    """Return whether a column repeats its texts so often that a table is shorter."""
     import pandas as pd
 
     if len(set(map(str, cells[:_SAMPLE].tolist()))) > min(len(cells), _SAMPLE) // 4:
@@ -71,39 +71,37 @@ def repeats(cells: Cells) -> bool:
 
 
 def text_columns(stops: pd.DataFrame, *, remote_images: bool = False) -> dict[str, Cells]:
-    """Return the columns of texts that hold any, under their names in the page.
+    """Return the columns with at least one text, under their names in the page.
 
-    The author's own bear "extra:" before their header. Pictures are those of `geo.page.document.images`.
+    The author's own columns have "extra:" before their header. Pictures are as in `geo.page.document.images`.
     """
-    own = {f"extra:{name.replace('_', ' ')}": str(name) for name in map(str, stops) if _is_own(name)}
-    found = {}
-    for name, column in (_COLUMNS | own).items():
+    extra = {f"extra:{name.replace('_', ' ')}": name for name in own_columns(stops)}
+    columns = {}
+    for name, column in (_COLUMNS | extra).items():
         if column not in stops:
             continue
         cells = np.asarray(stops[column].to_numpy(dtype=object))
         if not any(cells.tolist()):
             continue
-        if name == "julian":
-            cells = np.array(julian_texts(stops), dtype=object)
-        elif name == "link":
+        if name == "link":
             cells = _mapped(cells, safe_link)
         elif column == "image":
             pictures = images if name == "image" else image_links
             cells = np.array(pictures(stops, remote=remote_images), dtype=object)
         if any(cells.tolist()):
-            found[name] = cells
-    return found
+            columns[name] = cells
+    return columns
 
 
 def chunks(columns: Sequence[Cells], rows: int) -> Iterator[bytes]:
-    """Yield the texts of so many rows each as UTF-8: column after column, the cells joined by NUL."""
+    """Yield the texts of each chunk of rows as UTF-8: column after column, cells joined by NUL."""
     count = len(columns[0]) if columns else 0
     for first in range(0, count, rows):
         yield joined([cell for column in columns for cell in column[first : first + rows].tolist()])
 
 
 def joined(cells: list[Any]) -> bytes:
-    r"""Return texts joined by NUL, as UTF-8; what UTF-8 or the joining cannot hold becomes U+FFFD.
+    r"""Return texts joined by NUL, as UTF-8; a NUL or half a surrogate pair in a text becomes U+FFFD.
 
     >>> joined(["Omsk", "", "a\0b"])
     b'Omsk\x00\x00a\xef\xbf\xbdb'
@@ -117,10 +115,6 @@ def joined(cells: list[Any]) -> bytes:
     return content
 
 
-def _is_own(name: str) -> bool:
-    return name not in NAMES and name not in ADDED and name not in _COLUMNS.values()
-
-
 def _clean(cells: list[Any]) -> list[str]:
     with suppress(TypeError):
         if "".join(cells).isascii():
@@ -129,7 +123,7 @@ def _clean(cells: list[Any]) -> list[str]:
 
 
 def _mapped(cells: Cells, change: Callable[[str], str]) -> Cells:
-    """Return each text changed; each distinct one is changed once."""
+    """Return the result of a function for each text, calling it once for each distinct text."""
     texts, codes = tabled(cells)
     changed: Cells = np.array([change(text) for text in texts], dtype=object)[codes]
     return changed

@@ -1,4 +1,4 @@
-"""The route as the one JSON document that a page is given: schema geo-route/1, a column per thing."""
+"""The route as one JSON document, which the page holds: schema geo-route/1, a column per property."""
 
 from __future__ import annotations
 
@@ -28,10 +28,17 @@ _TEXTS = ("title", "text", "kind", "source", "image_credit", "located_by", "rema
 
 
 def route_document(route: Route, *, description: str = "", remote_images: bool = False) -> dict[str, Any]:
-    """Return the document of a route: JSON-ready, columns of equal length, empty columns left out.
+    """Return the document of a route, ready for JSON.
 
-    Latitudes and longitudes are degrees to five decimals (about a metre), days are Julian Day Numbers. A
-    picture on another server is `image_link`, and with `remote_images` `image` where it is there by https.
+    The columns of a table in it have equal length; empty columns are left out. Latitudes and longitudes are
+    degrees with five decimals (about a metre), days are Julian Day Numbers.
+
+    Args:
+        route: the route.
+        description: a sentence about it.
+        remote_images: whether a picture on another server is in `image` (if its address is https) and
+            not in `image_link`.
+
     """
     return {
         "schema": SCHEMA,
@@ -44,8 +51,7 @@ def route_document(route: Route, *, description: str = "", remote_images: bool =
 
 
 def heading(route: Route, description: str) -> dict[str, Any]:
-    """Return what a document says of the route as a whole; `sure`: from which score on a place is sure."""
-    # the dates of one life: several persons have several
+    """Return what a document says about the whole route; `sure` is the least score of a sure place."""
     birth, death = birth_and_death(route.stops) if len(route.people) < 2 else (None, None)
     return {
         "title": route.title,
@@ -60,20 +66,20 @@ def heading(route: Route, description: str) -> dict[str, Any]:
 
 
 def json_text(document: object) -> str:
-    r"""Return JSON that can stand inside a script element or a template: unsafe characters as ``\uXXXX``.
+    r"""Return JSON that is safe inside a script element or a template: unsafe characters are ``\uXXXX``.
 
-    Besides `<`, `>` and `&` these are the braces and signs that template languages look for, the line
-    separators of JavaScript and all control and direction characters.
+    Unsafe are `<`, `>` and `&`, the braces and signs of template languages, the line separators of
+    JavaScript, and all control and direction characters.
 
     >>> json_text({"a": "</script>{{ 1 }}"})
     '{"a":"\\u003c/script\\u003e\\u007b\\u007b 1 \\u007d\\u007d"}'
     """
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return "".join(_outside_and_inside(text))
+    return "".join(_safe_pieces(text))
 
 
-def _outside_and_inside(text: str) -> Iterable[str]:
-    """Yield JSON's own punctuation as it is and the texts inside quotation marks made safe."""
+def _safe_pieces(text: str) -> Iterable[str]:
+    """Yield the punctuation of a JSON text unchanged, and the texts in quotation marks with escapes."""
     pieces = text.split('"')
     inside = False
     for i, piece in enumerate(pieces):
@@ -125,7 +131,8 @@ def _stops(route: Route, *, remote_images: bool) -> dict[str, list[Any]]:
         "start": _texts(stops, "start_edtf"),
         "end": _texts(stops, "end_edtf"),
         "days": _days(stops),
-        "julian": julian_texts(stops),
+        "julian": _texts(stops, "date_julian"),
+        "written": _texts(stops, "date_written"),
         **{name: _texts(stops, name) for name in _TEXTS},
         "link": [safe_link(text) for text in _texts(stops, "link")],
         "image": images(stops, remote=remote_images),
@@ -137,8 +144,7 @@ def _stops(route: Route, *, remote_images: bool) -> dict[str, list[Any]]:
     if route.people:
         numbers = {name: i for i, name in enumerate(route.people)}
         columns["person"] = [numbers.get(name, -1) for name in _texts(stops, "person")]
-    own = [str(name) for name in stops if name not in NAMES and name not in ADDED and name not in _STATES]
-    if own:
+    if own := own_columns(stops):
         shown = [name.replace("_", " ") for name in own]
         cells = zip(*(_texts(stops, name) for name in own), strict=True)
         columns["extra"] = [
@@ -153,6 +159,11 @@ def _texts(stops: pd.DataFrame, column: str) -> list[str]:
     return ["" if cell is None or cell != cell else sound(str(cell)) for cell in stops[column].tolist()]
 
 
+def own_columns(stops: pd.DataFrame) -> list[str]:
+    """Return the names of the columns that the author of the table added."""
+    return [str(name) for name in stops if name not in NAMES and name not in ADDED and name not in _STATES]
+
+
 def _days(stops: pd.DataFrame) -> list[list[int | None]]:
     columns = ("earliest_start", "latest_start", "earliest_end", "latest_end")
     cells = (
@@ -162,23 +173,8 @@ def _days(stops: pd.DataFrame) -> list[list[int | None]]:
     return [list(row) for row in zip(*cells, strict=True)]
 
 
-def julian_texts(stops: pd.DataFrame) -> list[str]:
-    """Return the dates of each row of the Julian calendar as the row has them, as one EDTF text."""
-    if "calendar" not in stops:
-        return [""] * len(stops)
-    from geo.dates.days import calendar_named
-    from geo.dates.spans import parts
-    from geo.dates.table import date_cells
-
-    cells = zip(*date_cells(stops), strict=True)
-    return [
-        "/".join(parts(start, end)).removesuffix("/") if calendar_named(calendar) == "julian" else ""
-        for start, end, calendar in cells
-    ]
-
-
 def images(stops: pd.DataFrame, *, remote: bool) -> list[str]:
-    """Return the picture of each row that a page shows: data, or with `remote` an address; "" for none."""
+    """Return the picture that a page shows for each row, as data or (if `remote`) an address; "" for none."""
     files = [str(file) for file in stops["file"].tolist()] if "file" in stops else ["table"] * len(stops)
     texts = _texts(stops, "image")
     return [image_source(text, file, remote=remote) for text, file in zip(texts, files, strict=True)]
@@ -187,47 +183,54 @@ def images(stops: pd.DataFrame, *, remote: bool) -> list[str]:
 def image_links(stops: pd.DataFrame, *, remote: bool) -> list[str]:
     """Return the addresses of pictures on other servers that the page does not load."""
     addresses = [image_address(text) for text in _texts(stops, "image")]
-    return [one if not image_source(one, "", remote=remote) else "" for one in addresses]
+    return ["" if image_source(address, "", remote=remote) else address for address in addresses]
 
 
 def birth_and_death(stops: pd.DataFrame) -> tuple[list[int] | None, list[int] | None]:
-    """Return the first and last day of each, by the stops' kinds; None where one is not known."""
+    """Return the first and last possible day of the birth and of the death; None where one is not known."""
     if "kind" not in stops:
         return None, None
     kinds = stops["kind"]
-    said = {kind: str(kind).strip().casefold() for kind in kinds.unique().tolist() if kind}
-    return _event(stops, kinds, said, BIRTH), _event(stops, kinds, said, DEATH)
+    events = []
+    for names in (BIRTH, DEATH):
+        spellings = [kind for kind in kinds.unique().tolist() if str(kind).strip().casefold() in names]
+        rows = kinds.isin(spellings).to_numpy().nonzero()[0].tolist()
+        events.append(_limits(stops.iloc[rows[:1]]) if rows else None)
+    return events[0], events[1]
 
 
-def _event(
-    stops: pd.DataFrame, kinds: pd.Series, said: dict[Any, str], wanted: frozenset[str]
-) -> list[int] | None:
-    meant = [kind for kind, word in said.items() if word in wanted]
-    rows = kinds.isin(meant).to_numpy().nonzero()[0].tolist()
-    if not rows:
-        return None
-    start, latest_start, earliest_end, end = _days(stops.iloc[rows[:1]])[0]
-    # "/1324" knows only the end, "1254/.." only the start: then that is the event
+def _limits(stop: pd.DataFrame) -> list[int] | None:
+    """Return the first and last possible day of the event in one stop."""
+    start, latest_start, earliest_end, end = _days(stop)[0]
+    # "/1324" has only an end, "1254/.." only a start: then that is the event
     first = earliest_end if start is None else start
     last = latest_start if end is None else end
     return None if first is None or last is None else [first, last]
 
 
 def _filled(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """Return the columns without those that hold nothing but the value a reader assumes."""
+    """Return the columns that hold more than the value which readers assume for a missing column."""
     assumed: dict[str, object] = {"radius_km": 0, "area": False, "score": 1, "extra": {}}
     filled = {name for name, cells in columns.items() if any(cell != assumed.get(name, "") for cell in cells)}
     return {name: cells for name, cells in columns.items() if name in (filled or {"name"})}
 
 
 def _tidy(value: float, decimals: int = 1) -> float | int:
-    """Return a number as short as it is exact; a missing one is 0."""
+    """Return a rounded number, as an integer where that is exact; 0 for NaN."""
     if value != value:
         return 0
     rounded = round(float(value), decimals)
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def content(route: Route, *, description: str = "") -> str:
-    """Return the document of a route (schema geo-route/1) as JSON text."""
-    return json.dumps(route_document(route, description=description), ensure_ascii=False, indent=1) + "\n"
+def content(route: Route, *, description: str = "", remote_images: bool = False) -> str:
+    """Return the document of a route as JSON text.
+
+    Args:
+        route: the route.
+        description: as for `route_document`.
+        remote_images: as for `route_document`.
+
+    """
+    document = route_document(route, description=description, remote_images=remote_images)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

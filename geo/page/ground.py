@@ -1,4 +1,4 @@
-"""What lies under a route on its map: land, names, and borders of the time."""
+"""The ground under a route on its map: land, place names, and borders of the time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def labelled(route: Route, name: str) -> dict[str, Any] | None:
-    """Return the names that the map shows besides the stops': countries, and large cities near the route."""
+    """Return the names that the map shows besides the stops: countries, and large cities near the route."""
     from geo.gazetteer import open_gazetteer
     from geo.land.labels import labels
 
@@ -28,12 +28,12 @@ def ground(route: Route, name: str) -> str:
     from geo.land.basemap import land
 
     chosen = chosen_basemap(name)
-    # the part "borders" has today's, for whoever asks for them
+    # the borders of the time bring today's with them
     return land(*spots(route), basemap="land" if chosen == "countries" and route.borders else chosen)
 
 
 def borders_of(route: Route) -> dict[str, Any]:
-    """Return the borders of the time, and today's, as the page's script takes them."""
+    """Return the borders of the time and today's, in the form that the page's script reads."""
     from geo.borders.drawn import drawn, today
 
     assert route.borders is not None
@@ -41,14 +41,14 @@ def borders_of(route: Route) -> dict[str, Any]:
 
 
 def spots(route: Route) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return latitudes and longitudes of where the map is looked at closely: not the middles of regions."""
+    """Return latitudes and longitudes of the places; regions only where there is nothing else."""
     places = route.visited
-    spots = places[~places["area"]] if not places["area"].all() else places
-    return spots["lat"].to_numpy(), spots["lon"].to_numpy()
+    points = places[~places["area"]] if not places["area"].all() else places
+    return points["lat"].to_numpy(), points["lon"].to_numpy()
 
 
 def chosen_basemap(name: str) -> Literal["land", "countries", "none"]:
-    """Return the basemap that is meant; raises `geo.errors.FormatError` for one that is not there."""
+    """Return the basemap of a name; raise `geo.errors.FormatError` for one that does not exist."""
     from geo.land.basemap import basemap_name
 
     chosen = basemap_name(name)

@@ -1,4 +1,4 @@
-"""The head of a page: what it is, for browsers, search engines and sites that show a link to it."""
+"""The head of a page: what browsers, search engines and link previews read."""
 
 from __future__ import annotations
 
@@ -15,60 +15,71 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.language.phrases import Words
+    from geo.page.options import PageOptions
 
 
-def head(document: Mapping[str, Any], words: Words, policy: str, language: str) -> list[str]:
-    """Return the lines of the page's head that say what it is."""
+def head(document: Mapping[str, Any], words: Words, policy: str, options: PageOptions) -> list[str]:
+    """Return the lines of a page's head that describe it.
+
+    Args:
+        document: the document of the route (see `geo.page.document`).
+        words: the phrases of the page's language.
+        policy: its Content-Security-Policy; "" for none.
+        options: the options of the page, all of them.
+
+    """
     title, description = document["title"], document["description"] or summary(document, words)
     lines = ['<meta charset="utf-8">']
     if policy:
         lines.append(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">')
     lines += [
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>",
-        f'<meta name="description" content="{escape(description)}">',
-        f'<meta name="generator" content="{escape(document["generator"])}">',
-        '<meta name="color-scheme" content="light dark">',
-        '<meta property="og:type" content="article">',
-        f'<meta property="og:title" content="{escape(title)}">',
-        f'<meta property="og:description" content="{escape(description)}">',
+        f"<title>{escape(options['window_title'] or title)}</title>",
+        _meta("description", description),
+        _meta("generator", document["generator"]),
+        _meta("color-scheme", "light dark"),
+        _meta("og:type", "article"),
+        _meta("og:title", title),
+        _meta("og:description", description),
     ]
-    if language:
-        lines.append(f'<meta property="og:locale" content="{escape(str(words.locale))}">')
-    return [*lines, data("", "application/ld+json", json_text(linked_data(document)))]
+    if options["language"]:
+        lines.append(_meta("og:locale", str(words.locale)))
+    lines.append(data("", "application/ld+json", json_text(linked_data(document))))
+    if options["address"]:
+        lines += _preview(options["address"], options["picture"], options["oembed"])
+    return lines
 
 
-def preview(address: str, picture: str, oembed: str) -> list[str]:
-    """Return what other sites read when they show a link to the page; nothing without its address."""
-    lines = []
-    if address:
-        lines += [f'<link rel="canonical" href="{escape(address)}">', _meta("og:url", address)]
-    if address and picture:
-        lines += [_meta("og:image", picture), '<meta name="twitter:card" content="summary_large_image">']
-    if address and oembed:
+def _preview(address: str, picture: str, oembed: str) -> list[str]:
+    """Return the lines that other sites read when they show a link to the page."""
+    lines = [f'<link rel="canonical" href="{escape(address)}">', _meta("og:url", address)]
+    if picture:
+        lines += [_meta("og:image", picture), _meta("twitter:card", "summary_large_image")]
+    if oembed:
         lines.append(f'<link rel="alternate" type="application/json+oembed" href="{escape(oembed)}">')
     return lines
 
 
 def _meta(name: str, content: str) -> str:
-    return f'<meta property="{name}" content="{escape(content)}">'
+    kind = "property" if name.startswith("og:") else "name"
+    return f'<meta {kind}="{name}" content="{escape(content)}">'
 
 
-#: at most so many places are named
+#: the largest number of places in the linked data
 PLACES = 200
 
 
 def linked_data(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a route document as JSON-LD: an article about persons, with the places that it names.
+    """Return a route document as JSON-LD: an article about persons, with the places in it.
 
-    Dates are given only as exactly as they are known. Of many places those with the most stops are given.
+    Dates are only as exact as they are known. Of many places, those with the most stops are listed.
     """
     people = document["people"] or [document["title"]]
     about: list[dict[str, Any]] = [{"@type": "Person", "name": name} for name in people]
     if len(about) == 1:
         for key, event in (("birthDate", document["birth"]), ("deathDate", document["death"])):
-            if event and event[0] is not None and event[1] is not None:
-                about[0][key] = _date(event[0], event[1])
+            if event:
+                about[0][key] = _date(*event)
     columns = document["places"]
     stops = Counter(document["stops"]["place"])
     most = sorted(range(len(columns["name"])), key=lambda place: -stops[place])[:PLACES]
@@ -92,7 +103,7 @@ def linked_data(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _date(earliest: int, latest: int) -> str:
-    """Return an ISO 8601 date as exact as both days agree: a day, a month, a year.
+    """Return the ISO 8601 date that two days (Julian Day Numbers) share: a day, a month or a year.
 
     >>> _date(2409195, 2409195), _date(2409178, 2409542)
     ('1884-01-19', '1884')
@@ -104,9 +115,12 @@ def _date(earliest: int, latest: int) -> str:
 
 
 def summary(document: Mapping[str, Any], words: Words) -> str:
-    """Return the years of the life, as far as known, and how many stops: "1884 – 1975 · 37 stops"."""
+    """Return the years of a life, as far as they are known, and the number of stops.
+
+    An example is "1884 – 1975 · 37 stops".
+    """
     stops = words.say("stops", n=document.get("count") or len(document["stops"]["name"]))
-    birth, death = (_said_event(document[name], words) for name in ("birth", "death"))
+    birth, death = (_event_year(document[name], words) for name in ("birth", "death"))
     if birth and death:
         return f"{words.say('date.span', start=birth, end=death)} · {stops}"
     born = words.say("life.born", date=birth) if birth else ""
@@ -114,8 +128,8 @@ def summary(document: Mapping[str, Any], words: Words) -> str:
     return " · ".join(part for part in (born, died, stops) if part)
 
 
-def _said_event(event: list[int] | None, words: Words) -> str:
-    """Return the year of an event that is known within two days, or that it lies between two years."""
+def _event_year(event: list[int] | None, words: Words) -> str:
+    """Return the year of an event, or the years between which it lies, from its first and last day."""
     if event is None:
         return ""
     years = [f"-{-year:04}" if year < 0 else f"{year:04}" for year in (civil_day(day)[0] for day in event)]

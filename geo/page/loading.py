@@ -1,7 +1,7 @@
-"""How a page gets its scripts, style and phrases: all in the page itself, or from files that pages share.
+"""How a page loads its scripts, style and phrases: from within the page, or from files that pages share.
 
-Either way one small script starts it, and a Content-Security-Policy admits that script by its hash, and
-nothing else but what it loads.
+In both cases one small script starts the page. The Content-Security-Policy admits that script by its hash,
+what the script loads, and nothing else.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OPEN = """  const root = document.getElementById('geo');
 })();
 """
 
-#: unpack the scripts and phrases of the page, run the scripts, open the route
+#: unpacks the scripts and phrases in the page, runs the scripts and opens the route
 _INLINE = (
     "(async () => {\n  "
     + _TEXT
@@ -46,7 +46,7 @@ _INLINE = (
     + _OPEN
 )
 
-#: load the files, in their order, and open the route; plain scripts, since they load from a disk too
+#: loads the files in order and opens the route; plain scripts, because modules do not load from a disk
 _SHARED = (
     "(async () => {\n  "
     + _TEXT
@@ -68,10 +68,9 @@ _SHARED = (
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The addresses of the files that pages share, as a page beside them names them.
+    """The addresses of the files that pages share, relative to the pages.
 
-    `scripts` run in their order; they leave `geo.open`, `geo.words` and, where the land is shared,
-    `geo.land`.
+    The `scripts` run in order; they define `geo.open`, `geo.words` and, if the land is shared, `geo.land`.
     """
 
     style: str
@@ -81,27 +80,31 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """The parts of a page that bring it to life: a policy, lines for the head, blocks for the body's end."""
+    """The parts of a page that load its scripts: a policy, lines of the head, blocks at the end of the body.
+
+    `script` has to be run by whoever shows the page; "" if a block does that.
+    """
 
     policy: str
     head: list[str]
     blocks: list[str]
+    script: str = ""
 
 
-def inline(
-    options: dict[str, Any], *, entry: str = "page", extra_script: str = "", live: str = ""
-) -> Loading:
-    """Return the parts of a page that holds everything itself; see `geo.page.page.page` for the extras.
+def inline(options: dict[str, Any], *, entry: str = "page", live: str = "") -> Loading:
+    """Return the parts of a page that holds all its scripts.
 
-    `entry` is the module whose `open` brings the page to life; it may have a style sheet of its own. A part
-    that it has under a name of its own, as "manypeople", has the sheet of "people" too.
+    Args:
+        options: what the scripts are given; "parts" names further modules.
+        entry: the module whose `open` starts the page. Module and parts may have a style sheet. A part of
+            this entry alone, such as "manypeople", also gets the sheet of "people".
+        live: a script that talks to the server of the page.
+
     """
     modules = (entry, *options.get("parts", ()))
     scripts = [assets.leaflet_script(), assets.script(*modules)]
-    sheets = dict.fromkeys(name for module in modules for name in (module.removeprefix(entry), module))
-    style = assets.leaflet_style() + assets.style(*sheets)
-    added = extra_script + live
-    loader = _INLINE.replace("\n})();\n", f"\n{added}\n}})();\n") if added else _INLINE
+    style = assets.leaflet_style() + assets.style(*_sheets(modules))
+    loader = _INLINE.replace("\n})();\n", f"\n{live}\n}})();\n") if live else _INLINE
     hashes = [assets.content_hash(script) for script in [*scripts, loader]]
     blocks = [
         data("geo-packed", "text/plain", packed({"scripts": scripts, **options})),
@@ -111,23 +114,57 @@ def inline(
     return Loading(policy, [f"<style>{style}</style>"], blocks)
 
 
+def plain(options: dict[str, Any], *, entry: str = "page", live: str = "") -> Loading:
+    """Return the parts of a page that `geo.foliumMap` opens (see js/foliummap.js).
+
+    It has no policy, because the children of a folium map may load and run anything.
+
+    Args:
+        options: as for `inline`.
+        entry: as for `inline`.
+        live: as for `inline`.
+
+    """
+    modules = (entry, *options.get("parts", ()))
+    style = assets.leaflet_style(pictures=True) + assets.style(*_sheets(modules), "foliummap")
+    blocks = [data("geo-options", "application/json", json_text(options))]
+    return Loading(
+        "", [f"<style>{style}</style>"], blocks, assets.script("foliummap") + assets.script(*modules) + live
+    )
+
+
+def _sheets(modules: Sequence[str]) -> dict[str, None]:
+    entry = modules[0]
+    return dict.fromkeys(name for module in modules for name in (module.removeprefix(entry), module))
+
+
 def shared(options: dict[str, Any], files: Shared) -> Loading:
-    """Return the parts of a page that loads its scripts, style and phrases from files beside it."""
-    own = {"files": list(files.scripts), **options}
-    blocks = [data("geo-options", "application/json", json_text(own)), f"<script>{_SHARED}</script>"]
-    # what the one admitted script loads is admitted, from wherever the page stands: a disk has no origin
+    """Return the parts of a page that loads scripts, style and phrases from shared files."""
+    given = {"files": list(files.scripts), **options}
+    blocks = [data("geo-options", "application/json", json_text(given)), f"<script>{_SHARED}</script>"]
+    # what the admitted script loads is admitted too; an origin cannot be named, as a disk has none
     policy = _policy([assets.content_hash(_SHARED), "'strict-dynamic'"], "'self'")
     return Loading(policy, [f'<link rel="stylesheet" href="{escape(files.style)}">'], blocks)
 
 
 def data(name: str, media: str, text: str) -> str:
-    """Return a block of data, which no browser runs; empty for no data."""
+    """Return a script element that holds data and never runs; "" for no data.
+
+    Args:
+        name: the id of the element; "" for none.
+        media: the media type of the data.
+        text: the data.
+
+    >>> data("geo-land", "text/plain", "AAA")
+    '<script type="text/plain" id="geo-land">AAA</script>'
+
+    """
     mark = f' id="{name}"' if name else ""
     return f'<script type="{media}"{mark}>{text}</script>' if text else ""
 
 
 def with_images(policy: str, origins: Iterable[str]) -> str:
-    """Return a policy that lets pictures of these origins be loaded too."""
+    """Return a policy that also admits pictures from these origins."""
     return policy.replace("img-src data:", " ".join(["img-src data:", *origins]))
 
 

@@ -1,7 +1,7 @@
-"""The route of a large life, packed for its page (schema geo-columns/1): static/js/packed.js reads it.
+"""The route of a large life, packed for its page (schema geo-columns/1); static/js/packed.js reads it.
 
-A head in JSON, blocks of number columns for all stops, and texts in chunks that are unpacked when asked
-for. Coordinates are on a Web Mercator grid fine enough to give back five decimals of a degree.
+It has a head in JSON, blocks of numbers for all stops, and texts in chunks that the page unpacks on
+demand. Coordinates lie on a Web Mercator grid that keeps five decimals of a degree.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ if TYPE_CHECKING:
     Columns = dict[str, tuple[Coding, NDArray[Any]]]
 
 SCHEMA = "geo-columns/1"
-#: units of the grid around the world
+#: the number of grid units around the world
 GRID = 1 << 26
-#: the latitude at which Web Mercator's square ends
+#: the latitude at which the square of Web Mercator ends
 NORTHERNMOST = 85.0511287798066
-#: stops in a chunk of titles, and of all other texts
+#: the number of stops in a chunk of titles, and in one of other texts
 TITLES, TEXTS = 4096, 1024
 _DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A route as its page holds it: the head, and the blocks by their names, in the order of the file.
+    """A route as its page holds it: the head, and the blocks by name, in the order of the file.
 
-    `origins` are those of the pictures that are loaded from other servers.
+    `origins` are the servers from which the page loads pictures.
     """
 
     head: dict[str, Any]
@@ -57,9 +57,14 @@ class Packed:
 def packed_route(
     route: Route, *, description: str = "", remote_images: bool = False, eras: Sequence[int] = ()
 ) -> Packed:
-    """Return the packed form of a route; the chunks of texts are made while they are taken.
+    """Return the packed form of a route; the text chunks are made while they are read.
 
-    `eras` are the rows of the borders of the time, one for each stop, where there are borders.
+    Args:
+        route: the route.
+        description: a sentence about it.
+        remote_images: as for `geo.page.document.route_document`.
+        eras: for each stop the row of the borders of its time; () without borders.
+
     """
     stops, visited = route.stops, route.visited
     texts = text_columns(stops, remote_images=remote_images)
@@ -68,15 +73,16 @@ def packed_route(
     chunked = {name: cells for name, cells in texts.items() if name not in tables}
     titles = {name: chunked.pop(name) for name in ("title",) if name in chunked}
     dates, times = _dates(stops)
-    of_places = {
+    places = {
         name: tabled(visited[column].to_numpy(dtype=object))
         for name, column in (("now", "name"), ("country", "country"), ("id", "place_id"))
     }
-    where, when = _where(route, visited), _when(stops)
-    lists = {**dates, **tables, **of_places}
-    when |= (
-        times | _people(route) | _eras(eras) | {name: ("plain", table.codes) for name, table in lists.items()}
-    )
+    lists = {**dates, **tables, **places}
+    codes: Columns = {name: ("plain", table.codes) for name, table in lists.items()}
+    number_blocks = {
+        "where": _where(route, visited),
+        "when": _when(stops) | times | _people(route) | _eras(eras) | codes,
+    }
     head: dict[str, Any] = {
         "schema": SCHEMA,
         **heading(route, description),
@@ -85,7 +91,7 @@ def packed_route(
         "polar": _polar(visited),
     }
     blocks = {}
-    for name, columns in (("where", where), ("when", when)):
+    for name, columns in number_blocks.items():
         head[name], blocks[name] = _numbers(columns)
     head["tables"] = {name: len(table.texts) for name, table in lists.items()}
     blocks["names"] = packed_bytes([joined([text for table in lists.values() for text in table.texts])])
@@ -98,7 +104,7 @@ def packed_route(
 def grid(latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> tuple[NDArray[np.int64], ...]:
     """Return x (from 180° west) and y (from the north) on the grid of Web Mercator.
 
-    The formula: EPSG Guidance Note 7-2, method 1024. Beyond 85.05° the grid has no place of its own.
+    The formula is method 1024 of EPSG Guidance Note 7-2. Latitudes beyond 85.05° are moved to its edge.
 
     >>> grid(np.array([0.0]), np.array([180.0]))
     (array([67108864]), array([33554432]))
@@ -121,11 +127,11 @@ def _where(route: Route, visited: pd.DataFrame) -> Columns:
 
 
 def _when(stops: pd.DataFrame) -> Columns:
-    """Return the days as differences that are small: each end from its start, and which are not known."""
+    """Return the days as small differences, each end from its start, with flags for unknown days."""
     days = [stops[name].astype("float64").to_numpy() for name in _DAYS]
     unknown = sum(np.isnan(column).astype(np.int64) << bit for bit, column in enumerate(days))
-    known = np.where(np.isnan(days[0]), 0, np.arange(len(stops)))
-    first = np.nan_to_num(days[0][np.maximum.accumulate(known)]) if len(stops) else days[0]
+    last_known = np.where(np.isnan(days[0]), 0, np.arange(len(stops)))
+    first = np.nan_to_num(days[0][np.maximum.accumulate(last_known)]) if len(stops) else days[0]
     latest = np.where(np.isnan(days[1]), first, days[1])
     end = np.where(np.isnan(days[2]), first, days[2])
     last = np.where(np.isnan(days[3]), end, days[3])
@@ -143,26 +149,29 @@ def _when(stops: pd.DataFrame) -> Columns:
 
 
 def _dates(stops: pd.DataFrame) -> tuple[dict[str, Table], Columns]:
-    """Return the texts of starts and ends, and their times; the first, empty text means what these say."""
+    """Return the texts of starts and ends, and their times.
+
+    The empty text, which is the first, stands for a date that follows from the days and the time.
+    """
     tables: dict[str, Table] = {}
     columns: Columns = {}
     minutes = None
     for end in ("start", "end"):
         cells = stops[f"{end}_edtf"].to_numpy(dtype=object)
         texts, codes = (cells.tolist(), slice(None)) if mostly_distinct(cells) else tabled(cells)
-        found = times_of(texts)
+        times = times_of(texts)
         days = (stops[f"{which}_{end}"].astype("float64").to_numpy() for which in ("earliest", "latest"))
-        first, last = (side[codes] == day for side, day in zip((found.first, found.last), days, strict=True))
-        said = first & last
-        unsaid = tabled(cells[~said])
+        first, last = (side[codes] == day for side, day in zip((times.first, times.last), days, strict=True))
+        follows = first & last
+        others = tabled(cells[~follows])
         number = np.zeros(len(cells), dtype=np.int32)
-        number[~said] = unsaid.codes + 1
-        tables[f"{end}_text"] = Table(["", *unsaid.texts], number)
-        before, minutes = minutes, np.where(said, found.minute[codes], -1)
+        number[~follows] = others.codes + 1
+        tables[f"{end}_text"] = Table(["", *others.texts], number)
+        before, minutes = minutes, np.where(follows, times.minute[codes], -1)
         columns[f"{end}_minute"] = ("plain", packed_minutes(minutes, before))
-        columns[f"{end}_second"] = ("plain", np.where(said, found.second[codes] + 1, 0))
-        if found.rest.any():
-            tables[f"{end}_rest"] = Table(found.rests, found.rest[codes])
+        columns[f"{end}_second"] = ("plain", np.where(follows, times.second[codes] + 1, 0))
+        if times.rest.any():
+            tables[f"{end}_rest"] = Table(times.rests, times.rest[codes])
     return tables, columns
 
 
@@ -185,7 +194,7 @@ def _polar(visited: pd.DataFrame) -> list[list[float]]:
 
 
 def _numbers(columns: Columns) -> tuple[list[list[Any]], bytes]:
-    """Return what stands in a block, and the block; columns of nothing but 0 are left out."""
+    """Return the list of columns in a block, and the block; columns of zeros are left out."""
     listed, pieces = [], []
     for name, (coding, values) in columns.items():
         if values.any():
@@ -196,7 +205,7 @@ def _numbers(columns: Columns) -> tuple[list[list[Any]], bytes]:
 
 
 def _later(groups: dict[str, tuple[dict[str, Any], int]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the chunks by name, packed by two threads, few of them at a time."""
+    """Yield the chunks by name, packed by two threads, a few at a time to save memory."""
     with ThreadPoolExecutor(2) as pool:
         for name, (columns, rows) in groups.items():
             contents = enumerate(chunks(list(columns.values()), rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -13,191 +14,197 @@ from geo.page.assets import parts_needed
 from geo.page.body import body, card
 from geo.page.document import json_text, route_document
 from geo.page.ground import borders_of, ground, labelled
-from geo.page.head import head, preview
+from geo.page.head import head
 from geo.page.loading import data
+from geo.page.options import complete
 from geo.page.packed import packed_route
 from geo.page.people import meetings_of_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Unpack
 
+    from geo.page.options import PageOptions
+    from geo.page.packed import Packed
     from geo.route.route import Route
 
+    #: the lines of the head and the blocks of the body that load the scripts
+    Load = Callable[..., loading.Loading]
+    #: how the page loads its scripts, its document, the origins of its pictures, and its body in pieces
+    Content = tuple[loading.Loading, Mapping[str, Any], Iterable[str], Iterable[bytes]]
 
-#: a life of more stops than this gets the page of a large one
+#: a route with more stops than this gets the page of a large life
 MANY = 3000
-#: a page of more stops than this has its document packed, and a drawing without numbers
+#: a page with more stops than this has its document packed, and a drawing without numbers
 READABLE = 250
-
-
-def page(route: Route, **options: Any) -> str:
-    """Return the page of a route as HTML; the options are those of `page_pieces`."""
-    return b"".join(page_pieces(route, **options)).decode()
-
-
-def page_pieces(route: Route, *, shared: loading.Shared | None = None, **options: Any) -> Iterable[bytes]:
-    """Return the page of a route in pieces, to be written one after the other.
-
-    `language` is one of `geo.language.phrases.LANGUAGES`; without one each reader gets their own, as far as
-    there is one. `basemap` is land, countries or none. `extra_head` and `extra_script` are put in as they
-    stand (a folium map's children need them); with either the page has no Content-Security-Policy, since
-    what they load is not known here. `live` is a script that speaks with the server that the page came from,
-    and may ask that only. `shared` names files that hold script, style and phrases for many pages; a life of
-    more stops than `geo.page.page.MANY` holds its own. `address` is where the page will stand, `picture` and
-    `oembed` those of a picture of it and of its oEmbed answer, for sites that show a preview or embed it.
-    With `remote_images` the page loads the pictures of the table that stand on other servers, over https,
-    and its policy names these servers; without it they are linked.
-    Raises `geo.errors.FormatError` for a language or a basemap that is not there.
-    """
-    if len(route) > MANY:
-        return large_page(route, **options)
-    return [_page(route, shared=shared, **options).encode()]
-
-
-def _page(
-    route: Route,
-    *,
-    language: str = "",
-    basemap: str = "land",
-    description: str = "",
-    extra_head: str = "",
-    extra_script: str = "",
-    live: str = "",
-    shared: loading.Shared | None = None,
-    address: str = "",
-    picture: str = "",
-    oembed: str = "",
-    remote_images: bool = False,
-) -> str:
-    words = Words(known_language(language) or "en")
-    document = route_document(route, description=description, remote_images=remote_images)
-    options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
-    if needed := parts_needed(route):
-        options["parts"] = needed
-    if route.borders is not None:
-        options["borders"] = borders_of(route)
-    codes = [language] if language else LANGUAGES
-    packed = len(route) > READABLE and not shared
-    if shared:
-        parts = loading.shared(options, shared)
-    else:
-        shown = options.get("parts", ())
-        options["words"] = {code: assets.page_phrases(code, shown) for code in codes}
-        if packed:
-            options["document"] = document
-        parts = loading.inline(options, extra_script=extra_script, live=live)
-    blocks = [
-        data("geo-document", "application/json", "" if packed else json_text(document)),
-        data("geo-land", "text/plain", "" if shared and shared.land else ground(route, basemap)),
-        *parts.blocks,
-    ]
-    policy = loading.with_images(parts.policy, origins_of(document["stops"].get("image", ())))
-    policy = "" if extra_head or extra_script else policy
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{escape(words.language)}" dir="{words.direction}">',
-            "<head>",
-            *head(document, words, policy, language),
-            *preview(address, picture, oembed),
-            *parts.head,
-            *([extra_head] if extra_head else []),
-            "</head>",
-            "<body>",
-            body(document, words, _cards(document, words), _still(route, document["title"])),
-            *(block for block in blocks if block),
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
-
-
-def _still(route: Route, title: str) -> str:
-    """Return the drawing of the route; of many places without their numbers, which none could read."""
-    plain = len(route.visited) > READABLE and len(route.people) < 2  # persons have their colours
-    return (sketch if plain else drawing)(route, title)
-
-
-def _cards(document: Mapping[str, Any], words: Words) -> str:
-    people = len(document["people"]) > 1
-    count = len(document["stops"]["name"])
-    return "\n".join(card(document, i, words, with_person=people) for i in range(count))
-
-
-#: stops that stand in the page as text
+#: the number of stops of a large life that the page holds as text
 WRITTEN = 100
 
 
-def large_page(
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The parts of a page.
+
+    Attributes:
+        words: the phrases of its language.
+        about: the lines of its head that describe it.
+        load: the lines of its head that load its style.
+        script: what has to run after Leaflet and before `geo.foliumMap` opens the page; "" where the body
+            does everything.
+        body: its body in pieces, each UTF-8.
+
+    """
+
+    words: Words
+    about: list[str]
+    load: list[str]
+    script: str
+    body: Iterable[bytes]
+
+
+def page(route: Route, *, shared: loading.Shared | None = None, **options: Unpack[PageOptions]) -> str:
+    """Return the page of a route as HTML.
+
+    Args:
+        route: the route.
+        shared: files that hold the script, style and phrases of many pages. A life with more than `MANY`
+            stops still holds its own.
+        **options: see `geo.page.options.PageOptions`.
+
+    Raises:
+        geo.errors.FormatError: there is no such language or basemap.
+        geo.errors.OptionError: pages have no such option.
+
+    >>> import geo
+    >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
+    >>> page(route, language="de").splitlines()[1]
+    '<html lang="de" dir="ltr">'
+
+    """
+    return b"".join(_pieces(page_parts(route, shared=shared, **options))).decode()
+
+
+def content(route: Route, **options: Unpack[PageOptions]) -> Iterator[bytes]:
+    """Return the page of a route in pieces, each UTF-8; arguments and errors are those of `page`."""
+    return _pieces(page_parts(route, **options))
+
+
+def page_parts(
     route: Route,
     *,
-    language: str = "",
-    basemap: str = "land",
-    description: str = "",
-    extra_head: str = "",
-    extra_script: str = "",
-    live: str = "",
-    address: str = "",
-    picture: str = "",
-    oembed: str = "",
-    remote_images: bool = False,
-) -> Iterator[bytes]:
-    """Yield the page of a route in pieces, each UTF-8; see `geo.page.page.page_pieces` for the options."""
-    words = Words(known_language(language) or "en")
-    options: dict[str, Any] = {"language": language, "basemap": labelled(route, basemap)}
-    eras: list[int] = []
-    if needed := parts_needed(route):
-        options["parts"] = [f"many{part}" for part in needed]
-    if "people" in needed:
-        options["meetings"] = meetings_of_many(route)
-    if "borders" in needed:
-        options["borders"] = borders_of(route)
-        eras = options["borders"].pop("stops")
-    packed = packed_route(route, description=description, remote_images=remote_images, eras=eras)
-    codes = [language] if language else LANGUAGES
-    options["words"] = {code: assets.page_phrases(code, needed) for code in codes}
-    parts = loading.inline(options, entry="many", extra_script=extra_script, live=live)
-    beginning = _beginning(route, remote_images) | {
-        name: packed.head[name] for name in ("birth", "death", "people", "credits", "count")
-    }
-    document = beginning | {"description": description}
-    policy = loading.with_images(parts.policy, packed.origins)
-    yield _lines(
-        "<!DOCTYPE html>",
-        f'<html lang="{escape(words.language)}" dir="{words.direction}">',
-        "<head>",
-        *head(document, words, "" if extra_head or extra_script else policy, language),
-        *preview(address, picture, oembed),
-        *parts.head,
-        *([extra_head] if extra_head else []),
-        "</head>",
-        "<body>",
-        body(document, words, _first_cards(document, words), sketch(route, document["title"])),
-        data("geo-document", "application/json", json_text(packed.head)),
-    )
-    yield from _block("where", packed.blocks["where"])
-    yield _lines(data("geo-land", "text/plain", ground(route, basemap)), *parts.blocks)
-    yield from _block("when", packed.blocks["when"])
-    yield from _block("names", packed.blocks["names"])
-    for name, block in packed.later:
-        yield from _block(name, block)
+    load: Load = loading.inline,
+    shared: loading.Shared | None = None,
+    **options: Unpack[PageOptions],
+) -> PageParts:
+    """Return the parts of a page.
+
+    Args:
+        route: the route.
+        load: returns how the page loads its scripts.
+        shared: as for `page`.
+        **options: as for `page`.
+
+    """
+    options = complete(options)
+    language = known_language(options["language"])
+    words = Words(language or "en")
+    needed, large = parts_needed(route), len(route) > MANY
+    given: dict[str, Any] = {"language": language, "basemap": labelled(route, options["basemap"])}
+    if needed:
+        given["parts"] = [f"many{part}" for part in needed] if large else needed
+    if large and "people" in needed:
+        given["meetings"] = meetings_of_many(route)
+    if route.borders is not None:
+        given["borders"] = borders_of(route)
+    if large or not shared:
+        codes = [language] if language else LANGUAGES
+        given["words"] = {code: assets.page_phrases(code, needed) for code in codes}
+    if large:
+        loaded, document, origins, pieces = _large(route, options, words, load, given)
+    else:
+        loaded, document, origins, pieces = _small(route, options, words, load, given, shared)
+    policy = loading.with_images(loaded.policy, origins) if loaded.policy else ""
+    return PageParts(words, head(document, words, policy, options), loaded.head, loaded.script, pieces)
+
+
+def still(route: Route) -> str:
+    """Return the drawing of a route as SVG, without numbers where there are too many places to read them."""
+    plain = len(route.visited) > READABLE and len(route.people) < 2  # persons have their colours
+    return (sketch if plain or len(route) > MANY else drawing)(route, route.title)
+
+
+def _pieces(parts: PageParts) -> Iterator[bytes]:
+    opening = f'<html lang="{escape(parts.words.language)}" dir="{parts.words.direction}">'
+    yield _lines("<!DOCTYPE html>", opening, "<head>", *parts.about, *parts.load, "</head>", "<body>")
+    yield from parts.body
     yield _lines("</body>", "</html>")
 
 
-def _beginning(route: Route, remote_images: bool) -> dict[str, Any]:
-    """Return the document of the first stops, as a page would hold it."""
-    from geo.route.route import Route
+def _small(
+    route: Route,
+    options: PageOptions,
+    words: Words,
+    load: Load,
+    given: dict[str, Any],
+    shared: loading.Shared | None,
+) -> Content:
+    document = _document(route, options)
+    packed = len(route) > READABLE and not shared and load is loading.inline
+    if packed:
+        given["document"] = document
+    loaded = loading.shared(given, shared) if shared else load(given, live=options["live"])
+    blocks = [
+        data("geo-document", "application/json", "" if packed else json_text(document)),
+        data("geo-land", "text/plain", "" if shared and shared.land else ground(route, options["basemap"])),
+        *loaded.blocks,
+    ]
+    text = body(document, words, "\n".join(_cards(document, words)), still(route))
+    return loaded, document, origins_of(document["stops"].get("image", ())), [_lines(text, *blocks)]
 
-    first = Route(route.stops.iloc[:WRITTEN], title=route.title, allow_unplaced=True)
-    return route_document(first, remote_images=remote_images)
+
+def _large(route: Route, options: PageOptions, words: Words, load: Load, given: dict[str, Any]) -> Content:
+    """Return the content of a large life: it looks the same, but the route in it is packed.
+
+    A reader without scripts gets the title, a drawing and the first stops. What the map draws comes before
+    the scripts and the texts come last, so that the map appears while the browser still reads the texts.
+    """
+    eras: list[int] = given["borders"].pop("stops") if "borders" in given else []
+    packed = packed_route(
+        route, description=options["description"], remote_images=options["remote_images"], eras=eras
+    )
+    loaded = load(given, entry="many", live=options["live"])
+    document = _document(route.first(WRITTEN), options)
+    document |= {name: packed.head[name] for name in ("birth", "death", "people", "credits", "count")}
+    return loaded, document, packed.origins, _large_body(route, options, words, loaded, packed, document)
 
 
-def _first_cards(document: dict[str, Any], words: Words) -> str:
+def _large_body(
+    route: Route,
+    options: PageOptions,
+    words: Words,
+    loaded: loading.Loading,
+    packed: Packed,
+    document: dict[str, Any],
+) -> Iterator[bytes]:
+    more = words.say("stops.more", n=document["count"] - len(document["stops"]["name"]))
+    cards = [*_cards(document, words), f'<noscript><li class="geo-rest">{escape(more)}</li></noscript>']
+    yield _lines(
+        body(document, words, "\n".join(cards), still(route)),
+        data("geo-document", "application/json", json_text(packed.head)),
+    )
+    yield from _block("where", packed.blocks["where"])
+    yield _lines(data("geo-land", "text/plain", ground(route, options["basemap"])), *loaded.blocks)
+    for name, block in (("when", packed.blocks["when"]), ("names", packed.blocks["names"]), *packed.later):
+        yield from _block(name, block)
+
+
+def _document(route: Route, options: PageOptions) -> dict[str, Any]:
+    return route_document(route, description=options["description"], remote_images=options["remote_images"])
+
+
+def _cards(document: Mapping[str, Any], words: Words) -> list[str]:
     people = len(document["people"]) > 1
-    cards = [card(document, i, words, with_person=people) for i in range(len(document["stops"]["name"]))]
-    more = words.say("stops.more", n=document["count"] - len(cards))
-    return "\n".join([*cards, f'<noscript><li class="geo-rest">{escape(more)}</li></noscript>'])
+    return [card(document, i, words, with_person=people) for i in range(len(document["stops"]["name"]))]
 
 
 def _block(name: str, content: bytes) -> Iterator[bytes]:
@@ -208,8 +215,3 @@ def _block(name: str, content: bytes) -> Iterator[bytes]:
 
 def _lines(*lines: str) -> bytes:
     return "".join(f"{line}\n" for line in lines if line).encode()
-
-
-def content(route: Route, **options: Any) -> Iterable[bytes]:
-    """Yield the page of a route, in pieces; the options are those of `geo.page.page.page`."""
-    return page_pieces(route, **options)

@@ -1,4 +1,4 @@
-"""Several persons in the document of a route, and in the page's own HTML: who they are, and who met whom."""
+"""Several persons in the document of a route and in the HTML of its page: who they are, and who met whom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.language.dates import said_span
-from geo.people.colours import shape, tint
+from geo.people.colours import colour_number, shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from geo.language.phrases import Words
     from geo.route.route import Route
 
-#: persons of a large life who stand in the page as text
+#: the number of persons of a large life who are listed as text
 WRITTEN = 100
-#: pairs of stays that may share a day, beyond which a large page has no meetings: they would take more than
-#: some 150 kB of it, and a second of the build
+#: with more pairs of stays that may share a day, a large page has no meetings: they would take more than
+#: about 150 kB of the page and a second of the build
 MOST = 20_000
 _DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 
 def people_members(route: Route) -> dict[str, Any]:
-    """Return what the document of several persons has besides: the meetings, a column per thing.
+    """Return the meetings as the document of several persons holds them, in columns; {} for one person.
 
     Each meeting has `place` (row of places), `people` (rows of the document's people), `certain`, `start` and
-    `end` (EDTF), `days` (as a stop's) and `stops` (rows). Empty for one person.
+    `end` (EDTF), `days` (like those of a stop) and `stops` (rows).
     """
     if len(route.people) < 2:
         return {}
@@ -43,10 +43,10 @@ def people_members(route: Route) -> dict[str, Any]:
 
 
 def meetings_of_many(route: Route) -> dict[str, Any]:
-    """Return the meetings for the page of a large life: columns as in `people_members`, without days.
+    """Return the meetings for the page of a large life: the columns of `people_members` without days.
 
-    Of each person a meeting has one stop, at which its time began: a diary may have thousands in it. Where
-    more than `MOST` pairs of stays may share a day, their number alone: `missing`.
+    A meeting has one stop of each person, the first in it, because a diary may have thousands. If more than
+    `MOST` pairs of stays may share a day, only their number is returned, as `missing`.
     """
     from geo.people.meetings import encounters
 
@@ -69,27 +69,27 @@ def _columns(route: Route) -> dict[str, Any]:
 
 
 def _first_stops(route: Route) -> list[list[int]]:
-    """Return for each meeting the row of each person's first stop that reaches into it."""
+    """Return for each meeting the row of each person's first stop that overlaps it."""
     persons = route.stops["person"].tolist()
     lasts = route.stops["latest_end"].astype("float64").fillna(math.inf).tolist()
     starts = route.meetings["earliest_start"].astype("float64").fillna(-math.inf).tolist()
-    found = []
+    rows_of_meetings = []
     for numbers, start in zip(route.meetings["stops"].tolist(), starts, strict=True):
-        own: dict[str, int] = {}
+        first_rows: dict[str, int] = {}
         for row in (number - 1 for number in numbers):
             if lasts[row] >= start:
-                own.setdefault(persons[row], row)
-        found.append(sorted(own.values()))
-    return found
+                first_rows.setdefault(persons[row], row)
+        rows_of_meetings.append(sorted(first_rows.values()))
+    return rows_of_meetings
 
 
 def people_section(document: Mapping[str, Any], words: Words) -> str:
-    """Return the persons with their marks as HTML; empty for one."""
+    """Return the persons with their marks as HTML; "" for one person."""
     people = document["people"]
     if len(people) < 2:
         return ""
     counts = [0] * len(people)
-    whole = "count" not in document  # of a large life only the first stops are written
+    whole = "count" not in document  # a large life has only its first stops as text
     for person in document["stops"].get("person", ()) if whole else ():
         if person >= 0:
             counts[person] += 1
@@ -107,9 +107,9 @@ def people_section(document: Mapping[str, Any], words: Words) -> str:
 
 
 def meetings_section(document: Mapping[str, Any], words: Words) -> str:
-    """Return the list of meetings as HTML, each with a link to a stop; empty for one person."""
+    """Return the list of meetings as HTML, each with a link to a stop; "" for one person."""
     meetings = document.get("meetings")
-    if meetings is None or "count" in document:  # of a large life only the first stops are written
+    if meetings is None or "count" in document:  # a large life has only its first stops as text
         return ""
     items = "".join(_meeting(document, i, words) for i in range(len(meetings["place"])))
     heading, none = escape(words.say("people.meetings")), escape(words.say("people.none"))
@@ -119,8 +119,9 @@ def meetings_section(document: Mapping[str, Any], words: Words) -> str:
 
 
 def mark(person: int) -> str:
-    """Return a person's mark: its shape and its colour."""
-    return f'<i class="geo-who geo-shape-{shape(person)} geo-time-p{tint(person)}" aria-hidden="true"></i>'
+    """Return the mark of a person: a shape with a colour."""
+    classes = f"geo-who geo-shape-{shape(person)} geo-time-p{colour_number(person)}"
+    return f'<i class="{classes}" aria-hidden="true"></i>'
 
 
 def _meeting(document: Mapping[str, Any], i: int, words: Words) -> str:

@@ -1,1 +1,1 @@
-"""Several persons: their stays, their meetings, their colours."""
+"""Several persons: stays, meetings, colours."""

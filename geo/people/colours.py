@@ -1,7 +1,7 @@
-"""How several persons are told apart: a colour, a shape and letters each, the same on page and paper.
+"""The colour, shape and initials that tell persons apart, the same on page and paper.
 
-Eight colours that stay apart for the colour-blind, and eight shapes; what a colour says, a shape says too.
-The colours of a screen, light and dark, are in people.css under the same numbers.
+There are eight shapes and eight colours, which colour-blind readers can tell apart. A colour never says
+anything that a shape does not say too. people.css has the colours for screens, under the same numbers.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geo.route.route import Route
 
-#: on light paper, each at least 4.5 : 1 against it
+#: for light paper, with a contrast of at least 4.5 : 1
 COLOURS = ("#0c47ff", "#9d0200", "#008157", "#a93f90", "#3c009d", "#27231d", "#4a0049", "#8953d0")
 SHAPES = ("circle", "square", "triangle", "diamond", "wedge", "cross", "bar", "ring")
-#: with more persons nobody's line is drawn until a reader asks for it
+#: with more persons than this, a line is drawn only when a reader asks for it
 CROWD = 12
 
 
@@ -27,30 +27,30 @@ def shape(person: int) -> int:
     return person % len(SHAPES)
 
 
-def tint(person: int) -> int:
-    """Return the number of a person's colour: among persons of one shape each has another.
+def colour_number(person: int) -> int:
+    """Return the number of a person's colour: persons with the same shape have different ones.
 
-    >>> [tint(i) for i in (0, 7, 8, 15)]
+    >>> [colour_number(i) for i in (0, 7, 8, 15)]
     [0, 7, 1, 0]
     """
     return (person + person // len(SHAPES)) % len(COLOURS)
 
 
 def initials(people: list[str]) -> list[str]:
-    """Return letters for each person, with a number where several would have the same.
+    """Return the initials of each person, with a number where several have the same.
 
     >>> initials(["Ivan Maisky", "Isaak Mintz", "Чичерин", "Beatrice Webb"])
     ['IM1', 'IM2', 'Ч', 'BW']
     """
     letters = ["".join(word[0] for word in name.split()[:3]).upper() or "?" for name in people]
-    found = []
-    for i, own in enumerate(letters):
-        found.append(f"{own}{letters[: i + 1].count(own)}" if letters.count(own) > 1 else own)
-    return found
+    return [
+        f"{initial}{letters[: i + 1].count(initial)}" if letters.count(initial) > 1 else initial
+        for i, initial in enumerate(letters)
+    ]
 
 
 def persons(route: Route) -> list[int]:
-    """Return the number of each stop's person, -1 where it names none, or where there is but one person."""
+    """Return the number of each stop's person; -1 where it has none, or where there is only one person."""
     if len(route.people) < 2:
         return [-1] * len(route)
     numbers = {name: i for i, name in enumerate(route.people)}
@@ -58,7 +58,7 @@ def persons(route: Route) -> list[int]:
 
 
 def sizes_of_places(route: Route) -> list[float]:
-    """Return how large the mark of each place is, beside the usual one; in a crowd by how many came."""
+    """Return the size of the mark of each place: 1, or in a crowd more where more persons came."""
     if len(route.people) <= CROWD:
         return [1.0] * len(route.places)
     who = persons(route)

@@ -1,13 +1,13 @@
 """Meetings: who was at the same place at the same time, certainly or possibly.
 
-A stop has a possible part, from its earliest start to its latest end, and where its dates are known well
-enough a certain part within, from its latest start to its earliest end: a day is its own certain part, an
-event of which only the year is known has none. Where certain parts of several persons' stops at one place
-share a day, they certainly met there, as far as to be in one place is to meet; where only possible parts do,
-they possibly did. A stay that overlaps counts; it need not lie inside.
+A stop has a possible part, from its earliest start to its latest end. Where its dates are precise enough it
+also has a certain part, from its latest start to its earliest end: for a single day that is the day itself,
+for an event known only by its year there is none. If certain parts of several persons' stops at one place
+share a day, these persons certainly met there (being in one place counts as meeting). If only possible parts
+do, they possibly met.
 
-What is not sure of a place makes a meeting possible at best: a region, a radius of 100 km and more, a place
-that the gazetteer is not sure of. For open and unknown ends see `geo.people.stays`.
+A meeting is at best possible where the place is uncertain: a region, a radius of 100 km or more, or a place
+of which the gazetteer is not sure. For open and unknown ends see `geo.people.stays`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.dates.days import civil_day, days_in_month
-from geo.people.stays import Days, Stay, possible_days, stays
+from geo.people.stays import Days, Stay, edtf_between, possible_days, stays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -58,10 +57,10 @@ class _Meeting(NamedTuple):
 def meetings(route: Route) -> pd.DataFrame:
     """Return the meetings of a route's persons, in time order; none where it has fewer than two persons.
 
-    A meeting is of all who were there together: where the stays of three share days, it is one, of three;
-    where two of them were there together more than twice as long, there is also one of these two.
-    Two persons are in one of the certain meetings just when certain parts of their stays at that place
-    share a day; in one of the possible ones, only when no more than possible parts of some stays do.
+    A meeting has everybody who was there together: where the stays of three persons share days, they have one
+    meeting. Where two of them were there together more than twice as long, these two have another one. Two
+    persons share a certain meeting exactly if certain parts of their stays at the place share a day, and a
+    possible one only if nothing but possible parts of some stays do.
 
     Columns: place (row of `Route.places`), name (of the place, today's), persons (list of names in the order
     of `Route.people`), certainty ("certain" or "possible"), start_edtf and end_edtf (of the time in common),
@@ -129,7 +128,7 @@ def encounters(route: Route) -> NDArray[np.int64]:
     reached = np.maximum.accumulate(last + step)
     begins = np.flatnonzero(own | np.concatenate([[True], (first + step)[1:] > reached[:-1]]))
     last = np.maximum.reduceat(last, begins)
-    # of one place after another, by their starts: who comes before one leaves is there with that one
+    # place after place, by the starts: everybody who arrives before somebody leaves was there with them
     place, first = place[begins], first[begins]
     order = np.lexsort((first, place))
     turn = place[order] * (4 * _ENDLESS)
@@ -149,9 +148,9 @@ def _possible(stay: Stay) -> tuple[float, float]:
 def _presences(
     there: Iterable[Stay], part: Callable[[Stay], tuple[float, float]], *, next_day: int = 0
 ) -> list[_Presence]:
-    """Return when each person was at a place: the parts of their stays, those that share days as one.
+    """Return when each person was at a place: the parts of their stays, joined where they share days.
 
-    With `next_day` 1 so are those that follow each other: on certain days there is nothing in between.
+    With `next_day` 1 a part that begins the day after another ends is joined to it, too.
     """
     timed = sorted((part(stay), stay) for stay in there if part(stay)[0] <= part(stay)[1])
     latest: dict[int, _Presence] = {}
@@ -169,34 +168,35 @@ def _presences(
 
 
 def _common(place: int, presences: list[_Presence], *, certain: bool) -> list[_Meeting]:
-    """Return the sets of persons who are all that is there at some time, each with the time that they share.
+    """Return the groups of persons who were together at some time, each with the time that they share.
 
-    A sweep through the starts and ends; on one day all come before any leaves.
+    A sweep through the starts and ends; on each day everybody arrives before anybody leaves.
     """
-    comings = [(one.first, 0, one) for one in presences]
-    goings = [(one.last, 1, one) for one in presences]
-    moments = sorted(comings + goings, key=lambda moment: moment[:2])
+    arrivals = [(presence.first, 0, presence) for presence in presences]
+    departures = [(presence.last, 1, presence) for presence in presences]
+    moments = sorted(arrivals + departures, key=lambda moment: moment[:2])
     here: dict[int, _Presence] = {}
     found: dict[frozenset[tuple[int, float]], _Meeting] = {}
     for (_, leaves), group in groupby(moments, key=lambda moment: moment[:2]):
-        for _, _, one in group:
+        for _, _, presence in group:
             if leaves:
-                del here[one.person]
+                del here[presence.person]
             else:
-                here[one.person] = one
+                here[presence.person] = presence
         if len(here) > 1:
             together = tuple(here.values())
-            first, last = max(one.first for one in together), min(one.last for one in together)
-            key = frozenset((one.person, one.first) for one in together)
+            first = max(presence.first for presence in together)
+            last = min(presence.last for presence in together)
+            key = frozenset((presence.person, presence.first) for presence in together)
             found.setdefault(key, _Meeting(place, certain, first, last, together))
     return sorted(found.values(), key=lambda met: met.first)
 
 
 def _telling(found: list[_Meeting]) -> Iterator[_Meeting]:
-    """Yield the meetings but those that one of more persons tells as well, being at least half as long."""
+    """Yield the meetings, except those inside one of more persons that lasts at least half as long."""
     firsts = [met.first for met in found]
     for met in found:
-        # who joins a set joins it in its time
+        # a larger group is together only while the smaller one is
         inside = found[bisect_left(firsts, met.first) : bisect_right(firsts, met.last)]
         length = met.last - met.first + 1
         if not any(
@@ -213,10 +213,7 @@ def _overlap(one: _Meeting, other: _Meeting) -> bool:
 
 
 def _days(met: _Meeting) -> Days:
-    """Return when the time in common began and ended: the four bounds, as a stop has them.
-
-    It began when the last came, and ended when the first left.
-    """
+    """Return the four bounds of the time in common: from the last arrival to the first departure."""
     own = [np.array([stay.days for stay in one.stays]) for one in met.presences]
     with np.errstate(invalid="ignore"):
         return (
@@ -228,9 +225,9 @@ def _days(met: _Meeting) -> Days:
 
 
 def _dates(met: _Meeting, days: Days) -> tuple[str, str]:
-    """Return the start and the end of the time in common as EDTF, as the stops have them where they can.
+    """Return the start and end of the time in common as EDTF, in the words of the stops where possible.
 
-    Where it is not sure that there was any, it is one date: some time within the possible days.
+    Where it is uncertain whether there was any, the start is a time within the possible days, the end "".
     """
     there = [stay for one in met.presences for stay in one.stays]
     if not days[1] <= days[2]:
@@ -244,39 +241,5 @@ def _dates(met: _Meeting, days: Days) -> tuple[str, str]:
 
 
 def _plainest(texts: list[str]) -> str:
-    """Return the text with the fewest signs of doubt; empty for none."""
+    """Return the text with the fewest signs of doubt; "" where there is none."""
     return min(texts, key=lambda text: (sum(sign in text for sign in "?%~[{"), text), default="")
-
-
-def edtf_between(low: float, high: float) -> str:
-    """Return EDTF for a day that lies between two (Julian Day Numbers, infinite where open).
-
-    >>> from geo.dates.days import day_number
-    >>> edtf_between(day_number(1912, 5, 1), day_number(1914, 12, 31))
-    '[1912-05..1914-12]'
-    >>> edtf_between(day_number(1912, 1, 1), day_number(1912, 12, 31)), edtf_between(-np.inf, np.inf)
-    ('1912', 'XXXX')
-    """
-    first, last = _parts(low, ends=False), _parts(high, ends=True)
-    if not first and not last:
-        return "XXXX"
-    # both no finer than either needs: 1912-05 and 1914 are 1912-05 and 1914-12
-    finest = max(len(first), len(last))
-    texts = [_written(day, finest) if parts else "" for day, parts in ((low, first), (high, last))]
-    return texts[0] if texts[0] == texts[1] else f"[{texts[0]}..{texts[1]}]"
-
-
-def _parts(day: float, *, ends: bool) -> tuple[int, ...]:
-    """Return as much of a day as is needed where a period begins or ends with it: year, month, day."""
-    if not np.isfinite(day):
-        return ()
-    year, month, of_month = civil_day(int(day))
-    if of_month != (days_in_month(year, month) if ends else 1):
-        return year, month, of_month
-    return (year, month) if month != (12 if ends else 1) else (year,)
-
-
-def _written(day: float, parts: int) -> str:
-    year, *rest = civil_day(int(day))[:parts]
-    sign = "-" if year < 0 else ""
-    return "-".join([f"{sign}{abs(year):04}", *(f"{part:02}" for part in rest)])

@@ -1,4 +1,4 @@
-"""Stays: the stops of several persons as meetings see them, each with the days that it may and must cover."""
+"""Stays: the stops of several persons, each with the days that it possibly and certainly covers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.columns import sure_stops
+from geo.dates.days import civil_day, days_in_month
 from geo.dates.times import split
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from geo.route.route import Route
 
-#: words for the kinds of stop that begin and end a life
+#: the kinds of stop that begin and end a life
 BIRTH = frozenset(
     {
         *("birth", "born", "geburt", "naissance", "nacimiento"),
@@ -24,7 +25,7 @@ BIRTH = frozenset(
 DEATH = frozenset(
     {"death", "died", "tod", "mort", "décès", "muerte", "смерть", "kuolema", "śmierć"},
 )
-#: with a larger radius a place is a region: to be in it together is not to meet
+#: with a larger radius a place is a region, where people do not meet by being there
 REGION_KM = 100.0
 _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
@@ -32,11 +33,11 @@ Days = tuple[float, float, float, float]
 
 
 class Stay(NamedTuple):
-    """A stop as a meeting sees it.
+    """A stop of a person, for meetings.
 
-    `stop` and `place` are rows of `Route.stops` and `Route.places`, `person` one of `Route.people`; `days`
-    are the four bounds, infinite where the stay is open and NaN where a certain one is not known; `sure`
-    says whether the place is a sure and small one; `start` and `end` are EDTF, the same for an event.
+    `stop` and `place` are rows of `Route.stops` and `Route.places`, `person` one of `Route.people`. `days`
+    are the four bounds: infinite where the stay is open, NaN where a certain one is unknown. `sure` is true
+    where the place is certain and small. `start` and `end` are EDTF, equal for an event.
     """
 
     stop: int
@@ -61,9 +62,9 @@ class Stay(NamedTuple):
 def stays(route: Route, places: NDArray[np.int64] | None = None) -> list[Stay]:
     """Return the placed stops of named persons as stays, in the order of the route.
 
-    An unknown start or end reaches as far as the person's dated stops do; an open one (`..`) as far as the
-    person's birth or death where the table has it, else without end. A stop without any date of a person
-    without any date is left out. With `places` (rows of `Route.places`) only the stays there.
+    An unknown start or end lies with the person's first or last dated stop. An open one (`..`) lies with the
+    person's birth or death, if the table has it, and otherwise at infinity. A stop without dates is left out
+    if the person has none at all. `places` (rows of `Route.places`) selects the stays at these places.
     """
     persons, days = possible_days(route)
     starts, ends = _texts(route)
@@ -81,7 +82,7 @@ def stays(route: Route, places: NDArray[np.int64] | None = None) -> list[Stay]:
 
 
 def possible_days(route: Route) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return for each stop the row of its person (-1 for nobody), and its four days as a stay has them."""
+    """Return for each stop the number of its person (-1 for none), and the four days of its stay."""
     import pandas as pd
 
     table = route.stops
@@ -99,7 +100,7 @@ def possible_days(route: Route) -> tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
 def _texts(route: Route) -> tuple[list[str], list[str]]:
-    """Return the starts and ends without their times of day: a meeting is one of days."""
+    """Return the starts and ends without times of day: meetings are a matter of days."""
     starts, ends = (
         [split(date)[0] for date in route.stops[name].astype(str).tolist()]
         for name in ("start_edtf", "end_edtf")
@@ -114,7 +115,7 @@ def _reaching(
     ends: list[str],
     kinds: list[str],
 ) -> NDArray[np.float64]:
-    """Return the days with what is missing at the possible ends filled in."""
+    """Return the days with missing earliest starts and latest ends filled in."""
     filled = days.copy()
     count = int(persons.max(initial=-1)) + 1
     first = _of_persons(np.fmin.reduce(days, axis=1), persons, count, np.fmin)
@@ -135,7 +136,7 @@ def _reaching(
 def _of_persons(
     values: NDArray[np.float64], persons: NDArray[np.int64], count: int, extreme: np.ufunc
 ) -> NDArray[np.float64]:
-    """Return the lowest or highest value of each person, NaN where none is known; one NaN more at the end."""
+    """Return the lowest or highest value of each person (NaN where none is known), and one more NaN."""
     found = np.full(count + 1, np.nan)
     extreme.at(found, persons[persons >= 0], values[persons >= 0])
     return found
@@ -147,7 +148,7 @@ def _kinds(route: Route) -> list[str]:
 
 
 def _sure(route: Route) -> NDArray[np.bool_]:
-    """Say of each stop whether its place is a sure one, and small enough to meet in."""
+    """Return for each stop whether its place is certain, and small enough to meet in."""
     stops = route.stops
     sure = sure_stops(stops).to_numpy(dtype=bool, copy=True)
     if "area" in stops:
@@ -155,3 +156,37 @@ def _sure(route: Route) -> NDArray[np.bool_]:
     if "radius_km" in stops:
         sure &= ~(stops["radius_km"].astype("float64").to_numpy() >= REGION_KM)
     return sure
+
+
+def edtf_between(low: float, high: float) -> str:
+    """Return EDTF for a day that lies between two (Julian Day Numbers, infinite where open).
+
+    >>> from geo.dates.days import day_number
+    >>> edtf_between(day_number(1912, 5, 1), day_number(1914, 12, 31))
+    '[1912-05..1914-12]'
+    >>> edtf_between(day_number(1912, 1, 1), day_number(1912, 12, 31)), edtf_between(-np.inf, np.inf)
+    ('1912', 'XXXX')
+    """
+    first, last = _parts(low, ends=False), _parts(high, ends=True)
+    if not first and not last:
+        return "XXXX"
+    # both equally precise: 1912-05 and 1914 are 1912-05 and 1914-12
+    finest = max(len(first), len(last))
+    texts = [_written(day, finest) if parts else "" for day, parts in ((low, first), (high, last))]
+    return texts[0] if texts[0] == texts[1] else f"[{texts[0]}..{texts[1]}]"
+
+
+def _parts(day: float, *, ends: bool) -> tuple[int, ...]:
+    """Return year, month and day of the start or end of a period, as far as they are needed."""
+    if not np.isfinite(day):
+        return ()
+    year, month, of_month = civil_day(int(day))
+    if of_month != (days_in_month(year, month) if ends else 1):
+        return year, month, of_month
+    return (year, month) if month != (12 if ends else 1) else (year,)
+
+
+def _written(day: float, parts: int) -> str:
+    year, *rest = civil_day(int(day))[:parts]
+    sign = "-" if year < 0 else ""
+    return "-".join([f"{sign}{abs(year):04}", *(f"{part:02}" for part in rest)])

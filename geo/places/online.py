@@ -1,4 +1,4 @@
-"""Asks an online service for what is still unplaced, each thing once, and keeps each answer at once."""
+"""Asks an online service about the places still missing, each once, and keeps each answer at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.errors import GeocoderError
 from geo.geocoders.service import RefusedError
+from geo.progress import step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from geo.places.itineraries import Asking
     from geo.progress import Progress
 
-#: after so many places in a row without an answer the service is left alone
+#: after so many failures in a row the service is not asked again
 _GIVEN_UP: Final = 3
 
 
@@ -28,13 +29,20 @@ def ask(
     kept: KeptAnswers | None,
     progress: Progress | None = None,
 ) -> None:
-    """Give the rows that are not placed the answers of the service.
+    """Give the unplaced rows the answers of the service.
 
-    What the service does not know is kept too, so that it is not asked again. When it fails several times in
-    a row the rest stays unplaced, and says why.
+    That the service does not know a place is kept too, so that it is not asked again. After several failures
+    in a row the other rows stay unplaced; their remarks say why.
+
+    Args:
+        service: the online service.
+        asking: what the rows say.
+        answers: the answers so far, which get the new ones.
+        kept: the file of kept answers.
+        progress: called with the name of the step, how much is done, and of how much.
 
     Raises:
-        RefusedError: the service wants no more questions.
+        RefusedError: the service refuses more requests.
 
     """
     about = _neighbours(asking, answers)
@@ -43,12 +51,12 @@ def ask(
         if asking.names[asking.name[row]][0]:
             waiting.setdefault(int(asking.name[row]), []).append(row)
     failed, trouble = 0, ""
+    report = step(progress, f"asking {service.name}", len(waiting))
     for number, (name, rows) in enumerate(waiting.items()):
         place, country = asking.names[name]
-        if progress:
-            progress(f"asking {service.name}", number, len(waiting))
-        known = kept.get(place, country) if kept is not None else None
-        if known is not None and not known.placed and known.located_by == service.name:
+        report(number)
+        earlier = kept.get(place, country) if kept is not None else None
+        if earlier is not None and not earlier.placed and earlier.located_by == service.name:
             continue
         if failed < _GIVEN_UP:
             try:
@@ -78,7 +86,7 @@ def _add(answers: Answers, rows: Sequence[int], remark: str) -> None:
 
 
 def _neighbours(asking: Asking, answers: Answers) -> dict[int, list[tuple[float, float]]]:
-    """Return for each unplaced stop where the placed stops before and after it are."""
+    """Return for each unplaced stop the coordinates of the placed stops before and after it."""
     result: dict[int, list[tuple[float, float]]] = {}
     for rows in asking.lives():
         for way in (rows, rows[::-1]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geo.borders.atlas import Borders
+    from geo.dates.columns import Order
     from geo.progress import Progress
 
 
@@ -37,6 +38,8 @@ class LocateOptions:
     domain: str = ""
     #: borders of the time, which give each stop its state then
     borders: Borders | None = None
+    #: dmy or mdy: what stands first in dates such as 03/04/1905; empty: as the table's other dates have it
+    dates: Order = ""
 
     def arguments(self, table: str | Path, progress: Progress | None = None) -> dict[str, Any]:
         """Return the keyword arguments of `geo.locate` for a table.

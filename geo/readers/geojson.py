@@ -41,6 +41,7 @@ def gathered_stops(
     from geo.readers.records import table_of
 
     stops: list[tuple[int, dict[str, str]]] = []
+    numbers: list[float] = []
     for line, feature in found:
         properties = feature.get("properties")
         properties = properties if isinstance(properties, dict) else {}
@@ -52,7 +53,20 @@ def gathered_stops(
             continue
         cells = _stops(feature, properties)
         stops += [(line, row) for row in cells]
-    return table_of(_records(stops), problems, file)
+        numbers += _stop_numbers(properties, len(cells))
+    # a file that geo wrote may have the stops place by place; the others keep their order
+    order = sorted(range(len(stops)), key=numbers.__getitem__)
+    return table_of(_records([stops[i] for i in order]), problems, file)
+
+
+def _stop_numbers(properties: dict[str, Any], count: int) -> list[float]:
+    """Return the number in its route of each stop of a feature that geo wrote, infinite for others."""
+    written = properties.get("stops")
+    stops = written if isinstance(written, list) else [properties]
+    own = [isinstance(stop, dict) and stop.get("part") == "stop" for stop in stops]
+    numbers = [stop.get("number") for stop in stops] if all(own) else []
+    sound = len(numbers) == count and all(type(number) is int for number in numbers)
+    return [float(number or 0) for number in numbers] if sound else [float("inf")] * count
 
 
 def _stops(feature: dict[str, Any], properties: dict[str, Any]) -> list[dict[str, str]]:

@@ -201,9 +201,9 @@ def _table(names: list[str], columns: list[Any], part: Part, file: str) -> Read:
 
 def _opened(path: Path, *, strings: bool = False) -> Any:
     """Return an open Parquet file, or what is wrong with it; `strings`: each different text once."""
-    from geo.errors import needed
+    from geo.errors import require
 
-    needed()
+    require("pyarrow", extra="parquet", user=".parquet")
     import pyarrow
     from pyarrow import parquet
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.cells.text import ESCAPED, safe
-from geo.columns import LOCATED_NAME, PROVENANCE, header_key
+from geo.columns import LOCATED_NAME, PROVENANCE, READ_DATES, header_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +37,8 @@ def gathered(records: Records) -> Records:
     if "located_by" not in keys:
         return records
     columns = {key: i for i, key in enumerate(keys) if key in (*PROVENANCE, LOCATED_NAME)}
-    gone = {*columns.values(), *([keys.index(ESCAPED)] if ESCAPED in keys else [])}
+    read_again = [keys.index(name) for name in (ESCAPED, *READ_DATES) if name in keys]
+    gone = {*columns.values(), *read_again}
     rest = []
     for line, cells in records:
         said = json.dumps({key: cells[i] for key, i in columns.items() if i < len(cells)})

@@ -10,22 +10,32 @@ import numpy as np
 from geo import geodesy
 from geo.cells.text import whole_texts
 from geo.errors import RouteError
+from geo.route.places import by_place, legs_between
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Unpack
 
     import pandas as pd
     from numpy.typing import NDArray
 
     from geo.borders.atlas import Borders, BordersLike
+    from geo.export import FormatOptions
 
 
 class Route:
     """Located stops in time order, with the places and legs that follow from them.
 
-    `title` is what the map is called: without one, the person's name where the table names one person.
-    With `borders` of the time (see `geo.open_borders`) the stops have the state in which they lay then.
-    Raises `geo.errors.RouteError` where no stop is placed, unless `allow_unplaced`.
+    Args:
+        located: what `geo.locate` returns.
+        title: the title of the map; by default the names of up to four persons.
+        allow_unplaced: whether a route without any placed stop is allowed.
+        borders: borders of the time: files, or what `geo.open_borders` returns. They add the columns
+            state_then and state_near (see `geo.states_then`).
+
+    Raises:
+        RouteError: no stop is placed, or the table has not been located.
+        BordersError: the borders cannot be read.
 
     >>> import geo
     >>> route = geo.Route(geo.locate(geo.read_csv("data/places.csv")))
@@ -54,7 +64,7 @@ class Route:
 
             self.borders = open_borders(borders)
             stops = stops if "state_then" in stops else states_then(stops, self.borders)
-        # what was read from a file is text already
+        # tables read from a file hold texts only
         stops = stops if "line" in stops else whole_texts(stops)
         self.stops = stops.iloc[time_order(stops)].reset_index(drop=True)
         self.title = title or _title(self.people)
@@ -64,15 +74,15 @@ class Route:
             raise RouteError(what, remedy, argument="allow_unplaced=True")
 
     def __repr__(self) -> str:
-        """Return a line that tells one route from another."""
+        """Return a line with title and numbers."""
         return f"<Route {self.title!r}: {len(self.stops)} stops, {len(self.legs)} legs>"
 
     def _repr_html_(self) -> str:
-        """Return the route's page in a frame: what a notebook shows."""
-        from geo.page.notebook import notebook_frame
+        """Return the page of the route in a frame, for notebooks; `geo.RouteMap` also takes a size."""
+        from geo.page.notebook import notebook_view
         from geo.page.page import page
 
-        return notebook_frame(page(self), self.title)
+        return notebook_view(page(self), self)
 
     def __len__(self) -> int:
         """Return the number of stops."""
@@ -106,7 +116,7 @@ class Route:
 
     @cached_property
     def visited(self) -> pd.DataFrame:
-        """The places without the numbers of their stops: what a large life can afford."""
+        """The places without the numbers of their stops, which a large life does not need."""
         import pandas as pd
 
         needed = ["matched", "place", "matched_country", "lat", "lon", "radius_km", "area", "place_id"]
@@ -127,23 +137,10 @@ class Route:
     def legs(self) -> pd.DataFrame:
         """The legs in time order: start, end (rows of `stops`), km (great circle).
 
-        A leg joins two placed stops of one person at different places; stops between that could not be
-        placed are passed over.
+        A leg joins two placed stops of one person at different places; stops in between without coordinates
+        are left out.
         """
-        import pandas as pd
-
-        rows = np.flatnonzero(self._placed)
-        persons = self.stops["person"].to_numpy() if "person" in self.stops else np.zeros(len(self.stops))
-        codes = pd.factorize(persons)[0][rows]
-        rows = rows[np.argsort(codes, kind="stable")]
-        start, end = rows[:-1], rows[1:]
-        kept = (self.place_numbers[start] != self.place_numbers[end]) & (persons[start] == persons[end])
-        start, end = start[kept], end[kept]
-        order = np.argsort(end, kind="stable")
-        start, end = start[order], end[order]
-        lat, lon = self.stops["lat"].to_numpy(), self.stops["lon"].to_numpy()
-        km = geodesy.distances_km(lat[start], lon[start], lat[end], lon[end])
-        return pd.DataFrame({"start": start, "end": end, "km": km})
+        return legs_between(self.stops, self.place_numbers, self._placed)
 
     @property
     def length_km(self) -> float:
@@ -162,7 +159,7 @@ class Route:
     def gaps(self) -> pd.DataFrame:
         """The times that no stop covers: after (row of `stops`), first, last (Julian Day Numbers), days.
 
-        Only what is certain counts: from the latest possible end so far to the earliest possible next start.
+        A gap is certain: it lasts from the latest possible end so far to the earliest possible next start.
         """
         import pandas as pd
 
@@ -176,7 +173,7 @@ class Route:
 
     @cached_property
     def meetings(self) -> pd.DataFrame:
-        """Who was at the same place at the same time, certainly or possibly (`geo.people.meetings`)."""
+        """Who was at the same place at the same time, certainly or possibly (see `geo.people.meetings`)."""
         from geo.people.meetings import meetings
 
         return meetings(self)
@@ -191,15 +188,22 @@ class Route:
             known = ", ".join(map(repr, self.people)) or "none"
             raise RouteError(f"no person {missing[0] if missing else ''!r} in this route; there are {known}")
         title = "" if len(people) < len(self.people) else self.title
-        own = self.stops[self.stops["person"].isin(people)]
+        stops = self.stops[self.stops["person"].isin(people)]
         title = title or " · ".join(people)
-        return Route(own, title=title, allow_unplaced=True, borders=self.borders)
+        return Route(stops, title=title, allow_unplaced=True, borders=self.borders)
 
-    def document(self, **options: Any) -> dict[str, Any]:
-        """Return the route as the document that a page is given (schema geo-route/1)."""
+    def first(self, count: int) -> Route:
+        """Return the route of the first stops, with the same title."""
+        return Route(self.stops.iloc[:count], title=self.title, allow_unplaced=True)
+
+    def document(self, *, description: str = "", remote_images: bool = False) -> dict[str, Any]:
+        """Return the document of the route, as its page holds it (schema geo-route/1).
+
+        `description` and `remote_images` are those of a page (see `save`).
+        """
         from geo.page.document import route_document
 
-        return route_document(self, **options)
+        return route_document(self, description=description, remote_images=remote_images)
 
     def with_borders(self, borders: BordersLike, *, credit: str = "") -> Route:
         """Return the same route with borders of the time: files, or what `geo.open_borders` returns."""
@@ -215,17 +219,33 @@ class Route:
         *,
         borders: BordersLike | None = None,
         borders_credit: str = "",
-        **options: Any,
+        parents: bool = False,
+        **options: Unpack[FormatOptions],
     ) -> Path:
-        """Write the route to a file, in the format that the suffix names, and return its path.
+        """Write the route to a file in the format of its suffix, and return the path of the file.
 
-        With `borders` as `with_borders` has it. The other options are those of the format.
-        The file is written beside its place and then moved there, so that a failure leaves the old one whole.
+        A failure leaves the old file whole: the new one is written beside it and then takes its place.
+
+        Args:
+            path: the file; docs/formats.md lists the suffixes.
+            borders: borders of the time, as for `with_borders`.
+            borders_credit: their makers and licence.
+            parents: whether missing folders are made.
+            **options: those of the format. A page (.html) has language, basemap, remote_images, description,
+                address, picture, oembed, window_title and live; .json has description and remote_images;
+                .svg and .png have width, height, language and with_key; .pdf has language; .lpf.json has
+                base.
+
+        Raises:
+            geo.errors.FormatError: no format has the suffix, or there is no such language or basemap.
+            geo.errors.OptionError: the format does not have an option.
+            geo.errors.OutputError: the file cannot be written.
+
         """
         from geo.export import write
 
         route = self if borders is None else self.with_borders(borders, credit=borders_credit)
-        return write(route, path, **options)
+        return write(route, path, parents=parents, **options)
 
     @cached_property
     def _placed(self) -> NDArray[np.bool_]:
@@ -233,20 +253,7 @@ class Route:
 
     @cached_property
     def _grouped(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the place number of each stop, and the row of each place's first visit."""
-        import pandas as pd
-
-        named = ~((self.stops["located_by"] == "row") | (self.stops["place_id"] == "")).to_numpy(dtype=bool)
-        spot = np.rint(self.stops["lat"].to_numpy(dtype=np.float64) * 1e4) * 1e7
-        spot += np.rint(self.stops["lon"].to_numpy(dtype=np.float64) * 1e4)
-        key = -1.0 - pd.factorize(self.stops["place_id"].to_numpy(dtype=object))[0]
-        key = np.where(named, key - 1e14, spot)
-        numbers = np.full(len(self.stops), -1, dtype=np.int64)
-        placed = np.flatnonzero(self._placed)
-        numbers[placed], distinct = pd.factorize(key[placed])
-        firsts = np.empty(len(distinct), dtype=np.int64)
-        firsts[numbers[placed][::-1]] = placed[::-1]  # of equal ones the first is written last
-        return numbers, firsts
+        return by_place(self.stops, self._placed)
 
 
 def _title(people: list[str]) -> str:

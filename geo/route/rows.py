@@ -72,11 +72,12 @@ def rows(route: Route) -> Iterator[Row]:
     points = zip(*(_numbers(stops, name) for name in ("lat", "lon", "radius_km")), strict=True)
     found = zip(*(_found(stops, name) for name in PROVENANCE), strict=True)
     dates = zip(_texts(stops, "start_edtf"), _texts(stops, "end_edtf"), strict=True)
+    julian = _texts(stops, "date_julian")
     places = route.place_numbers.tolist()
     columns = zip(places, cells, dates, limits, points, found, strict=True)
     for i, (place, texts, (start, end), bounds, point, provenance) in enumerate(columns):
         filled = {name: text for name, text in zip(written, texts, strict=True) if text}
-        kept = dict(zip(PROVENANCE, provenance, strict=True))
+        kept = dict(zip(PROVENANCE, provenance, strict=True)) | {"date_julian": julian[i]}
         lat, lon, radius_km = point
         earliest_start, latest_start, earliest_end, latest_end = bounds
         days = (earliest_start, latest_start, earliest_end, latest_end)

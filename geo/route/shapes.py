@@ -24,9 +24,15 @@ _DECIMALS = 6  # of a degree: a tenth of a metre
 
 
 def area_polygons(lat: float, lon: float, radius_km: float, corners: int = 72) -> list[Line]:
-    """Return a true circle as exterior rings, counter-clockwise and closed, none of which crosses 180°.
+    """Return a circle on the sphere as closed, counter-clockwise rings, none of which crosses 180°.
 
-    A circle over the date line comes in two rings, one around a pole reaches to the pole.
+    A circle across the date line comes as two rings; one around a pole reaches to the pole.
+
+    Args:
+        lat: of the centre, in degrees.
+        lon: of the centre, in degrees.
+        radius_km: the radius in km.
+        corners: the number of corners of a ring.
 
     >>> [len(ring) for ring in area_polygons(0, 179, 500)]
     [44, 34]
@@ -37,16 +43,23 @@ def area_polygons(lat: float, lon: float, radius_km: float, corners: int = 72) -
     if abs(turned[-1] - turned[0]) > 180:
         return [_around_pole(flat, 90.0 if lat > 0 else -90.0)]
     flat = flat[:-1]
-    found = []
+    rings = []
     for turn in (0.0, 360.0, -360.0):
         piece = clip(flat + np.array([turn, 0.0]), (-180.0, -90.0, 180.0, 90.0))
         if len(piece) >= 3:
-            found.append(_closed(piece))
-    return [ring for ring in found if len(ring) >= 4]
+            rings.append(_closed(piece))
+    return [ring for ring in rings if len(ring) >= 4]
 
 
 def leg_lines(start: tuple[float, float], end: tuple[float, float], step_km: float = 100) -> list[Line]:
-    """Return the great circle between two points (latitude, longitude) as lines that do not cross 180°."""
+    """Return the great circle between two points as lines that do not cross 180°.
+
+    Args:
+        start: latitude and longitude in degrees.
+        end: latitude and longitude in degrees.
+        step_km: the distance between two points of a line, in km.
+
+    """
     pieces = geodesy.split_at_date_line(geodesy.great_circle(start, end, step_km))
     return [_rounded(piece[:, ::-1]) for piece in pieces]
 

@@ -1,4 +1,4 @@
-"""Tables past one process and one machine: Dask DataFrames, and Parquet that a cluster reads and writes.
+"""Work beyond one process or one machine: processes, Dask DataFrames, and Parquet tables on a cluster.
 
-Only code that is given a Dask table or a scheduler imports Dask.
+Dask is imported only for a Dask DataFrame or a scheduler.
 """

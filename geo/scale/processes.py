@@ -1,8 +1,7 @@
-"""Work that is spread over processes, and comes back in order.
+"""Work spread over processes, with the results in order.
 
-The processes are started afresh (by a server of their own where the system has one), and are not forked
-from this one, whose threads would be missing in a copy of it. One that is killed takes nothing with it: what
-it had not done is done here.
+The processes are started fresh, by a fork server where the system has one. They are not forked from this
+process, because a fork would lack its threads. If a process is killed, its unfinished work is done here.
 """
 
 from __future__ import annotations
@@ -22,20 +21,20 @@ if TYPE_CHECKING:
     Result = TypeVar("Result")
     Each = Callable[[Callable[..., Result], Sequence[tuple[Any, ...]]], Iterator[Result]]
 
-#: what a worker does not need to be told twice: imported once, by the server that it is forked from
+#: modules that the fork server imports once for all workers
 _IMPORTED: Final = (
     "geo.outputs",
     "geo.embed.site",
-    "geo.locate",
+    "geo.places.locate",
     "geo.route.route",
-    "geo.check",
+    "geo.checks",
     "geo.readers.table",
     "pandas",
 )
 
 
 def processors() -> int:
-    """Return how many processors this process may use."""
+    """Return the number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
@@ -43,17 +42,17 @@ def processors() -> int:
 
 @contextmanager
 def spread(jobs: int) -> Iterator[Each[Any]]:
-    """Give a function each(work, items) that does the work for each item in one of so many processes.
+    """Yield a function each(work, items) that calls work(*item) for each item in one of `jobs` processes.
 
-    With one job it is done in this process, when its result is asked for. `work` is a function of a module,
-    and its arguments and results travel by pickle. When the block is left, also by Ctrl-C, what is being done
-    is done to its end, and the rest is not begun.
+    With one job the calls happen in this process, as their results are consumed. `work` is a function of a
+    module; its arguments and results must pickle. When the block ends, also by Ctrl-C, calls that have begun
+    are finished, and no others begin.
     """
     if jobs < 2:
         yield lambda work, items: (work(*item) for item in items)
         return
-    told = (dict(os.environ), str(Path.cwd()), _umask())
-    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=told)
+    settings = (dict(os.environ), str(Path.cwd()), _umask())
+    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=settings)
     try:
         yield lambda work, items: _results(pool, work, items)
     finally:
@@ -87,12 +86,12 @@ def _context() -> BaseContext:
 
 
 def _begin(environment: Mapping[str, str], folder: str, umask: int) -> None:
-    """Make a new process one like that which asked for it; the server's own may be of an earlier time."""
+    """Give a new process the settings of the one that started it; those of the fork server may be older."""
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
     os.umask(umask)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the asking process's affair
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -111,11 +110,11 @@ def _umask() -> int:
     return umask
 
 
-def in_order(results: Iterable[Result], told: Callable[[int], None]) -> list[Result]:
-    """Return results as a list; `told` is called with how many there are, before the first and after each."""
-    found: list[Result] = []
-    told(0)
+def collected(results: Iterable[Result], on_progress: Callable[[int], None]) -> list[Result]:
+    """Return results as a list; `on_progress` gets their number, before the first one and after each."""
+    done: list[Result] = []
+    on_progress(0)
     for result in results:
-        found.append(result)
-        told(len(found))
-    return found
+        done.append(result)
+        on_progress(len(done))
+    return done

@@ -1,4 +1,4 @@
-"""The table as it is now: the last page that could be built, and what is wrong with the table."""
+"""The draft of a page: the last page that could be built, and the errors in the table since."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ import threading
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.cells.text import printable
 from geo.errors import GeoError, TableError
 from geo.page.assets import content_hash
+from geo.page.options import complete
 from geo.pipeline import route_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import Unpack
 
+    from geo.page.options import PageOptions
     from geo.places.options import LocateOptions
     from geo.problems import Problem
     from geo.progress import Progress
@@ -26,20 +29,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a browser is told: which page is the newest, and what forbids building a newer one."""
+    """What the browser learns: the version of the newest page, and the errors that prevent a newer one."""
 
     version: str
     faults: tuple[str, ...]
 
 
 class Draft:
-    """A table under the hands of its author; `state` changes when it is built again, and `changed` tells."""
+    """A table and its page; each build changes `state` and notifies `changed`.
 
-    def __init__(self, table: Path, **options: Any) -> None:
+    Args:
+        table: the table.
+        title: the title of the page; "" gives the person or the name of the file.
+        locating: how places are found.
+        **options: see `geo.page.options.PageOptions`.
+
+    Raises:
+        geo.errors.OptionError: pages do not have an option.
+
+    """
+
+    def __init__(
+        self,
+        table: Path,
+        *,
+        title: str = "",
+        locating: LocateOptions | None = None,
+        **options: Unpack[PageOptions],
+    ) -> None:
         self.table = table
-        self.title: str = options.pop("title", "")
-        self.locating: LocateOptions | None = options.pop("locating", None)
-        self.options = options
+        self.title = title
+        self.locating = locating
+        self.options: PageOptions = {**complete(options), "live": script()}
         self.html, version = _versioned(_empty(table.name))
         self.state = State(version, ())
         self.changed = threading.Condition()
@@ -54,9 +75,9 @@ class Draft:
         faults: tuple[str, ...] = ()
         try:
             self.route, self.warnings = route_of(
-                self.table, title=self.title, allow_unplaced=True, progress=progress, locating=self.locating
+                [self.table], title=self.title, allow_unplaced=True, progress=progress, locating=self.locating
             )
-            html = page(self.route, live=script(), **self.options)
+            html = page(self.route, **self.options)
         except TableError as error:
             faults = tuple(problem.sentence() for problem in error.problems)
         except GeoError as error:
@@ -72,14 +93,14 @@ class Draft:
 
 
 def script() -> str:
-    """Return the script that asks the server for news."""
+    """Return the script that asks the server for changes."""
     from rjsmin import jsmin
 
     return str(jsmin((files("geo") / "static" / "js" / "watch.js").read_text(encoding="utf-8")))
 
 
 def _empty(name: str) -> str:
-    """Return the page that stands in while there is none: the faults are all there is to see."""
+    """Return the page that is shown before the first build; it shows only errors."""
     code = script()
     policy = f"default-src 'none'; script-src {content_hash(code)}; connect-src 'self'"
     return (
@@ -92,6 +113,6 @@ def _empty(name: str) -> str:
 
 
 def _versioned(html: str) -> tuple[str, str]:
-    """Return a page that names its version, by which its script knows that there is a newer one."""
+    """Return a page with its version in its head, and the version; the script compares it with newer ones."""
     version = hashlib.sha256(html.encode()).hexdigest()[:16]
     return html.replace("<head>", f'<head>\n<meta name="geo-version" content="{version}">', 1), version

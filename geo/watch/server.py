@@ -1,4 +1,4 @@
-"""A server for one reader: on this machine only, for one page and its news."""
+"""The server of one page and its news, for one reader on this machine."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from geo.watch.draft import Draft, State
 
 LOOPBACK = "127.0.0.1"
-#: seconds between two signs of life on a quiet line
+#: seconds between comments that keep a quiet connection open
 _QUIET = 15.0
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a draft on loopback; a port that is taken gives way to any free one."""
+    """Serves a draft on loopback; if the port is taken, on any free one."""
 
     daemon_threads = True
 
@@ -30,7 +30,7 @@ class Server(ThreadingHTTPServer):
             try:
                 super().__init__((LOOPBACK, 0), _Handler)
             except OSError as error:
-                raise OutputError(f"no port of {LOOPBACK} can be had: {error.strerror or error}") from error
+                raise OutputError(f"{LOOPBACK} has no free port: {error.strerror or error}") from error
 
     @property
     def address(self) -> str:
@@ -38,14 +38,14 @@ class Server(ThreadingHTTPServer):
         return f"http://{LOOPBACK}:{self.server_port}/"
 
     def hosts(self) -> set[str]:
-        """The names by which a browser on this machine asks for the page.
+        """Return the Host headers of browsers on this machine.
 
-        A name that somebody else's site points at this machine is none of them (DNS rebinding).
+        The name of another site that resolves to this machine is not among them (DNS rebinding).
         """
         return {f"{name}:{self.server_port}" for name in (LOOPBACK, "localhost")}
 
     def close(self) -> None:
-        """Stop serving, and let go of those who wait for news."""
+        """Stop serving, and end the connections that wait for news."""
         self.closing = True
         with self.draft.changed:
             self.draft.changed.notify_all()
@@ -53,7 +53,7 @@ class Server(ThreadingHTTPServer):
         self.server_close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that went away."""
+        """Ignore a browser that closed its connection."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -63,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Answer with the page, with news, or with a refusal."""
+        """Answer with the page, the news or an error."""
         if self.headers.get("Host", "") not in self.server.hosts():
             self._answer(421, "text/plain", b"this server answers its own machine only\n")
         elif self.path == "/":
@@ -76,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815
 
     def log_message(self, *_arguments: Any) -> None:
-        """Say nothing of what is asked for."""
+        """Log nothing."""
 
     def _answer(self, status: int, media: str, body: bytes) -> None:
         self.send_response(status)
@@ -91,25 +91,25 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        # no page of another site may frame the draft or hold a window on it
+        # pages of other sites must not frame the draft or keep a reference to its window
         self.send_header("Content-Security-Policy", "frame-ancestors 'self'")
         self.send_header("Cross-Origin-Opener-Policy", "same-origin")
 
     def _news(self) -> None:
-        """Tell the state now and at every change, until the browser goes: server-sent events."""
+        """Send the state now and after each change, as server-sent events, until the browser leaves."""
         self.send_response(200)
         self._head("text/event-stream")
         self.end_headers()
         self.close_connection = True
-        draft, told = self.server.draft, None
+        draft, sent = self.server.draft, None
         while not self.server.closing:
             with draft.changed:
-                if draft.state == told:
+                if draft.state == sent:
                     draft.changed.wait(_QUIET)
                 state = draft.state
-            self.wfile.write(_event(state) if state != told else b": still here\n\n")
+            self.wfile.write(_event(state) if state != sent else b": still here\n\n")
             self.wfile.flush()
-            told = state
+            sent = state
 
 
 def _event(state: State) -> bytes:

@@ -1,14 +1,15 @@
-"""Waiting for the author to save, and building again."""
+"""The loop of `geo watch`: wait for a save, build again."""
 
 from __future__ import annotations
 
 import threading
 import time
 import webbrowser
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.cells.text import printable
 from geo.errors import OutputError
+from geo.places.options import LocateOptions
 from geo.progress import progress_bars
 from geo.watch.draft import Draft
 from geo.watch.server import Server
@@ -16,16 +17,18 @@ from geo.watch.server import Server
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import Unpack
 
     from watchfiles import Change
 
+    from geo.page.options import PageOptions
     from geo.progress import Progress
 
     Saved = tuple[int, int, int] | None
 
-#: milliseconds: how long a burst of changes may be, and how long it must be quiet to be over
+#: milliseconds: the longest burst of changes, and the pause that ends it
 _BURST, _QUIET = 200, 30
-#: milliseconds after which the files are looked at without having been told of a change
+#: milliseconds between looks at the files when no change is reported
 _LOOK = 500
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
@@ -35,41 +38,56 @@ def watch(
     *,
     port: int = 0,
     browse: bool = False,
-    told: Callable[[str], None] = print,
-    **options: Any,
+    say: Callable[[str], None] = print,
+    title: str = "",
+    locating: LocateOptions | None = None,
+    **options: Unpack[PageOptions],
 ) -> None:
-    """Serve the page of a table on this machine, and build it again at every save, until Ctrl-C.
+    """Serve the page of a table on this machine, and build it again after each save, until Ctrl-C.
 
-    `told` gets the lines to show; the options are `title` and those of `geo.page.page.page`.
-    Raises `geo.errors.OutputError` where the table's folder is missing; faults of the data do not stop it.
+    Errors in the table do not end it.
+
+    Args:
+        table: the table.
+        port: the port on 127.0.0.1; 0, or one that is taken, gives any free port.
+        browse: whether the page is opened in a browser.
+        say: called with each line to show.
+        title: the title of the page; "" gives the person or the name of the file.
+        locating: how places are found.
+        **options: see `geo.page.options.PageOptions`.
+
+    Raises:
+        geo.errors.OptionError: pages do not have an option.
+        geo.errors.OutputError: the folder of the table does not exist.
+
     """
     if not table.resolve().parent.is_dir():
         raise OutputError(f"{table}: the folder {str(table.parent)!r} does not exist")
-    draft = Draft(table, **options)
+    draft = Draft(table, title=title, locating=locating, **options)
     server = Server(draft, port)
     threading.Thread(target=server.serve_forever, name="geo watch", daemon=True).start()
-    told(f"{server.address}  ({printable(str(table))}; Ctrl-C ends)")
+    say(f"{server.address}  ({printable(str(table))}; Ctrl-C ends)")
     seen = _saved(draft)
     try:
         with progress_bars() as shown:
-            _build(draft, told, shown)
+            _build(draft, say, shown)
         if browse:
             webbrowser.open(server.address)
-        _wait(draft, told, seen)
+        _wait(draft, say, seen)
     except KeyboardInterrupt:
-        told("")
+        say("")
     finally:
         server.close()
 
 
-def _wait(draft: Draft, told: Callable[[str], None], seen: list[Saved]) -> None:
+def _wait(draft: Draft, say: Callable[[str], None], seen: list[Saved]) -> None:
     from watchfiles import watch as changes
 
     folder = draft.table.resolve().parent
     tables = {path.name for path in _tables(draft)}
 
     def matters(_change: Change, path: str) -> bool:
-        # a folder is watched, not the file: many programs save by putting a new file in its place
+        # the folder is watched, because many programs save by replacing the file
         name = path.rpartition("/")[2].rpartition("\\")[2]
         return name in tables or name[name.rfind(".") :].casefold() in _PICTURES
 
@@ -83,39 +101,39 @@ def _wait(draft: Draft, told: Callable[[str], None], seen: list[Saved]) -> None:
         recursive=False,
         raise_interrupt=True,
     ):
-        # what was saved before the watching began, during the first build, is told by nobody
+        # a save during the first build, before the watching began, is not reported
         now = _saved(draft)
         if changed or now != seen:
             seen = now
-            _build(draft, told)
+            _build(draft, say)
 
 
 def _tables(draft: Draft) -> tuple[Path, Path]:
-    """Return the table, and the answers that a person keeps beside it."""
-    return draft.table, draft.table.with_name(f"{draft.table.stem}.located.csv")
+    """Return the table, and the file of kept answers beside it."""
+    return draft.table, (draft.locating or LocateOptions()).kept_file(draft.table)
 
 
 def _saved(draft: Draft) -> list[Saved]:
-    """Return when each of them was saved, and its size; None where there is none."""
-    found: list[Saved] = []
+    """Return the time, size and inode of each table; None for one that does not exist."""
+    saved: list[Saved] = []
     for path in _tables(draft):
         try:
             state = path.stat()
         except OSError:
-            found.append(None)
+            saved.append(None)
         else:
-            found.append((state.st_mtime_ns, state.st_size, state.st_ino))
-    return found
+            saved.append((state.st_mtime_ns, state.st_size, state.st_ino))
+    return saved
 
 
-def _build(draft: Draft, told: Callable[[str], None], progress: Progress | None = None) -> None:
+def _build(draft: Draft, say: Callable[[str], None], progress: Progress | None = None) -> None:
     before, start = draft.state, time.perf_counter()
     state = draft.build(progress)
     took, table = time.perf_counter() - start, printable(str(draft.table))
     if state.faults:
-        told("\n".join(state.faults))
-        told(f"{table}: not built; the page shows why, above the last one that could be")
+        say("\n".join(state.faults))
+        say(f"{table}: not built; the browser shows why, above the last page that was")
     elif state != before and draft.route is not None:
         for problem in draft.warnings:
-            told(problem.sentence())
-        told(f"{table}: {len(draft.route)} stops, built in {took:.2f} s")
+            say(problem.sentence())
+        say(f"{table}: {len(draft.route)} stops, built in {took:.2f} s")

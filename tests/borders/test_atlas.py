@@ -113,7 +113,7 @@ def test_a_date_that_cannot_be_read_is_told_and_its_feature_left_out(tmp_path: P
     odd = feature(EAST, (5, 48, 20, 55), start="once upon a time", end=1900)
     borders = geo.open_borders(write_json(tmp_path / "a.geojson", collection(*good, odd)))
     assert names(borders, 1850) == [[WEST] * 3]
-    assert "1 feature has a date that cannot be read; left out" in borders.notes[-1]
+    assert "1 feature left out, because the dates cannot be read" in borders.notes[-1]
 
 
 def test_without_names_nothing_could_be_drawn_and_that_is_told(tmp_path: Path) -> None:
@@ -189,10 +189,10 @@ def test_torn_areas_are_repaired_and_those_over_the_date_line_cut(tmp_path: Path
 
 
 FAULTS = {
-    "no JSON": (b"places,start\nOmsk,1900\n", "is no GeoJSON and no TopoJSON"),
+    "no JSON": (b"places,start\nOmsk,1900\n", "is neither GeoJSON nor TopoJSON"),
     "another encoding": ('{"type": "Ünion"}'.encode("latin-1"), "is not UTF-8"),
-    "another JSON": (b'{"type": "Library"}', "is no GeoJSON and no TopoJSON"),
-    "deep": (b"[" * 100_000, "is no GeoJSON and no TopoJSON"),
+    "another JSON": (b'{"type": "Library"}', "is neither GeoJSON nor TopoJSON"),
+    "deep": (b"[" * 100_000, "is neither GeoJSON nor TopoJSON"),
     "points": (b'{"type": "FeatureCollection", "features": []}', "has no areas"),
     "no numbers": (
         b'{"type": "Polygon", "coordinates": [[["a", "b"], [1, 2], [3, 4]]]}',
@@ -224,10 +224,10 @@ def test_a_file_that_cannot_be_read_is_told_with_its_name_and_a_remedy(tmp_path:
 
 def test_what_says_no_year_is_told(tmp_path: Path) -> None:
     path = write_json(tmp_path / "europe.geojson", STATES_1900)
-    with pytest.raises(geo.BordersError, match="says no year") as caught:
+    with pytest.raises(geo.BordersError, match="has no year") as caught:
         geo.open_borders(path)
     assert "world_1914.geojson" in caught.value.remedy
-    with pytest.raises(geo.BordersError, match=r"holds no \.geojson"):
+    with pytest.raises(geo.BordersError, match=r"contains no \.geojson"):
         geo.open_borders((tmp_path / "empty").mkdir() or tmp_path / "empty")
     with pytest.raises(geo.BordersError, match="cannot be read"):
         geo.open_borders(tmp_path / "nowhere_1900.geojson").epochs([0], GLOBE)

@@ -173,7 +173,7 @@ def test_a_change_of_borders_is_said_and_stands_in_the_key(watched: Callable[...
         )
         page.locator(".geo-legend summary").click()
         assert page.get_by_text("Border of the time, approximate").is_visible()
-        assert page.get_by_text("Dashed: a border hardly known").is_visible()
+        assert page.get_by_text("Dashed: a border known only roughly").is_visible()
         page.locator(".geo-language").select_option("de")
         page.locator(".geo-legend summary").click()
         assert page.get_by_text("Grenze der Zeit, ungefähr").is_visible()
@@ -215,7 +215,9 @@ def test_without_scripts_the_states_stand_there_and_the_lack_of_borders_is_said(
 ) -> None:
     with watched(life, java_script_enabled=False, wait=False) as seen:
         assert seen.page.locator(".geo-state").nth(2).inner_text() == f", {MIDDLE}"
-        assert seen.page.get_by_text("The borders of the time are drawn on the live map").is_visible()
+        assert seen.page.get_by_text(
+            "The interactive map, which needs JavaScript, shows the borders of the time"
+        ).is_visible()
         assert seen.page.get_by_role("link", name="Borders: drawn for a test (CC0)").is_visible()
 
 

@@ -97,7 +97,7 @@ def test_f_fills_the_screen_and_leaves_it(watched: Callable[..., Any], life_page
         page = seen.page
         page.keyboard.press("f")
         until(page, "document.fullscreenElement?.id === 'geo'")
-        assert page.get_by_role("button", name="Leave full screen").count() == 1
+        assert page.get_by_role("button", name="Exit full screen").count() == 1
         page.keyboard.press("j")
         assert page.evaluate("geo.story.current") == 0
         page.keyboard.press("f")

@@ -76,7 +76,7 @@ def test_few_elements_say_how_many_stops_there_are(opened: Opened, count: int) -
         assert page.locator(".geo-position").inner_text() == f"– / {written}"
         assert page.locator(".geo-stops").get_attribute("aria-label") == f"{written} stops"
         track = page.locator(".geo-track")
-        assert track.get_attribute("aria-label") == f"Time line: {written} stops"
+        assert track.get_attribute("aria-label") == f"Timeline: {written} stops"
         assert track.get_attribute("aria-valuemax") == str(count)
         for at, stop in enumerate(page.locator(".geo-stop").all()[:5]):
             assert stop.get_attribute("aria-setsize") == str(count)

@@ -101,4 +101,7 @@ def test_without_scripts_the_states_are_named_and_the_lines_are_missed(
     with watched(life, wait=False, java_script_enabled=False) as seen:
         page = seen.page
         assert page.locator(".geo-stop .geo-state").first.inner_text() == f", {EAST}"
-        assert "borders of the time are drawn on the live map" in page.locator(".geo-foot").inner_text()
+        assert (
+            "The interactive map, which needs JavaScript, shows the borders of the time"
+            in page.locator(".geo-foot").inner_text()
+        )

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 import geo
 from geo.language.dates import said_span
 from geo.language.phrases import Words
-from geo.pipeline import route_of_all
+from geo.pipeline import route_of
 from tests.browser.test_access import violations
 from tests.browser.test_many import drawn, whole
 from tests.conftest import PROJECT
@@ -51,7 +51,7 @@ def circle(tmp_path_factory: pytest.TempPathFactory) -> geo.Route:
             rows.writerow(["Reading", first + timedelta(days=day), "A visitor", 51.456, -0.971])
         rows.writerow(["Reading", "1914-02-03", "A visitor", 51.456, -0.971])
     tables = [PROJECT / "data/places.csv", PROJECT / "data/circle.csv", diary]
-    return route_of_all(tables, title="A circle and a diary")[0]
+    return route_of(tables, title="A circle and a diary")[0]
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_of_very_many_nobody_s_line_is_drawn_and_all_are_counted(
         assert page.locator(".geo-people summary").inner_text() == f"People ({PERSONS})"
         assert page.evaluate(LEGS) == 0
         assert page.locator(".geo-mark").count() == 0
-        assert counted(page) == ("12,000 stops", "12000", "Time line: 12,000 stops")
+        assert counted(page) == ("12,000 stops", "12000", "Timeline: 12,000 stops")
         town = lives.visited["name"].to_numpy()[lives.place_numbers]
         own = lives.stops.assign(town=town).groupby("town")["person"].nunique()
         counts = page.evaluate(
@@ -148,7 +148,7 @@ def test_who_is_chosen_is_all_that_is_drawn_listed_and_stepped_through(
         page.get_by_role("button", name=f"Only {name}").click()
         settled(page)
         assert page.locator(".geo-people-shown").inner_text() == "1 person shown"
-        assert counted(page) == (f"{EACH} stops", f"{EACH}", f"Time line: {EACH} stops")
+        assert counted(page) == (f"{EACH} stops", f"{EACH}", f"Timeline: {EACH} stops")
         assert page.evaluate(LEGS) == len(life.legs)
         assert page.evaluate("geo.layer.drawn.grid.order.length") == len(life.visited)
         assert page.locator("button.geo-density").count() == 0

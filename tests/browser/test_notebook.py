@@ -62,6 +62,31 @@ def test_routes_and_maps_show_without_a_network(browser: Browser, notebook: Path
     context.close()
 
 
+def test_where_no_frame_is_shown_the_drawing_is(browser: Browser, maisky: geo.Route) -> None:
+    """A notebook that is not trusted takes the frame out and leaves the rest."""
+    context = browser.new_context(offline=True, viewport={"width": 900, "height": 700})
+    page = context.new_page()
+    page.set_content(maisky._repr_html_())
+    middle = "document.elementFromPoint(450, 200).localName"
+    assert page.evaluate(middle) == "iframe"
+    page.evaluate("document.querySelector('iframe').remove()")
+    assert page.evaluate(middle) == "img"
+    picture = page.get_by_role("img", name="Ivan Maisky")
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    expect(page.get_by_text("trust the notebook")).to_be_visible()
+    context.close()
+
+
+def test_the_frame_has_the_size_that_is_asked_for(browser: Browser, maisky: geo.Route) -> None:
+    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 700})
+    page = context.new_page()
+    page.set_content(geo.RouteMap(maisky, width="50%", height=300)._repr_html_())
+    box = page.locator("iframe").bounding_box()
+    assert box
+    assert (round(box["width"]), round(box["height"])) == (492, 300)  # half of the page without its margins
+    context.close()
+
+
 def from_packages(route: Route) -> None:
     """Answer folium's CDN from what is installed: Leaflet, and the plugin that folium brings; the rest is empty."""
     url = route.request.url

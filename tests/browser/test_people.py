@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 import geo
 from geo.language.dates import said_span
 from geo.language.phrases import Words
-from geo.pipeline import route_of_all
+from geo.pipeline import route_of
 from tests.browser.conftest import until
 from tests.browser.hosting import Stage, heard, opened
 from tests.browser.test_access import violations
@@ -30,7 +30,7 @@ CARDS = "[...document.querySelectorAll('.geo-stops > .geo-stop')].filter((card) 
 @pytest.fixture(scope="module")
 def circle() -> geo.Route:
     tables = [PROJECT / "data/places.csv", PROJECT / "data/circle.csv"]
-    return route_of_all(tables, title="Maisky and his circle")[0]
+    return route_of(tables, title="Maisky and his circle")[0]
 
 
 @pytest.fixture(scope="module")

@@ -200,7 +200,7 @@ def test_a_stop_is_found_by_name_now_and_by_year(watched: Opening, maisky_page: 
             page.evaluate("document.activeElement.blur()")
         page.keyboard.press("/")
         page.keyboard.type("Xanadu")
-        assert page.get_by_text("No stop found").count() == 1
+        assert page.get_by_text("No stops found").count() == 1
         page.keyboard.press("Escape")
 
 

@@ -164,10 +164,10 @@ def test_the_key_tells_that_lines_are_computed_and_north_is_up(
 ) -> None:
     with watched(life_page("plain")) as seen:
         page = seen.page
-        page.get_by_text("Key to the map").click()
-        assert page.get_by_text("Lines are computed, not the way travelled").is_visible()
+        page.get_by_text("Map key").click()
+        assert page.get_by_text("Lines are computed; they are not the roads travelled").is_visible()
         assert page.get_by_role("img", name="North is up").count() == 1
-        page.get_by_text("Key to the map").click()
+        page.get_by_text("Map key").click()
         page.get_by_role("button", name="Zoom in").click()
         page.get_by_role("button", name="Show the whole route").click()
         assert page.locator(".geo-mark").count() == 5

@@ -72,105 +72,14 @@ def test_a_span_keeps_its_ends_in_order(first: datetime.date, last: datetime.dat
             span(late.isoformat(), early.isoformat())
 
 
-@pytest.mark.parametrize(
-    ("written", "edtf_text"),
-    [
-        ("c. 1906", "1906~"),
-        ("ca 1906", "1906~"),
-        ("about 7 November 1917", "1917-11-07~"),
-        ("summer 1914", "1914-22"),
-        ("winter 1914/15", "1914-24"),
-        ("7 November 1917", "1917-11-07"),
-        ("November 7, 1917", "1917-11-07"),
-        ("Nov 1917", "1917-11"),
-        ("7. November 1917", "1917-11-07"),
-        ("7 ноября 1917", "1917-11-07"),
-        ("25.11.1917", "1917-11-25"),
-        ("11/25/1917", "1917-11-25"),
-        ("1917-11-07 00:00:00", "1917-11-07"),
-        ("1917-11-07T00:00", "1917-11-07T00:00"),
-        ("1917-11-07 9:05", "1917-11-07T09:05"),
-        ("1917-11-07t21:40:15,5z", "1917-11-07T21:40:15.5Z"),
-        ("1917-11-07T21:40+0530", "1917-11-07T21:40+05:30"),
-        ("1917-11-07T21:40-05", "1917-11-07T21:40-05"),
-        ("1917-11-07T24:00", "1917-11-07T24:00"),
-        ("-0043-03-15T10:30", "-0043-03-15T10:30"),
-        ("1917-11-07T21:40 / 1917-11-08T02:10", "1917-11-07T21:40/1917-11-08T02:10"),
-        ("1917-11-07T21:40/..", "1917-11-07T21:40/.."),
-        ("/1917-11-07T21:40", "/1917-11-07T21:40"),
-        ("1917~/1917-11-07T21:40", "1917~/1917-11-07T21:40"),
-        ("7 November 1917, 21:40", "1917-11-07T21:40"),
-        ("3 Nov 1905 4 pm", "1905-11-03T16:00"),
-        ("3 Nov 1905 at 12:15 a.m.", "1905-11-03T00:15"),
-        ("7. November 1917 um 21:40 Uhr", "1917-11-07T21:40"),
-        ("25.11.1917 9:05", "1917-11-25T09:05"),
-        ("7 Nov 1917 21:40 to 8 Nov 1917 02:10", "1917-11-07T21:40/1917-11-08T02:10"),
-        ("1922–1929", "1922/1929"),
-        ("between 1922 and 1929", "[1922..1929]"),
-        ("1890s", "189X"),
-        ("19th century", "18XX"),
-        ("1906?~", "1906%"),
-        ("AD 79", "0079"),
-        ("undated", "XXXX"),
-        (" 1912 / 1917 ", "1912/1917"),
-    ],
-)
-def test_forms_that_can_mean_one_thing(written: str, edtf_text: str) -> None:
-    assert canonical(written) == edtf_text
-
-
-@pytest.mark.parametrize(
-    ("written", "remedy"),
-    [
-        ("03/04/1905", "1905-04-03 or 1905-03-04"),
-        ("44871", "spreadsheet"),
-        ("Jan-05", "2005-01"),
-        ("1905.0", "1905"),
-        ("19050612", "1905-06-12"),
-        ("476", "0476"),
-        ("1905-1-2", "1905-01-02"),
-        ("winter 1914", "1914-24"),
-        ("before 1906", "[..1906]"),
-        ("1905-06-15T12:30~", "1905-06-15~, or the time without"),
-        ("c. 15 June 1905 12:30", "1905-06-15~, or the time without"),
-        ("[1905-06-15T12:30..1905-06-16]", "the day without the time"),
-        ("between 15 June 1905 12:30 and 16 June 1905", "[1905-06-15..1905-06-16]"),
-        ("1905-06-15T25:00", "hours are 00 to 24"),
-        ("1905-06-15T10:75", "minutes and seconds 00 to 59"),
-        ("1905-06-15T10:30:60", "minutes and seconds 00 to 59"),
-        ("1905-06-15T24:30", "of the next"),
-        ("1905-06-15T10:30+25:00", "-12:00 to +14:00"),
-        ("1905-06-15T10:30+02:60", "-12:00 to +14:00"),
-        ("1905-06-15T10", "10:00"),
-        ("1905-06-15T1030", "10:30"),
-        ("1905-06-15 10.30", "10:30"),
-        ("1905-06-15T10:30:00+00:09:21", "write 10:30:00+00:09"),
-        ("1905-06-15 10:30-12:00", "1905-06-15T10:30/1905-06-15T12:00"),
-        ("1905-06T10:30", "behind its day"),
-        ("1905-06-15T10:30/12:00", "behind its day"),
-        ("June 1905 10:30", "1905-06 alone"),
-        ("1905-06-15T10:30 Europe/Paris", "+02:00 where the zone"),
-        ("some day", "EDTF"),
-        pytest.param(f"a{' ' * 100_000}x", "EDTF", id="long"),
-        ("/", "EDTF"),
-    ],
-)
-def test_forms_that_are_refused_with_what_to_write(written: str, remedy: str) -> None:
-    with pytest.raises(DateError) as refused:
-        span(written)
-    assert remedy in refused.value.remedy
-
-
-@pytest.mark.parametrize(
-    "written", ["1900-02-30", "2001-02-29", "1905-13", "1905-06-31", "-0000", "[1929..1922]"]
-)
+@pytest.mark.parametrize("written", ["1900-02-30", "2001-02-29", "1905-06-31", "-0000", "[1929..1922]"])
 def test_impossible_days(written: str) -> None:
     with pytest.raises(DateError):
         span(written)
 
 
 def test_a_time_leaves_the_days_as_they_are() -> None:
-    assert span("1905-06-15T10:30", "1905-06-16T09:00")[2:] == span("1905-06-15", "1905-06-16")[2:]
+    assert span("1905-06-15T10:30", "1905-06-16T09:00")[2:6] == span("1905-06-15", "1905-06-16")[2:6]
     assert bounds("1905-06-15T24:00") == bounds("1905-06-15")
 
 
@@ -202,9 +111,9 @@ def test_a_qualified_end_may_seem_to_run_backwards() -> None:
 
 
 def test_open_and_unknown_ends() -> None:
-    assert span("1912", "..")[2:] == (*bounds("1912"), bounds("1912")[0], None)
-    assert span("/1901")[2:] == (None, bounds("1901")[1], *bounds("1901"))
-    assert span("XXXX")[2:] == (None,) * 4
+    assert span("1912", "..")[2:6] == (*bounds("1912"), bounds("1912")[0], None)
+    assert span("/1901")[2:6] == (None, bounds("1901")[1], *bounds("1901"))
+    assert span("XXXX")[2:6] == (None,) * 4
 
 
 def test_dated_gives_a_new_table_with_missing_where_unknown() -> None:

@@ -81,7 +81,7 @@ def test_an_order_that_contradicts_the_dates_is_a_warning(starts: tuple[str, str
 
 
 def test_an_order_that_the_dates_allow_is_no_warning() -> None:
-    stops = pd.DataFrame({"place": ["Kiel", "Omsk"], "start": ["1905-06", "1905"], "order": ["1", "2"]})
+    stops = pd.DataFrame({"place": ["Kiel", "Omsk"], "start": ["1905-06-20", "1905"], "order": ["1", "2"]})
     assert geo.check(stops).empty
 
 

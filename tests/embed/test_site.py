@@ -13,7 +13,6 @@ from geo.embed.preview import PICTURE_HEIGHT, PICTURE_WIDTH, page_address, pictu
 from geo.embed.site import build_site
 from geo.embed.snippet import component_script, snippet, write_component, written
 from geo.errors import FormatError, OutputError, TableError
-from geo.page.notebook import notebook_frame
 from tests.page.test_page import HOSTILE, Reader
 from tests.test_cli import geo as run
 
@@ -100,14 +99,6 @@ def test_the_component_is_one_script_that_loads_nothing(tmp_path: Path) -> None:
     assert len(text) < 10_000
     for word in ("import ", "fetch(", "innerHTML", "eval(", "http://"):
         assert word not in text
-
-
-def test_a_notebook_s_frame_holds_the_page_itself() -> None:
-    html = '<p title="a">&amp; {{ 1 + 1 }}</p>'
-    ((_, attributes),) = Reader(notebook_frame(html, '"><b>')).elements
-    assert attributes["srcdoc"] == html
-    assert attributes["title"] == '"><b>'
-    assert "src" not in attributes
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_linked_places(tmp_path):
     [
         ("a.csv", "name,lat\nx,1\n", "no column lon"),
         ("a.csv", "name,lat,lon\nx,north,2\n", "a.csv:2:"),
-        ("a.csv", "name,lat,lon\nx,91,2\n", "no point on the Earth"),
+        ("a.csv", "name,lat,lon\nx,91,2\n", "not a point on the Earth"),
         ("a.json", "{}", "no list of features"),
         ("a.json", '{"features": [{"properties": {"title": "x"}}]}', "feature 1"),
     ],

@@ -118,6 +118,12 @@ def test_cells_are_clean():
         ("Desterro", 1850, "Florianópolis, BR"),
         ("Godthaab", 1900, "Nuuk, GL"),
         ("Bytown", 1840, "Ottawa, CA"),
+        ("Moguntia", 1455, "Mainz, DE"),
+        ("Tigurum", 1540, "Zürich, CH"),
+        ("Vitemberga", 1517, "Wittenberg, DE"),
+        ("Queenstown", 1912, "Cobh, IE"),
+        ("Üsküb", 1900, "Skopje, MK"),
+        ("Leobschütz", 1900, "Głubczyce, PL"),
     ],
 )
 def test_the_name_of_the_time_finds_the_place(name, year, now):

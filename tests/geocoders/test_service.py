@@ -137,7 +137,7 @@ def test_retry_after_is_obeyed(server, service):
 
 def test_a_long_wait_is_not_waited_for(server, service):
     server.trouble, server.headers = [429], {"Retry-After": "3600"}
-    with pytest.raises(RefusedError, match="run again later"):
+    with pytest.raises(RefusedError, match="run it again later"):
         service.answer("Qwertz Castle")
 
 
@@ -152,7 +152,7 @@ def test_lasting_trouble_leaves_the_stop_unplaced_and_says_why(server, service):
     server.trouble = [500] * 9
     located = locate(pd.DataFrame({"place": ["Qwertz Castle", "Paris"]}), geocoder=service)
     assert pd.isna(located["lat"][0])
-    assert "Nominatim could not be asked" in located["remark"][0]
+    assert "Nominatim could not be reached" in located["remark"][0]
     assert located["matched"][1] == "Paris"
 
 
@@ -172,7 +172,7 @@ def test_a_server_that_is_not_there():
         delay_seconds=0,
         sleep=lambda _: None,
     )
-    with pytest.raises(GeocoderError, match="could not be asked"):
+    with pytest.raises(GeocoderError, match="could not be reached"):
         service.answer("Qwertz Castle")
 
 

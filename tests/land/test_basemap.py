@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo.land.basemap import BUDGET, basemap_name, labels, land, land_rings
-from geo.land.rings import clip
+from geo.land.basemap import BUDGET, basemap_name, land
+from geo.land.labels import labels
+from geo.land.rings import clip, land_rings
 from geo.packing import pack, unpack
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "land.json"

@@ -79,7 +79,7 @@ def test_positions_stand_before_the_scripts_and_texts_last(html: str) -> None:
 
 def test_a_reader_without_scripts_is_told_how_much_is_missing(html: str) -> None:
     assert html.count('<li class="geo-stop"') == 100
-    assert "4,900 more stops: they need scripts" in html
+    assert "4,900 more stops: enable JavaScript to see them" in html
     assert "5,000 stops" in html
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.dates.days import civil_day, day_number
-from geo.pipeline import route_of_all
+from geo.pipeline import route_of
 
 SPOTS = {"London": (51.509, -0.126), "Geneva": (46.202, 6.146), "Siberia": (60.0, 95.0)}
 
@@ -235,7 +235,7 @@ def test_of_gives_some_of_the_people_and_refuses_strangers() -> None:
 
 @pytest.fixture(scope="module")
 def circle(project: Path) -> geo.Route:
-    return route_of_all([project / "data/places.csv", project / "data/circle.csv"])[0]
+    return route_of([project / "data/places.csv", project / "data/circle.csv"])[0]
 
 
 def test_the_circle_is_found_where_it_was(circle: geo.Route) -> None:

@@ -20,8 +20,8 @@ from geo.language.phrases import Words
 from geo.page import assets
 from geo.page.document import route_document
 from geo.page.people import meetings_section, people_section
-from geo.people.colours import COLOURS, shape, tint
-from geo.pipeline import route_of_all
+from geo.people.colours import COLOURS, colour_number, shape
+from geo.pipeline import route_of
 
 LIVES = {
     "maisky": "place,start,end\nLondon,1912,1917\nGeneva,1908,\n",
@@ -40,7 +40,7 @@ def tables(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def three(tables: list[Path]) -> geo.Route:
-    return route_of_all(tables, title="Three lives")[0]
+    return route_of(tables, title="Three lives")[0]
 
 
 def test_a_table_without_persons_is_one_called_after_its_file(three: geo.Route) -> None:
@@ -57,7 +57,7 @@ def test_two_files_of_one_name_are_two_persons(tmp_path: Path) -> None:
     for path in paths:
         path.parent.mkdir()
         path.write_text(LIVES["maisky"], encoding="utf-8")
-    assert len(route_of_all(paths)[0].people) == 2
+    assert len(route_of(paths)[0].people) == 2
 
 
 @pytest.mark.system
@@ -76,7 +76,7 @@ def test_faults_of_all_tables_are_told_at_once(tables: list[Path]) -> None:
     for table in tables[:2]:
         table.write_text("place,start\nLondon,03/04/1912\n", encoding="utf-8")
     with pytest.raises(geo.TableError) as caught:
-        route_of_all(tables)
+        route_of(tables)
     assert {Path(problem.file).name for problem in caught.value.problems} == {"maisky.csv", "litvinov.csv"}
 
 
@@ -154,7 +154,7 @@ def test_every_other_format_names_the_persons(three: geo.Route, tmp_path: Path) 
     svg = (tmp_path / "three.svg").read_text(encoding="utf-8")
     drawn = set(re.findall(r'class="leg" stroke="(#\w+)"', svg))
     assert drawn == {
-        COLOURS[tint(i)] for i, name in enumerate(three.people) if name in ("maisky", "litvinov")
+        COLOURS[colour_number(i)] for i, name in enumerate(three.people) if name in ("maisky", "litvinov")
     }
     table = geopandas.read_parquet(three.save(tmp_path / "three.parquet"))
     assert set(table["person"].dropna()) == set(three.people)
@@ -189,7 +189,7 @@ def test_the_colours_are_seen_on_paper_and_on_screens_and_never_stand_alone(proj
     assert all(contrast(light, "#fbf8f1") >= 4.5 for light, _ in pairs)
     assert all(contrast(dark, "#1e1c19") >= 4.5 for _, dark in pairs)
     # two of the first sixty-four persons differ in shape or in colour, the first eight in both
-    marks = [(shape(i), tint(i)) for i in range(64)]
+    marks = [(shape(i), colour_number(i)) for i in range(64)]
     assert len(set(marks)) == 64
     assert all(a[0] != b[0] and a[1] != b[1] for a, b in combinations(marks[:8], 2))
 

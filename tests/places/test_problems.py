@@ -24,7 +24,7 @@ from geo.readers.csv import parse_table
 from geo.readers.parquet import parts
 from geo.readers.table import read_table
 from geo.route.rows import rows
-from geo.scale.tables import PartOptions, locate_part, stops_of
+from geo.scale.parts import PartOptions, locate_part, stops_of
 
 
 def at(score: float, by: str = "gazetteer") -> pd.DataFrame:

@@ -230,7 +230,7 @@ def test_problems_speak_in_the_words_of_the_file(
     tmp_path: Path, name: str, text: str, line: int, column: str
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
-    errors = [problem for problem in table_problems(tmp_path / name) if problem.severity == "error"]
+    errors = [problem for problem in table_problems(tmp_path / name)[0] if problem.severity == "error"]
     assert (errors[0].line, errors[0].column) == (line, column)
 
 
@@ -257,6 +257,6 @@ def test_features_on_one_line_are_counted(tmp_path: Path) -> None:
         + "]}"
     )
     (tmp_path / "a.geojson").write_text(text, encoding="utf-8")
-    problem = table_problems(tmp_path / "a.geojson")[0]
+    problem = table_problems(tmp_path / "a.geojson")[0][0]
     assert (problem.line, problem.value) == (2, "19O3")
     assert problem.file.endswith("a.geojson feature")

@@ -25,6 +25,7 @@ from distributed import Client, LocalCluster, as_completed
 from pyarrow import parquet
 
 import geo
+from geo.checks import problems
 from geo.files.folder import new_folder
 from geo.readers.table import read_table
 from geo.scale import tables
@@ -254,7 +255,7 @@ def test_a_folder_written_with_a_worker_killed_has_the_same_rows(
             with Client(cluster, set_as_default=False) as other:
                 os.kill(min(other.run(os.getpid).values()), signal.SIGKILL)
 
-    survey = tables.write_parts(huge, tmp_path / "out", cluster.scheduler_address, progress=killing)
+    survey = tables.write_parts(huge, tmp_path / "out", cluster.scheduler_address, problems, progress=killing)
     assert (survey.rows, survey.files) == (ROWS, PARTS)
     assert told[-1] == ("locating", PARTS, PARTS)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -266,8 +267,8 @@ def test_a_folder_written_with_a_worker_killed_has_the_same_rows(
     pd.testing.assert_frame_equal(found, expected, check_exact=True)
     people = [set(parquet.read_table(file)["person"].to_pylist()) for file in (tmp_path / "out").iterdir()]
     assert sum(map(len, people)) == len(set().union(*people))
-    again, problems = read_table(tmp_path / "out")
-    assert (len(again), problems) == (ROWS, [])
+    again, faults = read_table(tmp_path / "out")
+    assert (len(again), faults) == (ROWS, [])
 
 
 def stopped(cluster: LocalCluster, huge: Path, folder: Path, how: signal.Signals) -> int:
@@ -301,7 +302,9 @@ def test_one_life_is_one_file_and_kept_answers_hold(cluster: LocalCluster, tmp_p
     table = pyarrow.table({"place": ["Omsk", "Xyzzyville"] * 700, "start": ["1893"] * 1400})
     parquet.write_table(table, tmp_path / "log.parquet", row_group_size=100)
     (tmp_path / "log.located.csv").write_text("place,country,start,lat,lon\nXyzzyville,,,1.5,2.5\n")
-    survey = tables.write_parts(tmp_path / "log.parquet", tmp_path / "out", cluster.scheduler_address)
+    survey = tables.write_parts(
+        tmp_path / "log.parquet", tmp_path / "out", cluster.scheduler_address, problems
+    )
     assert (survey.rows, survey.files) == (1400, 1)
     found = parquet.read_table(tmp_path / "out/part-00000.parquet").to_pandas()
     assert found["place"].tolist() == ["Omsk", "Xyzzyville"] * 700
@@ -318,7 +321,7 @@ def test_a_run_that_is_stopped_leaves_nothing_that_looks_complete(
     assert [path.name[:5] for path in tmp_path.iterdir()] == [".out."]
     assert stopped(cluster, huge, tmp_path, signal.SIGINT) == 130
     assert list(tmp_path.iterdir()) == []  # its own, and what the other left
-    survey = tables.write_parts(huge, tmp_path / "out", cluster.scheduler_address)
+    survey = tables.write_parts(huge, tmp_path / "out", cluster.scheduler_address, problems)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (
         sum(parquet.read_metadata(file).num_rows for file in (tmp_path / "out").iterdir())
@@ -389,7 +392,12 @@ def as_it_is(_: pytest.MonkeyPatch) -> None:
             1,
             "there is no scheduler at",
         ),
-        (["a.parquet", "-o", "out/", "--scheduler", "nowhere"], as_it_is, 1, "is no address of a scheduler"),
+        (
+            ["a.parquet", "-o", "out/", "--scheduler", "nowhere"],
+            as_it_is,
+            1,
+            "is not the address of a scheduler",
+        ),
         (["a.parquet", "-o", "out/", "--scheduler", "ADDRESS"], of_another_version, 1, "here it is 9.9"),
         (
             ["a.parquet", "-o", "out/", "--scheduler", "ADDRESS"],
@@ -400,12 +408,12 @@ def as_it_is(_: pytest.MonkeyPatch) -> None:
         (["a.parquet", "--scheduler", "ADDRESS"], as_it_is, 2, "name the folder"),
         (["a.parquet", "-o", "a.parquet", "--scheduler", "ADDRESS"], as_it_is, 2, "a.parquet"),
         (["a.parquet", "-o", "no/out/", "--scheduler", "ADDRESS"], as_it_is, 2, "does not exist"),
-        (["a.csv", "-o", "out/", "--scheduler", "ADDRESS"], as_it_is, 2, "save the table so"),
+        (["a.csv", "-o", "out/", "--scheduler", "ADDRESS"], as_it_is, 2, "save the table as Parquet"),
         (
             ["a.parquet", "-o", "out/", "--keep", "--scheduler", "ADDRESS"],
             as_it_is,
             2,
-            "is not for a cluster",
+            "keeps no answers",
         ),
         (["no.parquet", "-o", "out/", "--scheduler", "ADDRESS"], as_it_is, 1, "no such file"),
     ],

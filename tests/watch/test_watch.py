@@ -211,7 +211,7 @@ def test_faults_are_told_and_the_last_page_stays(running: Watching, table: Path)
 def test_what_is_saved_before_the_watching_begins_is_built_too(table: Path) -> None:
     built: list[str] = []
 
-    def told(line: str) -> None:
+    def say(line: str) -> None:
         if "stops, built in" in line:
             built.append(line)
             if len(built) == 2:
@@ -219,7 +219,7 @@ def test_what_is_saved_before_the_watching_begins_is_built_too(table: Path) -> N
             # the first build has ended, and nothing watches yet
             table.write_text(LIFE + "Tokyo,1927\n")
 
-    watching = threading.Thread(target=watch, args=(table,), kwargs={"told": told}, daemon=True)
+    watching = threading.Thread(target=watch, args=(table,), kwargs={"say": say}, daemon=True)
     watching.start()
     watching.join(30)
     assert not watching.is_alive()

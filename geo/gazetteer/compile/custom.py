@@ -1,4 +1,4 @@
-"""A user's own gazetteer: a CSV of names and coordinates, or Linked Places Format JSON."""
+"""An author's own gazetteer: a CSV of names and coordinates, or Linked Places Format JSON."""
 
 from __future__ import annotations
 
@@ -16,31 +16,29 @@ from geo.geodesy import shape_centre
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: a place that a user names is meant: it counts as a large town
+#: an author's own places rank like large towns
 _POPULATION = 1_000_000
 
 
 def own_index(path: str | Path) -> Index:
-    """Return the index of a user's own places.
+    """Return an index of the places in a file.
 
-    A CSV needs the columns name, lat and lon; it may have names (further ones, separated by "|"), country,
-    radius_km, start and end (years), and id. JSON is Linked Places Format: a FeatureCollection as the World
+    A CSV needs the columns name, lat and lon. It may have names (other names, separated by "|"), country,
+    radius_km, start and end (years), and id. JSON is Linked Places Format, a FeatureCollection as the World
     Historical Gazetteer exports it.
 
-    Raises:
-        GazetteerError: the file cannot be read, or a place of it has no name or no coordinates; the line or
-            the number of the feature is named.
-
+    Raises `geo.errors.GazetteerError` where the file cannot be read, or where a place has no name or no
+    coordinates; the message names the line, or the number of the feature.
     """
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise GazetteerError(f"{path} cannot be read: {error}") from error
-    found = _linked_places(path, text) if path.suffix.lower() in (".json", ".geojson") else _rows(path, text)
+    places = _linked_places(path, text) if path.suffix.lower() in (".json", ".geojson") else _rows(path, text)
     target = io.BytesIO()
     with Compiler() as compiler:
-        for number, (identifier, place, start, end) in enumerate(found):
+        for number, (identifier, place, start, end) in enumerate(places):
             area = None
             if place.radius_km > 0:
                 countries = [place.country] if place.country else []
@@ -80,11 +78,11 @@ def _linked_places(path: Path, text: str) -> Iterator[tuple[str, Place, int | No
     try:
         features = json.loads(text)["features"]
     except (ValueError, KeyError, TypeError):
-        raise GazetteerError(f"{path}: is no Linked Places JSON: it has no list of features") from None
+        raise GazetteerError(f"{path}: is not Linked Places JSON: it has no list of features") from None
     for number, feature in enumerate(features, 1):
         try:
             properties = feature.get("properties") or {}
-            names = [one["toponym"] for one in feature.get("names") or [] if one.get("toponym")]
+            names = [name["toponym"] for name in feature.get("names") or [] if name.get("toponym")]
             title = properties.get("title") or names[0]
             lat, lon = _middle(feature["geometry"])
             country = (properties.get("ccodes") or [""])[0]
@@ -125,5 +123,5 @@ def _when(feature: dict[str, Any]) -> tuple[int | None, int | None]:
 def _point(lat: str, lon: str) -> tuple[float, float]:
     north, east = float(lat), float(lon)
     if not (abs(north) <= 90 and abs(east) <= 180):
-        raise ValueError(f"lat {lat!r} and lon {lon!r} are no point on the Earth")
+        raise ValueError(f"lat {lat!r} and lon {lon!r} are not a point on the Earth")
     return north, east

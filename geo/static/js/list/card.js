@@ -49,13 +49,14 @@ function around(phrase, text) {
   return [before, element('bdi', '', text), after];
 }
 
-/** The dates; those of the Julian calendar in both, where they have a Gregorian name too. @param {Stop} stop @param {Words} words */
-function whenParts({ start, end, julian }, words) {
-  const said = sayDates(start, end, words);
-  if (!julian) return [said];
+/** The dates; beside them those of the Julian calendar, or the author's words that they were read from. @param {Stop} stop @param {Words} words */
+function whenParts({ start, end, julian, written }, words) {
+  const dates = sayDates(start, end, words);
+  if (written) return [dates, ' · ', said('span', 'geo-written', `“${written}”`)];
+  if (!julian) return [dates];
   const [first, last = ''] = julian.split('/');
   const old = words.say('date.julian', { date: sayDates(first, last, words) });
-  return first === start && last === end ? [old] : [said, ' · ', element('span', 'geo-julian', old)];
+  return first === start && last === end ? [old] : [dates, ' · ', element('span', 'geo-julian', old)];
 }
 
 /** @param {(HTMLElement | false | '')[]} parts */
