@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.route.route import Route
 
-_IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w-]+)\.js';[^\n]*\n", re.MULTILINE)
+_IMPORT = re.compile(r"^import \{([^}]*)\} from '\.[./\w-]*/([\w-]+)\.js';[^\n]*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let) ([\w$]+))", re.MULTILINE)
 _DECLARED = re.compile(
     r"^(?:export )?(?:async )?(?:function\*?|class|const|let) (?:([\w$]+)|[{\[]([^}\]=]*)[}\]])", re.MULTILINE
@@ -159,9 +159,22 @@ def _bare(name: str) -> str:
     return _EXPORT.sub("", _IMPORT.sub("", _module(name)))
 
 
-@lru_cache(maxsize=64)
+@cache
 def _module(name: str) -> str:
-    return _static(f"js/{name}.js")
+    return str(_modules()[name].read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _modules() -> dict[str, Any]:
+    """Return the page's modules by their names, which are unique in all folders of `static/js`."""
+    folders, found = [files("geo") / "static" / "js"], {}
+    while folders:
+        for entry in folders.pop().iterdir():
+            if entry.is_dir():
+                folders.append(entry)
+            elif entry.name.endswith(".js"):
+                found[entry.name.removesuffix(".js")] = entry
+    return found
 
 
 def _static(name: str) -> str:

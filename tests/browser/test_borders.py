@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import geo
 from tests.borderfiles import EAST, MIDDLE, WEST, collection, feature, write_json, write_life, write_years
 from tests.borders.test_lines import GIVEN, SAMPLES, YEARS
 from tests.browser.conftest import until
+from tests.browser.hosting import Stage, heard, opened
 from tests.browser.test_access import violations
 from tests.conftest import PROJECT
 
@@ -337,3 +339,24 @@ if SAMPLES.is_dir():
                 )
             )
             assert states[0] == ", Russian Empire"
+
+
+def test_the_address_or_a_host_says_which_year(stage: Stage, life: Path) -> None:
+    shutil.copy(life, stage.maps / "life.html")
+    with stage.host(
+        f'<iframe src="{stage.address}life.html?year=1931" width="900" height="600" sandbox="allow-scripts"></iframe>'
+    ) as page:
+        frame = opened(page)
+        shown = "document.querySelector('.geo-then-choice').selectedOptions[0].textContent"
+        first = frame.evaluate(shown)
+        assert first.startswith("Borders of 19")
+        frame.locator(".geo-next").click()
+        assert frame.evaluate(shown) == first
+        page.evaluate("say({ geo: 1, type: 'year', year: 1900 })")
+        until(frame, f"{shown} === 'Borders of 1900, approximate'")
+        page.evaluate("say({ geo: 1, type: 'year', year: -4000 })")
+        page.evaluate("say({ geo: 1, type: 'year', year: '1900' })")
+        assert len(heard(page, "error")) == 2
+        page.evaluate("say({ geo: 1, type: 'year', year: null })")
+        until(frame, f"{shown} === 'Borders of 1900, approximate'")  # those of the first stop
+    assert stage.messages == []

@@ -16,7 +16,7 @@ from tests.browser.conftest import LIVES, ready
 CARDS = """(anew) => {
   const list = document.querySelector('.geo-stops');
   const first = list.firstElementChild;
-  if (anew) geo.words.dispatchEvent(new Event('change'));
+  if (anew) geo.story.store.set({ language: geo.words.language }, 'button');
   const said = [...list.children].map((card) => {
     const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
     const texts = [];

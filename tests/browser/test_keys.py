@@ -15,7 +15,7 @@ from tests.browser.conftest import until
 FOCUS = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  const area = ['.geo-head', '#geo-map', '.geo-time', '.geo-steps', '.geo-intro', '.geo-stops', '.geo-foot'].find((area) => at.closest(area));
+  const area = ['.geo-skip', '.geo-head', '#geo-map', '.geo-time', '.geo-steps', '.geo-intro', '.geo-stops', '.geo-foot'].find((area) => at.closest(area));
   const style = getComputedStyle(at), { width, height, top, bottom } = at.getBoundingClientRect();
   return { area, ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2, width, height, seen: bottom > 0 && top < innerHeight, name: at.className || at.tagName };
 }"""
@@ -38,7 +38,8 @@ def test_tab_walks_the_page_in_reading_order_and_leaves_it(
         else:
             pytest.fail("Tab never leaves the page")
         areas = [area for area, _ in groupby(walked, key=lambda focus: focus["area"])]
-        assert areas == ["#geo-map", ".geo-time", ".geo-steps", ".geo-intro", ".geo-stops", ".geo-foot"]
+        story = [".geo-skip", ".geo-steps", ".geo-intro", ".geo-stops", ".geo-foot"]
+        assert areas == [".geo-skip", "#geo-map", ".geo-time", *story]
         cards = [focus for focus in walked if focus["name"] == "geo-go"]
         assert len(cards) == 8
         # and backwards, out at the other end
@@ -51,7 +52,7 @@ def test_tab_walks_the_page_in_reading_order_and_leaves_it(
             last = focus
         else:
             pytest.fail("Shift+Tab never leaves the page")
-        assert last["area"] == "#geo-map"
+        assert last["area"] == ".geo-skip"
 
 
 def test_enter_on_a_card_goes_there_and_the_next_step_takes_the_focus_along(

@@ -67,3 +67,27 @@ def test_scrolling_and_another_language_keep_the_place(page: Page) -> None:
     page.mouse.wheel(0, 600)
     until(page, "geo.story.current > 199")
     assert current(page) < 220
+
+
+def test_cards_out_of_sight_are_found_and_read_aloud(page: Page) -> None:
+    said = page.locator("#stop-250 .geo-when").text_content()
+    assert page.evaluate("(text) => window.find(text)", said)  # as the browser's own search does
+    until(page, "getSelection().anchorNode?.parentElement.closest('#stop-250')")
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    cards = [node for node in tree if node.get("role", {}).get("value") == "listitem"]
+    assert len(cards) == COUNT
+    names = {node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "heading"}
+    assert sum(name.startswith("250 ") for name in names) == 1
+
+
+@pytest.mark.parametrize("stop", [6, 120, 121, 240, 299])
+def test_a_step_ends_with_the_whole_card_in_view(page: Page, stop: int) -> None:
+    page.evaluate("(stop) => geo.story.go(stop - 1, 'button')", stop)
+    until(
+        page,
+        f"""(() => {{
+          const {{ top, bottom }} = document.querySelector('#stop-{stop}').getBoundingClientRect();
+          return top > document.querySelector('.geo-steps').getBoundingClientRect().bottom - 2 && bottom < innerHeight + 2;
+        }})()""",
+    )
+    assert current(page) == stop

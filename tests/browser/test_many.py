@@ -337,6 +337,7 @@ def test_stops_are_found_by_name_title_number_and_year(opened: Opened) -> None:
             ("99999", 99_999),
             ("round 77777", 77_777),
             ("1903-05 vienna", None),
+            ("May 1903 vienna", None),
         ]:
             page.keyboard.press("/")
             page.keyboard.type(question)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import runpy
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import pytest
@@ -15,6 +18,8 @@ import geo
 from geo.language.dates import said_span
 from geo.language.phrases import Words
 from geo.pipeline import route_of
+from tests.browser.conftest import until
+from tests.browser.hosting import Stage, heard, opened
 from tests.browser.test_access import violations
 from tests.conftest import PROJECT
 
@@ -289,3 +294,24 @@ def test_two_persons_who_never_met(watched: Callable[..., Any], tmp_path: Path) 
         page.locator(".geo-meetings summary").click()
         assert "No two of them" in page.locator(".geo-meetings").inner_text()
         assert violations(page) == []
+
+
+def test_the_address_or_a_host_says_who_is_shown(stage: Stage, circle: geo.Route, circle_page: Path) -> None:
+    shutil.copy(circle_page, stage.maps / "circle.html")
+    name = circle.people[1]
+    frame_of = (
+        '<iframe src="{}circle.html?person={}" width="900" height="600" sandbox="allow-scripts"></iframe>'
+    )
+    with stage.host(frame_of.format(stage.address, quote(name))) as page:
+        frame = opened(page)
+        ticked = "[...document.querySelectorAll('.geo-people li:has(input:checked) [dir=auto]')].map((at) => at.textContent)"
+        until(frame, f"{ticked}.join() === {json.dumps(name)}")
+        page.evaluate("say({ geo: 1, type: 'people', people: [1, 3] })")
+        until(frame, f"{ticked}.length === 2")
+        assert frame.evaluate(ticked) == [circle.people[0], circle.people[2]]
+        page.evaluate("say({ geo: 1, type: 'people', people: ['nobody that is known'] })")
+        page.evaluate("say({ geo: 1, type: 'people', people: '<b>' })")
+        faults = [one["message"] for one in heard(page, "error")]
+        assert faults == [f"people: a list of names, or of numbers from 1 to {len(circle.people)}"] * 2
+        assert frame.evaluate(ticked) == [circle.people[0], circle.people[2]]
+    assert stage.messages == []

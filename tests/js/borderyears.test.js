@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linesOf, namesOf, yearAt } from '../../geo/static/js/borderyears.js';
+import { linesOf, namesOf, rowOfYear, yearAt } from '../../geo/static/js/facets/borderyears.js';
 
 const lines = (...xs) => ({ counts: Int32Array.of(xs.length), x: Int32Array.from(xs), y: Int32Array.from(xs, (x) => -x) });
 const GROUPS = [lines(1, 2), lines(3, 4, 5), lines(6, 7)];
@@ -32,4 +32,8 @@ test('names are those of the year', () => {
 test('the overview has the borders of the first stop', () => {
   assert.deepEqual([-1, 0, 1, 2].map((stop) => yearAt(BORDERS, stop)), [0, 0, 0, 1]);
   assert.equal(yearAt({ ...BORDERS, stops: [] }, -1), 0);
+});
+
+test('a year has the borders that begin last before it', () => {
+  assert.deepEqual([-44, -43, 1917, 1918, 2000].map((year) => rowOfYear(BORDERS, year)), [-1, 0, 0, 1, 1]);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromDay, monthsBetween, toDay } from '../../geo/static/js/calendar.js';
+import { fromDay, monthsBetween, toDay } from '../../geo/static/js/data/calendar.js';
 
 test('agrees with the day count of the engine over sixty centuries', () => {
   for (let day = toDay(-3000); day < toDay(3000); day += 97) {

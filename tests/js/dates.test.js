@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { sayDate, sayDates } from '../../geo/static/js/dates.js';
-import { Words } from '../../geo/static/js/words.js';
+import { sayDate, sayDates } from '../../geo/static/js/data/dates.js';
+import { Words } from '../../geo/static/js/shell/words.js';
 import { phraseTables } from './phrases.js';
 
 const cases = JSON.parse(readFileSync(new URL('../fixtures/dates.json', import.meta.url), 'utf8'));

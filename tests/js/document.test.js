@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument, safeImage, safeLink, sameName } from '../../geo/static/js/document.js';
+import { readDocument, safeImage, safeLink, sameName } from '../../geo/static/js/data/document.js';
 
 const life = (change = () => {}) => {
   const json = {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { circle, destination, distanceKm, greatCircle, interpolate, mercator, together } from '../../geo/static/js/geodesy.js';
+import { circle, destination, distanceKm, greatCircle, interpolate, mercator, together } from '../../geo/static/js/data/geodesy.js';
 
 const fixture = JSON.parse(readFileSync(new URL('../fixtures/geodesy.json', import.meta.url), 'utf8'));
 const point = ([lat, lon]) => ({ lat, lon });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { readMessage, wantedHeight } from '../../geo/static/js/host.js';
+import { readMessage, wantedHeight } from '../../geo/static/js/shell/embed.js';
 
 test('a message of another kind is none', () => {
   const inherited = Object.create({ geo: 1, type: 'go', stop: 2 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { meet, placeNames } from '../../geo/static/js/labels.js';
+import { meet, placeNames } from '../../geo/static/js/map/labels.js';
 
 const FRAME = [0, 0, 1000, 800];
 const mark = (x, y) => [x - 12, y - 12, x + 12, y + 12];

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 
 class Layer {}
 globalThis.L = { Layer, latLng: (lat, lng) => ({ lat, lng }), point: (x, y) => ({ x, y }) };
-const { unpackLand } = await import('../../geo/static/js/land.js');
-const { net, path, project } = await import('../../geo/static/js/outlines.js');
+const { unpackLand } = await import('../../geo/static/js/map/land.js');
+const { net, path, project } = await import('../../geo/static/js/map/outlines.js');
 
 /** Keeps what is drawn into it. */
 class Drawn {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { along, bend, bows, clip, shares } from '../../geo/static/js/legs.js';
+import { along, bend, bows, clip, shares } from '../../geo/static/js/map/legs.js';
 
 test('a pair joined once is not bowed', () => {
   assert.deepEqual(bows([[0, 1], [1, 2]]), [0, 0]);

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toDay } from '../../geo/static/js/calendar.js';
-import { around, cardAtLine, roomFor, rowOf } from '../../geo/static/js/cardwindow.js';
-import { aside, boxed, coarsening, done, Levels, mayBeSeen } from '../../geo/static/js/coarse.js';
-import { extentOf, histogram, stopsOn, timeSteps } from '../../geo/static/js/density.js';
-import { UNKNOWN } from '../../geo/static/js/packed.js';
-import { PlaceGrid } from '../../geo/static/js/placegrid.js';
-import { discOf, Raster } from '../../geo/static/js/raster.js';
-import { StopSearch } from '../../geo/static/js/stopsearch.js';
+import { toDay } from '../../geo/static/js/data/calendar.js';
+import { around, cardAtLine, roomFor, rowOf } from '../../geo/static/js/list/cardwindow.js';
+import { aside, boxed, coarsening, done, Levels, mayBeSeen } from '../../geo/static/js/map/raster/levelofdetail.js';
+import { extentOf, histogram, stopsOn, timeSteps } from '../../geo/static/js/time/histogram.js';
+import { UNKNOWN } from '../../geo/static/js/data/columns.js';
+import { PlaceGrid } from '../../geo/static/js/map/placegrid.js';
+import { discOf, Raster } from '../../geo/static/js/map/raster/raster.js';
+import { findStops, indexStops } from '../../geo/static/js/shell/search.js';
+import { plainDate } from '../../geo/static/js/data/plaindate.js';
+import { StopSearch } from '../../geo/static/js/shell/stopsearch.js';
+import { Words } from '../../geo/static/js/shell/words.js';
+import { phraseTables } from './phrases.js';
 
 const WORLD = 2 ** 26;
+const english = new Words(phraseTables(), 'en');
 
 /** The same numbers each time (Park & Miller 1988). */
 function chance(seed) {
@@ -261,14 +266,14 @@ function searched() {
   const codes = Int32Array.from({ length: 3000 }, (_, i) => i % 3);
   const column = Int32Array.from(codes, (_, i) => toDay(1900 + Math.floor(i / 100), 1 + (i % 12)));
   return {
-    count: 3000, clocks: null, tables: { name: { codes, texts: names } },
+    count: 3000, clocks: null, dates: (i) => { const date = plainDate(column[i], column[i]); return [date, date]; }, tables: { name: { codes, texts: names } },
     columns: { place: codes, earliestStart: column, latestStart: column, earliestEnd: column, latestEnd: column },
     async* titleBlocks() { for (let first = 0; first < 3000; first += 1000) yield { first, titles: Array.from({ length: 1000 }, (_, i) => titles[(first + i) % 3]) }; },
   };
 }
 
 test('stops are found by the beginnings of names, then within them, by year, month and number', async () => {
-  const search = new StopSearch(searched());
+  const search = new StopSearch(searched(), english);
   assert.deepEqual(search.find('burg', 2000).slice(0, 3), [2, 5, 8]);
   assert.ok(search.find('burg', 2000).slice(1000).every((i) => i % 3 === 0), 'Saint Petersburg after Burgas');
   assert.deepEqual(search.find('lodz', 2), []); // ł has no mark that could be taken off
@@ -278,7 +283,7 @@ test('stops are found by the beginnings of names, then within them, by year, mon
   assert.equal(search.find('2999', 5)[0], 2998);
   assert.deepEqual(search.find('10:30', 9), []);
   const clocks = { minute: (end, i) => (end === 'start' && i % 100 === 1 ? 10 * 60 + 30 : -1) };
-  const timed = new StopSearch({ ...searched(), clocks });
+  const timed = new StopSearch({ ...searched(), clocks }, english);
   assert.deepEqual(timed.find('10:30', 2), [1, 101]);
   assert.deepEqual(timed.find('10.30 1907', 9), [701]);
   assert.deepEqual(timed.find('1907-06-01T10:30', 9), [701]);
@@ -287,4 +292,32 @@ test('stops are found by the beginnings of names, then within them, by year, mon
   const found = [];
   for await (const stops of search.findTitles('river', [1])) found.push(...stops);
   assert.deepEqual(found, Array.from({ length: 3000 }, (_, i) => i).filter((i) => i % 3 === 1 && i > 1));
+});
+
+test('dates are found as they are said, the same stops as on the page of a small life', () => {
+  const written = [['1850-08', ''], ['1850-08-04', '1850-08-11'], ['1849-12', '1850-08-02'], ['185X', ''], ['1850-08~', '..'], ['[1848..1850]', ''], ['1850-21', ''], ['', '1850-09'], ['-0043-03-15', ''], ['1905-06-15T10:30', '1905-06-15T12:00']];
+  const dates = (i) => written[i % written.length], count = 40, codes = Int32Array.from({ length: count }, (_, i) => i % 3);
+  const names = ['Saint Petersburg', 'Łódź', 'Burgas'], none = new Int32Array(count).fill(UNKNOWN);
+  const small = { count, people: [], stop: (i) => ({ number: i + 1, name: names[i % 3], now: '', title: '', kind: '', person: '', start: dates(i)[0], end: dates(i)[1] }) };
+  const columns = { place: codes, earliestStart: none, latestStart: none, earliestEnd: none, latestEnd: none };
+  for (const [language, questions] of Object.entries({
+    en: ['August 1850', 'august', 'aug 185 burg', 'since', 'between 1848', 'spring', 'bc', '10:30', '1850s', '4–11', 'petersburg 1850'],
+    de: ['August 1850', 'märz', 'marz', 'seit', 'frühling', 'bis'], ja: ['1850年8月', '8月4日'], ar: ['أغسطس'],
+  })) {
+    const words = new Words(phraseTables(), language), index = indexStops(small, words);
+    const search = new StopSearch({ count, clocks: null, dates, columns, tables: { name: { codes, texts: names } } }, words);
+    for (const question of questions) {
+      assert.deepEqual(search.find(question, count).sort(), findStops(index, question).sort(), `${language}: ${question}`);
+    }
+  }
+});
+
+test('other words are searched once the language is another one', () => {
+  const words = new Words(phraseTables(), 'en'), search = new StopSearch(searched(), words);
+  search.dates.readFor(Infinity);
+  assert.equal(search.find('december 1907', 50).length, 8);
+  words.use('de');
+  search.dates.readFor(Infinity);
+  assert.equal(search.find('december 1907', 50).length, 0);
+  assert.equal(search.find('dezember 1907', 50).length, 8);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { boxOf, gather, tokens } from '../../geo/static/js/marks.js';
+import { boxOf, gather, tokens } from '../../geo/static/js/map/marks.js';
 
 const text = (stops, active = -1, most = 3) => tokens(stops, active, most).map((t) => (t.active ? `[${t.text}]` : t.text)).join(' ');
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Chosen } from '../../geo/static/js/chosen.js';
-import { meetingsOf, readMeetings } from '../../geo/static/js/meetings.js';
+import { Selection } from '../../geo/static/js/state/selection.js';
+import { Store } from '../../geo/static/js/state/store.js';
+import { meetingsOf, readMeetings } from '../../geo/static/js/facets/meetings.js';
 
 const route = { people: ['A', 'B', 'C'], count: 4, placeCount: 2 };
 const table = () => ({
@@ -37,10 +38,10 @@ test('of several persons those that two share, of one alone all, of none all', (
 });
 
 test('nobody chosen: everybody is listed, nobody drawn', () => {
-  const chosen = new Chosen(3, false);
+  const chosen = new Selection(new Store(), [], 3, false);
   assert.deepEqual([chosen.shows(1), chosen.has(1), chosen.shows(-1)], [true, false, true]);
   let told = 0;
-  chosen.addEventListener('change', () => { told++; });
+  chosen.onChange(() => { told++; });
   chosen.toggle(1);
   assert.deepEqual([chosen.shows(0), chosen.shows(1), chosen.shows(-1)], [false, true, true]);
   chosen.toggle(1);

@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readDocument } from '../../geo/static/js/document.js';
-import { openRoute, UNKNOWN } from '../../geo/static/js/packed.js';
+import { readDocument } from '../../geo/static/js/data/document.js';
+import { UNKNOWN } from '../../geo/static/js/data/columns.js';
+import { openRoute } from '../../geo/static/js/data/packed.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const own = `${project}.venv/bin/python`;

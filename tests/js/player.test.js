@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { Player } from '../../geo/static/js/player.js';
-import { Story } from '../../geo/static/js/story.js';
+import { Player } from '../../geo/static/js/state/player.js';
+import { Story } from '../../geo/static/js/state/story.js';
 
 const start = (count) => {
   mock.timers.enable({ apis: ['setTimeout'] }); // the clock, nothing of ours

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAddress, writeAddress } from '../../geo/static/js/address.js';
-import { sayAge, sayStay } from '../../geo/static/js/durations.js';
-import { findStops } from '../../geo/static/js/find.js';
-import { readKey } from '../../geo/static/js/keys.js';
-import { positionFor, readingLine } from '../../geo/static/js/scrolling.js';
-import { toDay } from '../../geo/static/js/calendar.js';
-import { Words } from '../../geo/static/js/words.js';
+import { readAddress, readQuery, writeAddress } from '../../geo/static/js/shell/address.js';
+import { peopleRows } from '../../geo/static/js/state/selection.js';
+import { sayAge, sayStay } from '../../geo/static/js/data/durations.js';
+import { findStops } from '../../geo/static/js/shell/search.js';
+import { readKey } from '../../geo/static/js/shell/keys.js';
+import { positionFor, readingLine } from '../../geo/static/js/list/scroll.js';
+import { toDay } from '../../geo/static/js/data/calendar.js';
+import { Words } from '../../geo/static/js/shell/words.js';
 import { phraseTables } from './phrases.js';
 
 test('addresses', () => {
@@ -14,6 +15,20 @@ test('addresses', () => {
     assert.equal(readAddress(hash), wanted, hash);
   }
   for (const stop of [-1, 0, 41]) assert.equal(readAddress(writeAddress(stop)), stop < 0 ? 'overview' : stop);
+});
+
+test('what an address asks for besides a stop', () => {
+  const nothing = { theme: '', gestures: '', language: '', people: [], year: null };
+  assert.deepEqual(readQuery(''), nothing);
+  assert.deepEqual(readQuery('?theme=dark&lang=de-AT&gestures=greedy&person=Anna%20K.&person=3&year=-44'), { theme: 'dark', gestures: 'greedy', language: 'de-AT', people: ['Anna K.', '3'], year: -44 });
+  assert.deepEqual(readQuery('?theme=pink&gestures=all&year=1914.5&stop=3&__proto__=x'), nothing);
+});
+
+test('persons are asked for by name or by number', () => {
+  const people = ['Anna', 'Ben', '12'];
+  assert.deepEqual(peopleRows(['Ben', 1, '3', '12'], people), [1, 0, 2, 2]);
+  assert.deepEqual(peopleRows([], people), []);
+  for (const wanted of [undefined, 'Anna', ['Carl'], [0], [4], [1.5], [null], [{ toString: () => 'Anna' }]]) assert.equal(peopleRows(wanted, people), null);
 });
 
 const press = (key, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, defaultPrevented: false, ...more });

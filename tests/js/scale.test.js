@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { destination, mercator } from '../../geo/static/js/geodesy.js';
-import { scaleAt } from '../../geo/static/js/scale.js';
+import { destination, mercator } from '../../geo/static/js/data/geodesy.js';
+import { scaleAt } from '../../geo/static/js/map/scale.js';
 
 for (const [lat, zoom] of [[0, 0], [0, 5], [60, 5], [-60, 5], [52, 12.25], [85, 8]]) {
   test(`at ${lat}°, zoom ${zoom}: the bar is as long as that way on the map`, () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Shown, lowest } from '../../geo/static/js/shown.js';
-import { colourOf, maskOf } from '../../geo/static/js/manypersons.js';
-import { Chosen } from '../../geo/static/js/chosen.js';
-import { tintOf } from '../../geo/static/js/tints.js';
+import { VisibleStops, lowest } from '../../geo/static/js/state/visiblestops.js';
+import { colourOf } from '../../geo/static/js/facets/manypersons.js';
+import { Selection } from '../../geo/static/js/state/selection.js';
+import { Store } from '../../geo/static/js/state/store.js';
+import { tintOf } from '../../geo/static/js/facets/tints.js';
 
 test('all stops are shown until some are chosen', () => {
-  const shown = new Shown(5);
+  const shown = new VisibleStops(5);
   assert.deepEqual([shown.count, shown.at(3), shown.positionOf(3), shown.before(-1)], [5, 3, 3, 0]);
   assert.deepEqual([shown.has(4), shown.has(5), shown.has(-1), shown.positionOf(-1)], [true, false, false, -1]);
   shown.set(Uint8Array.of(0, 1, 0, 1, 1));
@@ -22,12 +23,12 @@ test('the first that is not lower is found', () => {
 });
 
 test('of nobody and of everybody no mask is needed; stops of no person are always shown', () => {
-  const who = Int32Array.of(0, 1, -1, 2, 1), chosen = new Chosen(3, false);
-  assert.equal(maskOf(who, chosen), null);
+  const who = Int32Array.of(0, 1, -1, 2, 1), store = new Store(), chosen = new Selection(store, who, 3, false);
+  assert.equal(store.state.mask, null);
   chosen.set([1]);
-  assert.deepEqual(maskOf(who, chosen), Uint8Array.of(0, 1, 1, 0, 1));
+  assert.deepEqual(store.state.mask, Uint8Array.of(0, 1, 1, 0, 1));
   chosen.all();
-  assert.equal(maskOf(who, chosen), null);
+  assert.equal(store.state.mask, null);
 });
 
 test('the numbers of colours are those of the tints', () => {

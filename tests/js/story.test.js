@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Story } from '../../geo/static/js/story.js';
+import { Store } from '../../geo/static/js/state/store.js';
+import { Story } from '../../geo/static/js/state/story.js';
 
 const told = (story) => {
   const steps = [];
@@ -42,4 +43,25 @@ test('a story without stops stays at the overview', () => {
   story.next('key');
   assert.equal(story.current, -1);
   assert.ok(steps.every(([, stop]) => stop === -1));
+});
+
+test('steps pass over stops that are not shown; who asks for one is shown it', () => {
+  const store = new Store(), story = new Story(6, store);
+  store.set({ mask: Uint8Array.of(0, 1, 0, 0, 1, 0) }, 'button');
+  const steps = told(story), revealed = [];
+  story.reveal = (stop) => {
+    revealed.push(stop);
+    store.set({ mask: null }, 'button');
+  };
+  for (const move of ['next', 'next', 'next', 'previous', 'first', 'last']) story[move]('key');
+  assert.deepEqual(steps.map(([, stop]) => stop), [1, 4, 1, 1, 4]);
+  assert.ok(story.ends);
+  story.go(2, 'time');
+  assert.equal(story.current, 1);
+  story.go(2, 'scroll');
+  assert.equal(story.current, 4);
+  story.go(5, 'scroll');
+  assert.deepEqual([story.current, revealed], [4, []]);
+  story.go(3, 'address');
+  assert.deepEqual([story.current, revealed], [3, [3]]);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromDay, toDay } from '../../geo/static/js/calendar.js';
-import { assignLanes, during, placeTicks, scaleTime, stopsAt } from '../../geo/static/js/timescale.js';
+import { fromDay, toDay } from '../../geo/static/js/data/calendar.js';
+import { assignLanes, during, placeTicks, scaleTime, stopsAt } from '../../geo/static/js/time/timescale.js';
 
 const year = (y) => [toDay(y), toDay(y + 1) - 1];
 const stay = (from, to) => ({ start: String(from), end: String(to), days: [...year(from), ...year(to)] });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Words, chooseLanguage } from '../../geo/static/js/words.js';
+import { Words, chooseLanguage } from '../../geo/static/js/shell/words.js';
 import { phraseTables } from './phrases.js';
 
 const tables = phraseTables();
@@ -56,7 +56,7 @@ test('the language is the author’s, else the reader’s, else English', () => 
 test('another language is told once, and only one that is there', () => {
   const words = new Words(tables, 'en');
   let told = 0;
-  words.addEventListener('change', () => { told += 1; });
+  words.onChange(() => { told += 1; });
   for (const language of ['xx', 'en', 'ar', 'ar']) words.use(language);
   assert.equal(told, 1);
   assert.equal(words.direction, 'rtl');

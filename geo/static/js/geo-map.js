@@ -3,7 +3,7 @@
  * <geo-map src="maisky.html" stop="5" height="auto" theme="dark" lang="de" title="Ivan Maisky">: a map of geo on a page of one's own.
  *
  * One classic script without dependencies; several on a page; nothing is loaded before it comes near the view. `stop` follows the reader.
- * Methods: go(stop), play(), pause(), overview(). Events: ready, stopenter, overview, error. See docs/embedding.md. MIT licence.
+ * More attributes: person, year, gestures. Methods: go(stop), play(), pause(), overview(), show(people). Events: ready, stopenter, overview, error. See docs/embedding.md. MIT licence.
  */
 {
   const PROTOCOL = 1;
@@ -11,8 +11,9 @@
   const NEAR = '400px'; // of the view
   const PATIENCE = 15000; // ms for the page to answer
   const MOST = 1e6; // stops
+  const QUERY = ['theme', 'lang', 'person', 'year', 'gestures']; // attributes that the address of the page tells it
   const STYLE = `:host { display: block; } :host([hidden]) { display: none; }
-    div { position: relative; box-sizing: border-box; height: 100%; min-height: 528px; max-height: 90vh; aspect-ratio: 15 / 8; }
+    div { position: relative; box-sizing: border-box; width: 100%; height: 100%; min-height: 528px; max-height: 90vh; aspect-ratio: 15 / 8; }
     div.sized { min-height: 0; max-height: none; aspect-ratio: auto; }
     iframe { display: block; position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }`;
 
@@ -20,7 +21,7 @@
   const whole = (value, most) => (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= most ? value : 0);
 
   class GeoMap extends HTMLElement {
-    static observedAttributes = ['src', 'stop', 'height', 'theme', 'lang', 'title'];
+    static observedAttributes = ['src', 'stop', 'height', 'theme', 'lang', 'title', 'person', 'year', 'gestures'];
 
     /** @type {HTMLIFrameElement | null} */ #frame = null;
     /** @type {IntersectionObserver | null} */ #waiting = null;
@@ -60,9 +61,9 @@
       if (name === 'src') {
         this.#unload();
         this.#load();
-      } else if (name === 'title') this.#frame.title = value ?? '';
+      } else if (name === 'title') this.#frame.title = this.#name();
       else if (name === 'stop' && this.stop !== this.#current) this.#say(this.stop ? { type: 'go', stop: this.stop } : { type: 'overview' });
-      else if (name === 'theme' || name === 'lang') this.#look(name);
+      else if (name !== 'height') this.#look(name);
     }
 
     /** The number of the stop that is being read, from 1; 0 at the overview. */
@@ -87,6 +88,9 @@
 
     overview() { this.#say({ type: 'overview' }); }
 
+    /** @param {(string | number)[]} people names, or numbers from 1; none: as on a page where nobody is chosen */
+    show(people) { this.#say({ type: 'people', people: [...people] }); }
+
     #load() {
       this.#waiting?.disconnect();
       const address = this.#address();
@@ -95,7 +99,7 @@
       const frame = document.createElement('iframe');
       frame.setAttribute('sandbox', SANDBOX);
       frame.allow = 'fullscreen';
-      frame.title = this.title;
+      frame.title = this.#name();
       frame.src = address;
       this.#patience = setTimeout(() => this.#fail('the page does not answer'), PATIENCE);
       this.#frame = frame;
@@ -117,9 +121,13 @@
       if (!this.src) return '';
       const address = URL.canParse(this.src, document.baseURI) ? new URL(this.src, document.baseURI) : null;
       if (!address || !['http:', 'https:', ...(location.protocol === 'file:' ? ['file:'] : [])].includes(address.protocol)) return '';
+      for (const name of QUERY) if (this.getAttribute(name)) address.searchParams.set(name, this.getAttribute(name) ?? '');
       if (this.stop) address.hash = `stop=${this.stop}`;
       return address.href;
     }
+
+    /** What the frame is called: as the page says here, else as its link does. */
+    #name() { return this.title || this.textContent?.trim() || 'Map'; }
 
     /** What the sandboxed page of the frame says; its origin is always "null". @param {MessageEvent} event */
     #receive({ source, origin, data }) {
@@ -150,10 +158,13 @@
       this.#tell(type, { stop, previous });
     }
 
-    /** @param {'theme' | 'lang'} name */
+    /** @param {string} name of an attribute that is another one now */
     #look(name) {
       const value = this.getAttribute(name);
       if (name === 'theme') this.#say({ type: 'theme', theme: value || 'auto' });
+      else if (name === 'gestures') this.#say({ type: 'gestures', gestures: value || 'cooperative' });
+      else if (name === 'person') this.#say({ type: 'people', people: value ? [value] : [] });
+      else if (name === 'year') this.#say({ type: 'year', year: value ? Number(value) : null });
       else if (value) this.#say({ type: 'language', language: value });
     }
 
