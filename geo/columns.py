@@ -170,6 +170,8 @@ READ_DATES: tuple[str, ...] = ("start_edtf", "end_edtf")
 #: A place is sure from this score on, the probability of lying within 50 km. A third of the answers with
 #: a score of 0.7 to 0.8 lie farther off (measured by bench/geocoding.py): the author should look at them.
 SURE: Final = 0.8
+#: with this radius or a larger one, in km, a place is a region: people do not meet by being there
+REGION_KM: Final = 100.0
 GIVEN: Final = ("row", "kept")  # `located_by` of places that a person gave
 
 

@@ -33,7 +33,7 @@ def time_order(stops: pd.DataFrame, person: Rows | None = None) -> Rows:
 
     >>> import pandas as pd
     >>> from geo.dates.table import dated
-    >>> stops = dated(pd.DataFrame({"start": ["1906", "1905", "1905-06-20", "", "1905-11"]}))
+    >>> stops = dated(pd.DataFrame({"start": ["1906", "1905", "1905-06-20", "XXXX", "1905-11"]}))
     >>> time_order(stops).tolist()
     [1, 2, 3, 4, 0]
     """
