@@ -188,6 +188,8 @@ LOCATED_NAME = "located_name"
 #: A place is sure from this score, the probability of lying within 50 km. A third of the answers with a
 #: score of 0.7 to 0.8 lie farther away (measured by bench/geocoding.py): the author should check them.
 SURE: Final = 0.8
+#: with this radius or a larger one, in km, a place is a region: people do not meet by being there
+REGION_KM: Final = 100.0
 #: `located_by` of places that a person gave
 GIVEN: Final = ("row", "kept")
 

@@ -78,7 +78,7 @@ def build(
     >>> import tempfile
     >>> result = build("data/places.csv", f"{tempfile.mkdtemp()}/maisky.html")
     >>> result.path.name, result.stops, len(result.problems)
-    ('maisky.html', 37, 0)
+    ('maisky.html', 43, 0)
 
     """
     from geo.export import is_format

@@ -202,7 +202,7 @@ def shortened(text: str, size: float, width: float) -> str:
         width: the largest width, in the unit of `size`.
 
     >>> shortened("a long way from home", 10, 60)
-    'a long…'
+    'a long wa…'
 
     """
     if text_width(text, size) <= width:

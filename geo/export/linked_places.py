@@ -56,7 +56,8 @@ def _feature(identifier: str, stops: list[Row]) -> dict[str, Any]:
     if country:
         properties["ccodes"] = [country]
     kind = _SETTLEMENT if not first.area else _REGION
-    properties["fclasses"] = [kind[0]] if first.found["place_id"] else ["P", "S", "L"]
+    known = bool(first.found["place_id"]) or first.area
+    properties["fclasses"] = [kind[0]] if known else ["P", "S", "L"]
     properties["stops"] = [properties_of(stop) for stop in stops]
     spans = [span for stop in stops for span in when(stop)["timespans"]]
     feature: dict[str, Any] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.columns import sure_stops
+from geo.columns import REGION_KM, sure_stops
 from geo.dates.days import civil_day, days_in_month
 from geo.dates.times import split
 
@@ -25,8 +25,6 @@ BIRTH = frozenset(
 DEATH = frozenset(
     {"death", "died", "tod", "mort", "décès", "muerte", "смерть", "kuolema", "śmierć"},
 )
-#: with a larger radius a place is a region, where people do not meet by being there
-REGION_KM = 100.0
 _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 Days = tuple[float, float, float, float]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.columns import REGION_KM
 from geo.geocoders.answer import COLUMNS, Answer
 from geo.geodesy import distance_km
 from geo.places.remarks import remarks
@@ -38,6 +39,8 @@ class Answers:
         self._which = np.zeros(count, dtype=np.int64)
         self._numbers = {name: np.full(count, np.nan) for name in _PLACE}
         self._numbers["score"][:] = 0.0
+        #: whether the radius that a row itself gives is that of a region
+        self._regions = np.zeros(count, dtype=bool)
         #: rows, and the remarks on them where they are not those of their answers
         self._remarks: list[tuple[Any, Array]] = []
 
@@ -55,13 +58,15 @@ class Answers:
         Args:
             rows: which rows.
             number: the number of the answer of all of them, or of each.
-            own: lat, lon, radius_km or score where the rows have others than their answer has.
+            own: lat, lon, radius_km or score where the rows have others than their answer has. A radius of
+                100 km or more makes a region.
 
         """
         import numpy as np
 
         numbers = np.broadcast_to(np.asarray(number), np.shape(rows))
         self._which[rows] = numbers
+        self._regions[rows] = own["radius_km"] >= REGION_KM if "radius_km" in own else False
         some, which = np.unique(numbers, return_inverse=True)
         for name, column in self._numbers.items():
             if name in own:
@@ -70,9 +75,10 @@ class Answers:
                 column[rows] = np.array([getattr(self.kinds[at], name) for at in some])[which.ravel()]
 
     def keep_radius(self, rows: Any, radius_km: Array) -> None:
-        """Give rows their own radius, in km, where they have one (not NaN)."""
+        """Give rows their own radius, in km, where they have one (not NaN); 100 km or more make a region."""
         import numpy as np
 
+        self._regions[rows] = radius_km >= REGION_KM
         column = self._numbers["radius_km"]
         column[rows] = np.where(np.isnan(radius_km), column[rows], radius_km)
 
@@ -98,7 +104,8 @@ class Answers:
     def of(self, row: int) -> Answer:
         """Return the answer of one row."""
         values: dict[str, Any] = {name: float(column[row]) for name, column in self._numbers.items()}
-        return replace(self.kinds[int(self._which[row])], **values)
+        answer = self.kinds[int(self._which[row])]
+        return replace(answer, area=answer.area or bool(self._regions[row]), **values)
 
     def columns(self, index: pd.Index[Any]) -> dict[str, pd.Series[Any]]:
         """Return the columns that `geo.locate` adds."""
@@ -114,6 +121,8 @@ class Answers:
                 for at, answer in enumerate(self.kinds):
                     kinds[at] = getattr(answer, name)
                 values = kinds[self._which]
+            if name == "area":
+                values = values | (self._regions & ~np.isnan(self._numbers["lat"]))
             for rows, texts in self._remarks if name == "remark" else ():
                 values[rows] = texts
             found[name] = pd.Series(values, index=index, dtype=values.dtype, copy=False)

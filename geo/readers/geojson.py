@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from geo import geodesy
@@ -82,9 +83,9 @@ def _stop_numbers(properties: dict[str, Any], count: int) -> list[float]:
     written = properties.get("stops")
     stops = written if isinstance(written, list) else [properties]
     own = [isinstance(stop, dict) and stop.get("part") == "stop" for stop in stops]
-    numbers = [stop.get("number") for stop in stops] if all(own) else []
-    sound = len(numbers) == count and all(type(number) is int for number in numbers)
-    return [float(number or 0) for number in numbers] if sound else [float("inf")] * count
+    numbers = [str(stop.get("number")) for stop in stops] if all(own) else []  # JSON is read as texts
+    sound = len(numbers) == count and all(re.fullmatch("[0-9]+", number) for number in numbers)
+    return [float(number) for number in numbers] if sound else [float("inf")] * count
 
 
 def _stops(feature: dict[str, Any], properties: dict[str, Any]) -> list[Cells]:

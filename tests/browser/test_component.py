@@ -53,7 +53,7 @@ def test_several_stand_on_a_page_and_each_goes_its_own_way(stage: Stage) -> None
     with stage.host(page_body, viewport={"width": 1000, "height": 1300}) as page:
         ready(page, "a")
         ready(page, "b")
-        assert told(page, "a", "ready")[0]["stops"] == 37
+        assert told(page, "a", "ready")[0]["stops"] == 43
         assert told(page, "a", "stopenter", 1) == [{"stop": 5, "previous": 0}]
         page.evaluate("document.querySelector('#b').go(9)")
         assert told(page, "b", "stopenter", 1) == [{"stop": 9, "previous": 0}]
@@ -73,13 +73,13 @@ def test_stop_is_an_attribute_that_drives_and_follows(stage: Stage) -> None:
         ready(page, "a")
         map_ = page.locator("#a")
         map_.evaluate("(map) => map.setAttribute('stop', '3')")
-        expect(map_.locator("iframe").content_frame.locator(".geo-position")).to_have_text("3 / 37")
+        expect(map_.locator("iframe").content_frame.locator(".geo-position")).to_have_text("3 / 43")
         map_.locator("iframe").content_frame.locator(".geo-next").click()
         expect(map_).to_have_attribute("stop", "4")
         map_.evaluate("(map) => { map.stop = 6; }")
-        expect(map_.locator("iframe").content_frame.locator(".geo-position")).to_have_text("6 / 37")
+        expect(map_.locator("iframe").content_frame.locator(".geo-position")).to_have_text("6 / 43")
         map_.evaluate("(map) => map.removeAttribute('stop')")
-        expect(map_.locator("iframe").content_frame.locator(".geo-position")).to_have_text("– / 37")
+        expect(map_.locator("iframe").content_frame.locator(".geo-position")).to_have_text("– / 43")
         map_.evaluate("(map) => map.play()")
         expect(map_).to_have_attribute("stop", "1")
         map_.evaluate("(map) => map.pause()")
@@ -155,7 +155,7 @@ def test_it_stands_under_a_strict_policy_of_the_host(stage: Stage) -> None:
     with stage.host(body(stage, element(stage, height="auto", stop="2")), policy=policy) as page:
         page.locator("#a[stop='2'] iframe").wait_for()
         inside = page.locator("#a iframe").content_frame
-        expect(inside.locator(".geo-position")).to_have_text("2 / 37")
+        expect(inside.locator(".geo-position")).to_have_text("2 / 43")
         inside.locator(".geo-next").click()
         expect(page.locator("#a")).to_have_attribute("stop", "3")
         box = page.locator("#a").bounding_box()

@@ -22,7 +22,7 @@ def test_each_kind_shows_the_map(stage: Stage, kind: str) -> None:
     with stage.host(lines(stage, kind)) as page:
         frame = opened(page)
         frame.locator(".geo-next").click()
-        expect(frame.locator(".geo-position")).to_have_text("1 / 37")
+        expect(frame.locator(".geo-position")).to_have_text("1 / 43")
         assert page.locator("iframe").get_attribute("title") == "Ivan Maisky"
     assert stage.messages == []
 

@@ -114,7 +114,7 @@ def test_a_title_above_leaves_the_page_whole(opened: Opening, maisky: geo.Route)
         assert map_box
         assert title["y"] + title["height"] <= map_box["y"]
         page.locator(".geo-next").click()
-        expect(page.locator(".geo-position")).to_have_text("1 / 37")
+        expect(page.locator(".geo-position")).to_have_text("1 / 43")
 
 
 def test_layers_are_named_by_their_texts_and_can_be_taken_off(opened: Opening, maisky: geo.Route) -> None:
@@ -138,7 +138,7 @@ def test_it_opens_in_a_figure_of_somebody_else_s(opened: Opening, maisky: geo.Ro
     figure.add_child(geo.RouteMap(maisky))
     with opened(figure) as page:
         page.locator(".geo-next").click()
-        expect(page.locator(".geo-position")).to_have_text("1 / 37")
+        expect(page.locator(".geo-position")).to_have_text("1 / 43")
 
 
 def test_the_toggler_of_the_wheel_finds_the_map(opened: Opening, maisky: geo.Route) -> None:

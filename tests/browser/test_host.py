@@ -71,13 +71,13 @@ def test_the_host_drives_and_is_told(stage: Stage) -> None:
     with stage.host(framed(stage)) as page:
         frame = opened(page)
         ready = heard(page, "ready")
-        assert [(one["geo"], one["stops"], one["language"]) for one in ready] == [(1, 37, "en")]
+        assert [(one["geo"], one["stops"], one["language"]) for one in ready] == [(1, 43, "en")]
         assert {"en", "de", "ar"} <= set(ready[0]["languages"])
         say(page, "go", stop=7)
-        expect(frame.locator(".geo-position")).to_have_text("7 / 37")
+        expect(frame.locator(".geo-position")).to_have_text("7 / 43")
         frame.locator(".geo-next").click()
         say(page, "overview")
-        expect(frame.locator(".geo-position")).to_have_text("– / 37")
+        expect(frame.locator(".geo-position")).to_have_text("– / 43")
         told = [
             {key: one[key] for key in ("type", "stop", "previous") if key in one}
             for one in heard(page)
@@ -89,7 +89,7 @@ def test_the_host_drives_and_is_told(stage: Stage) -> None:
             {"type": "overview", "previous": 8},
         ]
         say(page, "play")
-        expect(frame.locator(".geo-position")).to_have_text("1 / 37")
+        expect(frame.locator(".geo-position")).to_have_text("1 / 43")
         assert frame.evaluate("geo.player.playing") is True
         say(page, "pause")
         assert frame.evaluate("geo.player.playing") is False
@@ -102,7 +102,7 @@ def test_language_and_theme(stage: Stage) -> None:
         frame = opened(page)
         say(page, "language", language="de-AT")
         expect(frame.locator("html")).to_have_attribute("lang", "de")
-        assert frame.locator(".geo-life").inner_text().endswith("37 Stationen")
+        assert frame.locator(".geo-life").inner_text().endswith("43 Stationen")
         light = frame.evaluate("getComputedStyle(document.querySelector('#geo')).backgroundColor")
         say(page, "theme", theme="dark")
         assert frame.evaluate("getComputedStyle(document.querySelector('#geo')).backgroundColor") != light
@@ -143,7 +143,7 @@ def test_what_is_no_message_changes_nothing(stage: Stage) -> None:
             assert stage.messages == [], message
         assert "alert" not in str(heard(page))  # nothing of a message is said back
         say(page, "go", stop=2)
-        expect(frame.locator(".geo-position")).to_have_text("2 / 37")
+        expect(frame.locator(".geo-position")).to_have_text("2 / 43")
 
 
 def test_own_and_inherited_keys_of_a_message(stage: Stage) -> None:
@@ -173,18 +173,18 @@ def test_only_the_parent_is_obeyed(stage: Stage) -> None:
     with stage.host(framed(stage) + '<iframe src="sibling.html"></iframe>') as page:
         frame = opened(page)
         page.wait_for_timeout(400)
-        expect(frame.locator(".geo-position")).to_have_text("– / 37")
+        expect(frame.locator(".geo-position")).to_have_text("– / 43")
         page.evaluate("""() => {
           const child = open('about:blank');
           child.eval("opener.frames[0].postMessage({ geo: 1, type: 'go', stop: 9 }, '*')");
         }""")
         page.wait_for_timeout(200)
-        expect(frame.locator(".geo-position")).to_have_text("– / 37")
+        expect(frame.locator(".geo-position")).to_have_text("– / 43")
         frame.evaluate("postMessage({ geo: 1, type: 'go', stop: 9 }, '*')")
         page.wait_for_timeout(100)
-        expect(frame.locator(".geo-position")).to_have_text("– / 37")
+        expect(frame.locator(".geo-position")).to_have_text("– / 43")
         say(page, "go", stop=9)  # the parent is still heard
-        expect(frame.locator(".geo-position")).to_have_text("9 / 37")
+        expect(frame.locator(".geo-position")).to_have_text("9 / 43")
 
 
 def test_a_page_that_no_one_frames_obeys_no_one(stage: Stage) -> None:
@@ -193,15 +193,15 @@ def test_a_page_that_no_one_frames_obeys_no_one(stage: Stage) -> None:
         page.locator("#geo.is-live .geo-steps").wait_for()
         page.evaluate("postMessage({ geo: 1, type: 'go', stop: 9 }, '*')")
         page.wait_for_timeout(100)
-        expect(page.locator(".geo-position")).to_have_text("– / 37")
+        expect(page.locator(".geo-position")).to_have_text("– / 43")
 
 
 def test_two_frames_are_two_conversations(stage: Stage) -> None:
     with stage.host(framed(stage, 2)) as page:
         first, second = opened(page, 0), opened(page, 1)
         say(page, "go", frame=1, stop=4)
-        expect(second.locator(".geo-position")).to_have_text("4 / 37")
-        expect(first.locator(".geo-position")).to_have_text("– / 37")
+        expect(second.locator(".geo-position")).to_have_text("4 / 43")
+        expect(first.locator(".geo-position")).to_have_text("– / 43")
         entered = [one for one in page.evaluate("heard") if one["data"]["type"] == "stopenter"]
         assert [(one["frame"], one["data"]["stop"]) for one in entered] == [(1, 4)]
 
@@ -225,7 +225,7 @@ def test_only_numbers_and_fixed_words_leave_the_page(stage: Stage) -> None:
         for key, value in one.items():
             assert isinstance(value, int) or key in ("type", "language", "languages", "message")
     assert {one["message"] for one in said if one["type"] == "error"} == {
-        "go: stop is a whole number from 1 to 37"
+        "go: stop is a whole number from 1 to 43"
     }
 
 

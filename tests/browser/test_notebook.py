@@ -51,7 +51,7 @@ def test_routes_and_maps_show_without_a_network(browser: Browser, notebook: Path
         page.locator("iframe").nth(i).scroll_into_view_if_needed()
         frame = opened(page, i)
         frame.locator(".geo-next").click()
-        expect(frame.locator(".geo-position")).to_have_text("1 / 37")
+        expect(frame.locator(".geo-position")).to_have_text("1 / 43")
         if i < 2:
             assert frame.evaluate("origin") == "null"
             box = page.locator("iframe").nth(i).bounding_box()

@@ -120,7 +120,7 @@ def heard_by_python(page: Page, clicks: int) -> None:
 
 def shows_the_page(_: Page, frame: Frame) -> None:
     frame.locator(".geo-next").click()
-    expect(frame.locator(".geo-position")).to_have_text("1 / 37")
+    expect(frame.locator(".geo-position")).to_have_text("1 / 43")
     box = frame.locator("#geo-map").bounding_box()
     assert box
     assert box["width"] > 300

@@ -52,7 +52,9 @@ def test_points_are_where_the_route_has_them_and_regions_are_areas(
 def test_when_states_what_the_text_states(collection: Path) -> None:
     features = json.loads(collection.read_text(encoding="utf-8"))["features"]
     by_date = {feature["when"]["label"]: feature["when"] for feature in features if "when" in feature}
-    assert by_date["1884-01-19"]["timespans"] == [{"start": {"in": "1884-01-19"}}]
+    assert by_date["1884-01-19?"]["timespans"] == [{"start": {"in": "1884-01-19"}}]
+    assert by_date["1884-01-19?"]["certainty"] == "uncertain"
+    assert by_date["1975-09-03"]["certainty"] == "certain"
     assert by_date["1906~/1908"]["timespans"] == [{"start": {"in": "1906"}, "end": {"in": "1908"}}]
     assert by_date["1906~/1908"]["certainty"] == "less-certain"
 

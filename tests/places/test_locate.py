@@ -175,3 +175,17 @@ def test_a_dated_table_is_not_dated_again(monkeypatch):
     stops = dated(pd.DataFrame({"place": ["Omsk"], "start": ["1942"]}))
     monkeypatch.setattr("geo.dates.table.dated", None)
     assert locate(stops)["matched"].tolist() == ["Omsk"]
+
+
+def test_a_radius_of_100_km_or_more_in_the_row_makes_an_area() -> None:
+    rows = [
+        {"place": "Siberia", "start": "1906", "lat": "59.24", "lon": "68.87", "radius_km": "1160"},
+        {"place": "A journey", "start": "1907", "lat": "50", "lon": "100", "radius_km": "100"},
+        {"place": "A district", "start": "1908", "lat": "52.7", "lon": "42.7", "radius_km": "80"},
+        {"place": "Urga", "start": "1919", "radius_km": "300"},
+        {"place": "Moscow", "start": "1920", "radius_km": "30"},
+        {"place": "Qqxzzv Nowhere", "start": "1921", "radius_km": "300"},
+    ]
+    located = locate(pd.DataFrame(rows).fillna(""))
+    assert located["area"].tolist() == [True, True, False, True, False, False]
+    assert located["radius_km"].tolist()[:5] == [1160, 100, 80, 300, 30]
