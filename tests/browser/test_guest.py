@@ -26,7 +26,7 @@ def test_the_example_of_the_protocol_works_as_it_stands(stage: Stage) -> None:
     (example,) = re.findall(r"```html\n(.*?)```", text, re.DOTALL)
     with stage.host(example.replace("https://example.org/", stage.address)) as page:
         frame = opened(page)
-        expect(frame.locator(".geo-position")).to_have_text("5 / 37")
+        expect(frame.locator(".geo-position")).to_have_text(re.compile(r"^5 / \d+$"))
         (asked,) = {one["height"] for one in heard(page, "height")[-1:]}
         box = page.locator("iframe").bounding_box()
         assert box
@@ -41,7 +41,7 @@ def test_theme_and_language_by_the_address(stage: Stage) -> None:
         frame = opened(page)
         expect(frame.locator("html")).to_have_attribute("lang", "de")
         expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
-        expect(frame.locator(".geo-position")).to_have_text("3 / 37")
+        expect(frame.locator(".geo-position")).to_have_text(re.compile(r"^3 / \d+$"))
     with stage.host(framed(f"{stage.address}maisky.html?theme=pink&lang=tlh&year=x&person=%3Cb%3E")) as page:
         frame = opened(page)  # what the page does not know is left out
         expect(frame.locator("html")).to_have_attribute("lang", "en")
@@ -73,7 +73,7 @@ def test_a_frame_out_of_sight_is_no_error(stage: Stage) -> None:
             "document.querySelector('iframe').style = 'display: block; width: 900px; height: 560px'"
         )
         frame = opened(page)
-        expect(frame.locator(".geo-position")).to_have_text("5 / 37")
+        expect(frame.locator(".geo-position")).to_have_text(re.compile(r"^5 / \d+$"))
         until(frame, "document.querySelector('.geo-mark-active')?.getBoundingClientRect().width > 0")
         mark, ground = (
             frame.locator(".geo-mark-active").bounding_box(),
@@ -93,7 +93,7 @@ def test_a_printed_host_shows_the_map_and_says_where_the_rest_is(stage: Stage) -
         page.emulate_media(media="print")
         note = frame.locator(".geo-elsewhere")
         expect(note).to_have_text(
-            f"The whole story, 37 stops, is on the page itself. {stage.address}maisky.html"
+            f"The whole story, {frame.evaluate('geo.route.count')} stops, is on the page itself. {stage.address}maisky.html"
         )
         expect(note).to_be_in_viewport()
         expect(frame.locator("#geo-map")).to_be_in_viewport()
