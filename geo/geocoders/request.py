@@ -136,7 +136,8 @@ class Request:
 def readings_of(query: str | Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return what a query may mean, in the order to try it: a name and a country each.
 
-    An address has a street and figures, which no name of a place has: without them it names its town.
+    An address has a street and figures, which no name of a place has: without them it names its town. The
+    town may also follow the street without a comma.
     Raises `geopy.exc.GeocoderQueryError` for what is neither a text nor a mapping.
 
     >>> readings_of("10 Downing Street, London")
@@ -156,7 +157,28 @@ def readings_of(query: str | Mapping[str, Any]) -> list[tuple[str, str]]:
     if plain != parts_written:
         named = [part for part in plain if part]
         readings += [", ".join(named), ", ".join(named[1:])]
+    if len(parts_written) == 1:
+        readings.append(_after_street(query))
     return [(reading, "") for reading in dict.fromkeys(readings) if reading or not query]
+
+
+def _after_street(query: str) -> str:
+    """Return what follows the name of a street: "Berlin" of "Mohrenstrasse Berlin"; "" for no street.
+
+    A name that follows its word, as in "Rue de Fleurus Paris", does not say where it ends.
+    """
+    from geo.gazetteer.phrase_words import roles, word_keys, words
+
+    written = query.split()
+    keys = [key for word in written for key in word_keys(word)[:1]]
+    if len(keys) != len(written):
+        return ""
+    ends = [
+        end
+        for begin, end, kinds in roles(keys)
+        if any(word.kind == "street" for word in kinds) and (begin or keys[0] not in words().phrases)
+    ]
+    return " ".join(written[ends[-1] :]) if ends else ""
 
 
 def point_of(point: Any) -> Point:
