@@ -168,7 +168,8 @@ def test_a_remedy_is_never_refused(text: str) -> None:
 def _hold(error: DateError) -> None:
     """Read each date that a remedy names; there is one."""
     assert error.remedy
-    for word in error.remedy.split():
+    # what geo did not understand is quoted, and no remedy
+    for word in re.sub(r"and not '.*'", "", error.remedy).split():
         date = re.sub(r"(?<!\.)\.$", "", word.strip("\"'();:,"))
         if re.fullmatch(r"[\[\]{}/\dXT~?%.,:+-]*(?:\d[\dX]{3}|XXXX)[\[\]{}/\dXT~?%.,:+-]*", date):
             span(date)
