@@ -1,6 +1,7 @@
 """The documentation says what is true: pages made from the code are current, the README names every command."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_the_readme_names_every_command(project: Path) -> None:
 
 
 def test_files_that_the_texts_link_to_are_there(project: Path) -> None:
-    for page in (project / "README.md", project / "CONTRIBUTING.md", *project.glob("docs/**/*.md")):
+    for page in (*project.glob("*.md"), *project.glob("docs/**/*.md")):
         for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
             if "://" not in target and not target.startswith("mailto:"):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
@@ -53,6 +54,34 @@ def test_the_readme_s_python_runs(project: Path, tmp_path: Path, monkeypatch: py
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})  # the README's own lines
     assert (tmp_path / "maps/maisky.html").stat().st_size > 100_000
+
+
+def test_the_floors_are_drawn_as_the_linter_holds_them(project: Path) -> None:
+    settings = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    held = [{room.removeprefix("geo.") for room in layer.split(" : ")} for layer in layers]
+    held = [{room for room in floor if not room.startswith("_")} for floor in held]
+    text = (project / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    drawing = re.findall(r"```text\n(.*?)```", text, re.DOTALL)[0]
+    lines = [re.split(r" {4,}", line[15:])[0] for line in drawing.splitlines() if "──" not in line]
+    drawn = [set(re.findall(r"\w+", floor)) for line in lines for floor in line.split("▸")]
+    assert drawn == [floor for floor in held if floor]
+
+
+def test_files_that_the_guide_names_are_there(project: Path) -> None:
+    text = (project / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    examples = {"geo/export/tei.py", "geo/readers/gpx.py", "tests/export/test_tei.py"}
+    for name in set(re.findall(r"`((?:geo|tests|tools|docs|bench)/[^\s`*<]+)`", text)) - examples:
+        assert (project / name).exists() or "/xx." in name, name
+
+
+def test_the_guide_lists_every_library_that_geo_needs(project: Path) -> None:
+    settings = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    needs = [*settings["project"]["dependencies"], *settings["dependency-groups"]["dev"]]
+    text = (project / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Why each library")[2]
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("|")]
+    listed = set(re.findall(r"[a-z][\w-]+", " ".join(rows)))
+    assert {re.match(r"[\w-]+", need)[0] for need in needs} <= listed
 
 
 def test_every_alias_means_one_column() -> None:
