@@ -8,6 +8,7 @@ import pytest
 
 from geo.columns import COLUMNS
 from geo.readers.headers import column_for
+from tests.command import command
 from tests.contracts.folium.children import PLAIN
 from tests.contracts.folium.plugins import PLUGINS
 from tests.contracts.geopy import BASE, NOMINATIM
@@ -32,8 +33,8 @@ def test_the_page_of_contracts_tells_of_each_case(project: Path) -> None:
 
 def test_the_readme_names_every_command(project: Path) -> None:
     readme = (project / "README.md").read_text(encoding="utf-8")
-    for command in docs.commands():
-        assert " ".join(["geo", *command]) in readme
+    for words in docs.commands():
+        assert " ".join(["geo", *words]) in readme
 
 
 def test_files_that_the_texts_link_to_are_there(project: Path) -> None:
@@ -54,6 +55,22 @@ def test_the_readme_s_python_runs(project: Path, tmp_path: Path, monkeypatch: py
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})  # the README's own lines
     assert (tmp_path / "maps/maisky.html").stat().st_size > 100_000
+
+
+def test_the_readme_s_session_runs(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands say what the README shows; only the size of a page may differ."""
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    table = re.findall(r"```\n(place,.*?)```", readme, re.DOTALL)[0]
+    (tmp_path / "life.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "broken.csv").write_text(
+        "place,start,end\nOmsk,1893,\nBath,03/04/1912,\nParis,1917,1918-02-30\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    session = re.findall(r"```console\n(.*?)```", readme, re.DOTALL)[0]
+    steps = [step.partition("\n") for step in session.removeprefix("$ ").split("$ ")]
+    for call, _, shown in steps:
+        said = command(*call.split()[1:]).output
+        assert re.sub(r"\d+ kB", "kB", said.strip()) == re.sub(r"\d+ kB", "kB", shown.strip())
 
 
 def test_the_floors_are_drawn_as_the_linter_holds_them(project: Path) -> None:
