@@ -1,5 +1,6 @@
 """The documentation says what is true: pages made from the code are current, the README names every command."""
 
+import pkgutil
 import re
 import tomllib
 from pathlib import Path
@@ -13,6 +14,9 @@ from tests.contracts.folium.children import PLAIN
 from tests.contracts.folium.plugins import PLUGINS
 from tests.contracts.geopy import BASE, NOMINATIM
 from tools import compatibility, docs
+
+#: files that CONTRIBUTING invents, to say where a new one would stand
+EXAMPLES = {"geo/export/tei.py", "geo/readers/gpx.py", "tests/export/test_tei.py"}
 
 
 @pytest.mark.parametrize("name", docs.PAGES)
@@ -38,7 +42,7 @@ def test_the_readme_names_every_command(project: Path) -> None:
 
 
 def test_files_that_the_texts_link_to_are_there(project: Path) -> None:
-    for page in (*project.glob("*.md"), *project.glob("docs/**/*.md")):
+    for page in pages(project):
         for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
             if "://" not in target and not target.startswith("mailto:"):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
@@ -73,6 +77,24 @@ def test_the_readme_s_session_runs(project: Path, tmp_path: Path, monkeypatch: p
         assert re.sub(r"\d+ kB", "kB", said.strip()) == re.sub(r"\d+ kB", "kB", shown.strip())
 
 
+def pages(project: Path) -> list[Path]:
+    return [*project.glob("*.md"), *project.glob("docs/**/*.md")]
+
+
+def test_the_texts_name_only_what_geo_has(project: Path) -> None:
+    """Names as geo.route.rows are modules or what they hold; files in geo/ are there; options are of a command."""
+    help_text = (project / "docs/commands.md").read_text(encoding="utf-8")
+    for page in pages(project):
+        text = page.read_text(encoding="utf-8")
+        for name in set(re.findall(r"\bgeo(?:\.[A-Za-z_]\w*)+", text)) - {"geo.css", "geo.html"}:
+            assert pkgutil.resolve_name(name) is not None, f"{page.name}: {name}"
+        for name in set(re.findall(r"`(geo/[\w/]+\.\w+)`", text)) - EXAMPLES:
+            assert (project / name).exists() or "/xx." in name, f"{page.name}: {name}"
+        for call in re.findall(r"^ *(?:\$ )?geo [^#\n]*|`geo [^`]*`", text, re.MULTILINE):
+            for option in re.findall(r" (--[a-z-]+)", call):
+                assert option in help_text, f"{page.name}: {option}"
+
+
 def test_the_floors_are_drawn_as_the_linter_holds_them(project: Path) -> None:
     settings = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
@@ -87,8 +109,7 @@ def test_the_floors_are_drawn_as_the_linter_holds_them(project: Path) -> None:
 
 def test_files_that_the_guide_names_are_there(project: Path) -> None:
     text = (project / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    examples = {"geo/export/tei.py", "geo/readers/gpx.py", "tests/export/test_tei.py"}
-    for name in set(re.findall(r"`((?:geo|tests|tools|docs|bench)/[^\s`*<]+)`", text)) - examples:
+    for name in set(re.findall(r"`((?:geo|tests|tools|docs|bench)/[^\s`*<]+)`", text)) - EXAMPLES:
         assert (project / name).exists() or "/xx." in name, name
 
 
