@@ -36,13 +36,8 @@ REPUBLICAN = _numbered(
 )
 #: months counted from Nisan, as pyluach counts them, in the spellings of English, German and French
 HEBREW = _numbered(
-    *(
-        "nisan,nissan,nsn",
-        "iyar,iyyar,ijar,iyr",
-        "sivan,siwan,svn",
-        "tammuz,tamuz,tamus,tmz",
-        "av,ab,aav,menachem av",
-    ),
+    *("nisan,nissan,nsn", "iyar,iyyar,ijar,iyr", "sivan,siwan,svn"),
+    *("tammuz,tamuz,tamus,tmz", "av,ab,aav,menachem av"),
     *(
         "elul,ellul,ell",
         "tishri,tishrei,tischri,tsh",

@@ -224,17 +224,6 @@ def dated(
     return stops.drop(columns=old).assign(**added, **said)
 
 
-def date_cells(stops: pd.DataFrame) -> tuple[list[str], list[str], list[str]]:
-    """Return the texts of start, end and calendar; those of a missing column, or cell, are empty."""
-    starts, ends, calendars = (
-        ["" if cell is None or cell != cell else str(cell) for cell in stops[name].tolist()]
-        if name in stops
-        else [""] * len(stops)
-        for name in ("start", "end", "calendar")
-    )
-    return starts, ends, calendars
-
-
 _UNDATED = Span("", "", None, None, None, None)
 
 

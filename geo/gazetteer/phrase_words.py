@@ -119,3 +119,36 @@ def roles(keys: Sequence[str]) -> list[tuple[int, int, frozenset[Word]]]:
         found.append((at, at + length, what))
         at += length
     return found
+
+
+def trimmed(core: list[str]) -> str:
+    """Return words of a name as a text, without the small words at its ends."""
+    keys = [first_key(word) for word in core]
+    while len(core) > 1 and is_small(keys[-1]):
+        core, keys = core[:-1], keys[:-1]
+    while len(core) > 1 and is_small(keys[0]):
+        core, keys = core[1:], keys[1:]
+    return " ".join(core)
+
+
+def is_small(key: str) -> bool:
+    """Say whether a folded word is a small one: "the", "of"."""
+    return bool(key) and any(word.kind == "small" for *_, what in roles([key]) for word in what)
+
+
+def first_key(word: str) -> str:
+    """Return the first folded word of a text; "" for none."""
+    keys = word_keys(word)
+    return keys[0] if keys else ""
+
+
+def without_now(text: str) -> str:
+    """Return a text without the "now" or "today" at its beginning."""
+    words = text.split()
+    keys = [key or "-" for key in map(first_key, words)]
+    if len(words) < 2:
+        return text
+    _, end, what = roles(keys)[0]
+    if any(word.role == "now" for word in what) and end < len(words):
+        return " ".join(words[end:])
+    return text

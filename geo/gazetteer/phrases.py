@@ -14,7 +14,14 @@ from typing import Final
 from geo.gazetteer.abbreviations import containers, qualified, written_out
 from geo.gazetteer.joins import Join, joined
 from geo.gazetteer.nowhere import nowhere_of
-from geo.gazetteer.phrase_words import KINDS, Word, roles, word_keys
+from geo.gazetteer.phrase_words import (
+    KINDS,
+    Word,
+    first_key,
+    roles,
+    trimmed,
+    without_now,
+)
 
 #: a place near another is within so many km of it; one off a coast, so many
 NEAR_KM, OFF_KM = 25.0, 50.0
@@ -111,7 +118,7 @@ def _parts(text: str) -> tuple[list[Part], list[str]]:
 
     def taken(match: re.Match[str]) -> str:
         words = NOISE.sub("", match["inside"])
-        rest = _without_now(words)
+        rest = without_now(words)
         if rest != words:
             others.append(rest)
         elif words:
@@ -153,7 +160,7 @@ def _related(piece: str) -> list[Part]:
         first, *rest = _related(_after_direction(piece[distance.end() :])) or [Part(piece)]
         return [replace(first, near_km=km + _ABOUT_KM, governed=True), *rest]
     words = piece.split()
-    keys = [key or "-" for key in map(_key, words)]
+    keys = [key or "-" for key in map(first_key, words)]
     for begin, end, what in roles(keys):
         relation = {word.role for word in what} & {"near", "off", "in"}
         initial = begin == 0 and len(words[0]) == 1 and words[0].isupper()
@@ -185,7 +192,7 @@ def _joins(keys: list[str], words: list[str], begin: int, end: int) -> bool:
 
 def _after_direction(text: str) -> str:
     words = text.split()
-    keys = [key or "-" for key in map(_key, words)]
+    keys = [key or "-" for key in map(first_key, words)]
     at = 0
     while at < len(words) - 1:
         length, what = next((end - begin, what) for begin, end, what in roles(keys[at:]))
@@ -205,7 +212,7 @@ def _part(piece: str) -> Part:
         numbered, street = _LAST_NUMBER.sub("", bare), True
     name = NOISE.sub("", numbered)
     words = name.split()
-    keys = [key or "-" for key in map(_key, words)]
+    keys = [key or "-" for key in map(first_key, words)]
     kinds: list[frozenset[Word]] = []
     core: list[str] = []
     for begin, end, what in roles(keys):
@@ -219,7 +226,7 @@ def _part(piece: str) -> Part:
     role, regions = _role(kinds, bool(core))
     if street and role in ("", "feature"):
         role = "building"
-    return Part(name, role, regions, _trimmed(core) if role and role != "building" else "")
+    return Part(name, role, regions, trimmed(core) if role and role != "building" else "")
 
 
 def _role(kinds: list[frozenset[Word]], named: bool) -> tuple[str, frozenset[str]]:
@@ -234,32 +241,3 @@ def _role(kinds: list[frozenset[Word]], named: bool) -> tuple[str, frozenset[str
             if regions:
                 return role, frozenset().union(*regions)
     return "", frozenset()
-
-
-def _trimmed(core: list[str]) -> str:
-    keys = [_key(word) for word in core]
-    while len(core) > 1 and _is_small(keys[-1]):
-        core, keys = core[:-1], keys[:-1]
-    while len(core) > 1 and _is_small(keys[0]):
-        core, keys = core[1:], keys[1:]
-    return " ".join(core)
-
-
-def _is_small(key: str) -> bool:
-    return bool(key) and any(word.kind == "small" for *_, what in roles([key]) for word in what)
-
-
-def _key(word: str) -> str:
-    keys = word_keys(word)
-    return keys[0] if keys else ""
-
-
-def _without_now(text: str) -> str:
-    words = text.split()
-    keys = [key or "-" for key in map(_key, words)]
-    if len(words) < 2:
-        return text
-    _, end, what = roles(keys)[0]
-    if any(word.role == "now" for word in what) and end < len(words):
-        return " ".join(words[end:])
-    return text

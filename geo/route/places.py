@@ -60,3 +60,16 @@ def legs_between(
     lat, lon = stops["lat"].to_numpy(), stops["lon"].to_numpy()
     km = geodesy.distances_km(lat[start], lon[start], lat[end], lon[end])
     return pd.DataFrame({"start": start, "end": end, "km": km})
+
+
+def gaps_of(stops: pd.DataFrame) -> pd.DataFrame:
+    """Return the times that no stop of a route covers (see `geo.route.route.Route.gaps`)."""
+    import pandas as pd
+
+    start = stops["earliest_start"].astype("float64").to_numpy()
+    end = np.fmax.accumulate(stops["latest_end"].astype("float64").to_numpy())
+    days = start[1:] - end[:-1] - 1
+    after = np.flatnonzero(days > 0)
+    first, last = end[after] + 1, start[after + 1] - 1
+    columns = {"after": after, "first": first, "last": last, "days": days[after]}
+    return pd.DataFrame(columns).astype("int64")

@@ -10,7 +10,7 @@ import numpy as np
 from geo import geodesy
 from geo.cells.text import whole_texts
 from geo.errors import RouteError
-from geo.route.places import by_place, legs_between
+from geo.route.places import by_place, gaps_of, legs_between
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,9 +125,7 @@ class Route:
         columns = {
             "name": np.where(today.astype(bool), today, written),
             "country": visited["matched_country"].to_numpy(dtype=object),
-            "lat": visited["lat"].to_numpy(),
-            "lon": visited["lon"].to_numpy(),
-            "radius_km": visited["radius_km"].to_numpy(),
+            **{name: visited[name].to_numpy() for name in ("lat", "lon", "radius_km")},
             "area": visited["area"].to_numpy(dtype=bool),
             "place_id": visited["place_id"].to_numpy(dtype=object),
         }
@@ -150,10 +148,8 @@ class Route:
     @property
     def bounds(self) -> tuple[float, float, float, float] | None:
         """(south, west, north, east) of the placed stops in degrees, or None where there are none."""
-        if not self._placed.any():
-            return None
         placed = self.stops[self._placed]
-        return geodesy.bounds(placed["lat"], placed["lon"])
+        return geodesy.bounds(placed["lat"], placed["lon"]) if len(placed) else None
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
@@ -161,15 +157,7 @@ class Route:
 
         A gap is certain: it lasts from the latest possible end so far to the earliest possible next start.
         """
-        import pandas as pd
-
-        start = self.stops["earliest_start"].astype("float64").to_numpy()
-        end = np.fmax.accumulate(self.stops["latest_end"].astype("float64").to_numpy())
-        days = start[1:] - end[:-1] - 1
-        after = np.flatnonzero(days > 0)
-        first, last = end[after] + 1, start[after + 1] - 1
-        columns = {"after": after, "first": first, "last": last, "days": days[after]}
-        return pd.DataFrame(columns).astype("int64")
+        return gaps_of(self.stops)
 
     @cached_property
     def meetings(self) -> pd.DataFrame:
