@@ -1,4 +1,4 @@
-"""Measures the gazetteer on places with known coordinates, and prints the README's table.
+"""Measures the gazetteer on places with known coordinates, and prints the table of docs/geocoding.md.
 
     python bench/geocoding.py [folder] [--peer answers_folder]
 

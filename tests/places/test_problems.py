@@ -50,7 +50,7 @@ def test_check_card_drawing_meetings_and_page_agree_on_what_is_sure(score: float
 
 
 def test_the_number_stands_in_no_script(project: Path) -> None:
-    scripts = [path.read_text() for path in (project / "geo/static/js").glob("*.js")]
+    scripts = [path.read_text() for path in (project / "geo/static/js").rglob("*.js")]
     assert not [text for text in scripts if re.search(r"\bSURE\b", text)]
 
 
