@@ -169,7 +169,7 @@ def _hold(error: DateError) -> None:
     """Read each date that a remedy names; there is one."""
     assert error.remedy
     # what geo did not understand is quoted, and no remedy
-    for word in re.sub(r"and not '.*'", "", error.remedy).split():
+    for word in re.sub(r"and not .*;", "", error.remedy).split():
         date = re.sub(r"(?<!\.)\.$", "", word.strip("\"'();:,"))
         if re.fullmatch(r"[\[\]{}/\dXT~?%.,:+-]*(?:\d[\dX]{3}|XXXX)[\[\]{}/\dXT~?%.,:+-]*", date):
             span(date)
