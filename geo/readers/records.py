@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.columns import ADDED, COLUMNS, NAMES, REQUIRED
 from geo.problems import Problem, fault, file_fault
+from geo.readers.dialect import header_at
 from geo.readers.headers import (
     column_for,
     guessed_columns,
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     """The names of the columns that are kept, their positions in the header, the header's problems."""
 
 
+#: rows in which the header is sought
+_BEGINNING = 10
+
+
 def table_of(records: Records, problems: list[Problem], file: str) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the sound rows as a table, and all problems; the columns of other tools are combined.
 
@@ -46,6 +51,9 @@ def table_of(records: Records, problems: list[Problem], file: str) -> tuple[pd.D
     if not records:
         empty = file_fault(file, "empty", "holds no table", "start with: geo new life.csv")
         return empty_table(file), problems or [empty]
+    if at := header_at([cells for _, cells in records[:_BEGINNING]]):
+        problems += _passed_over(records[:at], records[at][0], file)
+        records = records[at:]
     records, headers, slides = combined(gathered(records))
     what, remedy = "is a slide of TimelineJS, not a stop: it is left out", "use it as the title of the map"
     problems += [Problem(file, *slide, "warning", "slide", what, remedy) for slide in slides]
@@ -214,6 +222,18 @@ def frame(names: Sequence[str], columns: Sequence[ArrayLike], lines: ArrayLike, 
 def empty_table(file: str) -> pd.DataFrame:
     """Return a table without rows."""
     return frame([], [], [], file)
+
+
+def _passed_over(above: Records, header_line: int, file: str) -> list[Problem]:
+    """Return a warning for each row above the header."""
+    what = f"stands above the header in line {header_line}: it is passed over"
+    remedy = "nothing needs doing; without the line there is no warning"
+    return [
+        Problem(
+            file, line, "", next(cell for cell in cells if cell.strip()), "warning", "title", what, remedy
+        )
+        for line, cells in above
+    ]
 
 
 def _has_errors(problems: list[Problem]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from geo.problems import Problem, file_fault
+from geo.readers.dialect import header_at
 from geo.readers.encoding import kind_of_bytes, kind_of_text
 from geo.readers.headers import column_for
 
@@ -85,8 +86,14 @@ def _sheet(data: bytes) -> tuple[str, Rows, dict[str, int]]:
 
 
 def _known_columns(rows: Rows) -> int:
-    header = rows[0][1] if rows else []
-    return len({column_for(_text(cell)) for cell in header} - {None})
+    return len({column_for(name) for name in _header(rows)[1]} - {None})
+
+
+def _header(rows: Rows) -> tuple[int, list[str]]:
+    """Return which of the rows is the header, from 0, and its texts."""
+    beginning = [list(map(_text, cells)) for _, cells in rows[:10]]
+    at = header_at(beginning)
+    return at, beginning[at] if beginning else []
 
 
 def _text(cell: object) -> str:
@@ -126,10 +133,10 @@ def _lost_days(rows: Rows, file: str) -> list[Problem]:
 
     Their cells become XXXX.
     """
-    header = [_text(cell) for cell in rows[0][1]] if rows else []
+    at, header = _header(rows)
     columns = [(i, name) for i, name in enumerate(header) if column_for(name) in _DATE_COLUMNS]
     problems = []
-    for line, cells in rows[1:]:
+    for line, cells in rows[at + 1 :]:
         for i, name in columns:
             cell = cells[i] if i < len(cells) else None
             if isinstance(cell, datetime.time | datetime.timedelta):
@@ -147,10 +154,10 @@ def _lost_days(rows: Rows, file: str) -> list[Problem]:
 
 def _months_as_days(rows: Rows, file: str) -> list[Problem]:
     """Return a warning for each calendar day that is the first of a month: "May 1929" becomes one."""
-    header = [_text(cell) for cell in rows[0][1]] if rows else []
+    at, header = _header(rows)
     columns = [(i, name) for i, name in enumerate(header) if column_for(name) in _DATE_COLUMNS]
     problems = []
-    for line, cells in rows[1:]:
+    for line, cells in rows[at + 1 :]:
         for i, name in columns:
             cell = cells[i] if i < len(cells) else None
             if isinstance(cell, datetime.date) and cell.day == 1:
