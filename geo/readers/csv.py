@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.problems import Problem, fault
 from geo.progress import gc_paused
+from geo.readers.cells import with_points, without_quotes
 from geo.readers.dialect import dialect, line_of
 from geo.readers.records import frame, is_numbering, own_headers, plain_columns, table_of
 
@@ -29,7 +30,10 @@ def parse_table(text: str, file: str) -> Read:
     >>> stops.loc[0, "place"], int(stops.loc[0, "line"]), problems
     ('Omsk', 2, [])
     """
-    return read_in_bulk(text, file) or read_exactly(text, file)
+    stops, problems = read_in_bulk(text, file) or read_exactly(text, file)
+    if "”" in text or "“" in text:
+        stops = without_quotes(stops)
+    return (stops if dialect(text)[0] == "," else with_points(stops)), problems
 
 
 def read_in_bulk(text: str, file: str) -> Read | None:

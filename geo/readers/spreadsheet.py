@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from geo.problems import Problem, file_fault
+from geo.readers.cells import with_points
 from geo.readers.dialect import header_at
 from geo.readers.encoding import kind_of_bytes, kind_of_text
 from geo.readers.headers import column_for
@@ -49,7 +50,8 @@ def read_bytes(data: bytes, name: str) -> tuple[pd.DataFrame, list[Problem]]:
         what = f"the sheet {chosen!r} is read; there are stops in {', '.join(map(repr, rivals))} too"
         remedy = "put all stops in one sheet, or save the other one as a file of its own"
         problems.append(Problem(file, 0, "", "", "warning", "sheet", what, remedy))
-    return table_of([(line, list(map(_text, cells))) for line, cells in rows], problems, file)
+    stops, problems = table_of([(line, list(map(_text, cells))) for line, cells in rows], problems, file)
+    return with_points(stops), problems
 
 
 def _not_a_workbook(data: bytes, name: str) -> tuple[str, str] | None:
@@ -160,8 +162,8 @@ def _months_as_days(rows: Rows, file: str) -> list[Problem]:
     for line, cells in rows[at + 1 :]:
         for i, name in columns:
             cell = cells[i] if i < len(cells) else None
-            if isinstance(cell, datetime.date) and cell.day == 1:
-                text = _text(cell)
+            text = _text(cell)
+            if isinstance(cell, datetime.date) and cell.day == 1 and ":" not in text:
                 month = re.match(r"\d+-\d\d", text)
                 remedy = f"if only the month is known, write '{month[0] if month else text} as text"
                 what = "is a day in the sheet; the spreadsheet may have made it of a month"

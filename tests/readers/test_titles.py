@@ -27,3 +27,16 @@ def test_a_bar_is_a_delimiter() -> None:
     stops, problems = parse_table("place|start|title\nOmsk|1893|a, b; c\n", "life.csv")
     assert problems == []
     assert stops.loc[0, ["place", "start", "title"]].tolist() == ["Omsk", "1893", "a, b; c"]
+
+
+def test_decimal_commas_are_read_where_no_comma_separates_cells() -> None:
+    stops, _ = parse_table("place;start;lat;lon;x\nOmsk;1893;54,99;73,37;1,5\n", "life.csv")
+    assert stops.loc[0, ["lat", "lon", "x"]].tolist() == ["54.99", "73.37", "1,5"]
+    stops, _ = parse_table('place,start,lat\nOmsk,1893,"54,99"\n', "life.csv")
+    assert stops["lat"].tolist() == ["54,99"]
+
+
+def test_curly_quotes_round_a_cell_are_no_part_of_a_place_or_date() -> None:
+    stops, _ = parse_table("place,start,title\n“Omsk”,“1893”,“Faust”\n„Tomsk“,1894,b\n", "life.csv")
+    assert stops["place"].tolist() == ["Omsk", "Tomsk"]
+    assert stops.loc[0, ["start", "title"]].tolist() == ["1893", "“Faust”"]
