@@ -2,9 +2,11 @@
 
 import csv
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+import geo
 from geo.columns import NAMES
 from geo.readers.csv import parse_table
 from geo.readers.headers import column_for, meaning
@@ -77,3 +79,14 @@ def test_names_that_return_are_persons_and_it_is_said() -> None:
     assert [(problem.column, problem.message) for problem in problems] == [("Name", "is read as 'person'")]
     stops, problems = parse_table("person,Name,place,start,title\nA,B,Omsk,1893,t\n", "life.csv")
     assert (stops["person"].tolist(), stops["Name"].tolist(), problems) == (["A"], ["B"], [])
+
+
+def test_another_encoding_is_read_when_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "life.csv"
+    path.write_bytes("Ort;Datum\nZürich;1893\n".encode("cp1252"))
+    assert geo.read(path, encoding="cp1252")["place"].tolist() == ["Zürich"]
+    with pytest.raises(geo.TableError) as caught:
+        geo.read(path)
+    assert 'encoding="cp1252"' in caught.value.__notes__[0]
+    with pytest.raises(geo.FormatError, match="cp12525"):
+        geo.read(path, encoding="cp12525")
