@@ -32,6 +32,7 @@ dates_option = option(
     "What comes first in 03/04/1905: dmy or mdy.  [default: as clear dates have it]",
     type=click.Choice(["dmy", "mdy"]),
 )
+encoding_option = option("--encoding NAME", "That of a CSV that is not UTF-8: cp1252 for old Excel.")
 strict_option = option("--strict", "Treat warnings as errors.")
 
 page_option = partial(option, section="The page")
@@ -80,6 +81,7 @@ def app() -> None:
 @option("--parents", "Make missing folders of the output.")
 @option("--jobs N", "Processes that build a site; 0: as many as help.", type=click.IntRange(min=0), default=0)
 @dates_option
+@encoding_option
 @strict_option
 @page_options
 @page_option("--assets HOW", "inline; or shared by a folder's pages: script, style, land.", default="inline")
@@ -107,6 +109,7 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 @app.command()
 @table_argument
 @dates_option
+@encoding_option
 @scheduler_option
 @strict_option
 @gazetteer_options
@@ -137,6 +140,7 @@ def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
 @table_argument
 @option("-o, --output FILE", "A CSV or Parquet file; with a cluster, a folder.  [default: CSV to stdout]")
 @dates_option
+@encoding_option
 @scheduler_option
 @gazetteer_options
 @place_option("--keep", "Keep every answer beside the table, to be corrected and reused.")

@@ -24,7 +24,8 @@ class Column:
     meaning: str
     example: str
     required: bool = False
-    #: headers of other tools and everyday words that mean this column, in the form of `header_key`
+    #: headers of other tools and everyday English words that mean this column, in the form of `header_key`;
+    #: those of other languages are in geo/data/headers.csv
     aliases: tuple[str, ...] = ()
 
 
@@ -95,10 +96,8 @@ COLUMNS: tuple[Column, ...] = (
         "`Yorks.`, `N.Y.`; the gazetteer looks nowhere else",
         "Virginia",
         aliases=(
-            *("state", "province", "county", "admin1", "admin_1", "adm1", "bundesland", "provinz", "kreis"),
-            *("gouvernement", "governorate", "oblast", "gubernia", "guberniya", "département", "provincia"),
-            *("región", "regione", "região", "provincie", "województwo", "kraj", "län", "fylke"),
-            *("область", "губерния", "край", "регион"),
+            *("state", "province", "county", "admin1", "admin_1", "adm1"),
+            *("gouvernement", "governorate", "oblast", "gubernia", "guberniya"),
         ),
     ),
     Column(

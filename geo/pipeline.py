@@ -159,9 +159,10 @@ def _read(table: Path, options: LocateOptions) -> tuple[pd.DataFrame, TableSpans
     """Return the stops of a table, their dates, and the problems of its cells."""
     from geo.checks import problems as problems_of
     from geo.dates.table import table_spans
-    from geo.readers.table import read_table
+    from geo.readers.table import check_encoding, read_table
 
-    stops, reading = read_table(table)
+    check_encoding(options.encoding)
+    stops, reading = read_table(table, encoding=options.encoding)
     spans = table_spans(stops, options.dates)
     cells = sorted([*reading, *problems_of(stops, spans)], key=lambda problem: problem.line)
     return stops, spans, Problems(cells)

@@ -35,6 +35,7 @@ _OPTIONS: Final = {
 #: what the command line adds to the remedy of a problem, by its code
 _HINTS: Final = {
     "day-order": "; --dates dmy or --dates mdy settles all such dates",
+    "encoding": ", or give --encoding cp1252 where that is the encoding",
     "route": ", or give --allow-unplaced",
     "large": ", or give --scheduler local",
     "slide": ": --title TEXT",

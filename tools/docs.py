@@ -19,7 +19,9 @@ DOCS = Path(__file__).parent.parent / "docs"
 TABLE = """# The table
 
 One row is one stay or event. `place` and `start` are required; all other columns are optional, in any order;
-header case and spaces are forgiven. A column that is not listed here is kept and shown with its stop as it is.
+case, spaces and punctuation of a header do not matter. Headers are read in 14 languages (`Ort`, `Fecha`, `Da`, `Was geschah?`),
+and `geo check` says where one is guessed (`Date of letter`). A column `Name` in which a name returns is the person, which
+`geo check` says too; a column `Nr.` or `id` with numbers that do not repeat is passed over. A column that is not listed here is kept and shown with its stop as it is.
 
 The file is a CSV in UTF-8 (or UTF-16 with its mark), with `,`, `;` or tab between the cells (or what a line `sep=` says).
 A cell is text: `NA`, `1905.0`, `=1+1` and `<b>` are shown as they are written. Blank rows and an index column of a

@@ -40,6 +40,8 @@ class LocateOptions:
     borders: Borders | None = None
     #: dmy or mdy: what stands first in dates such as 03/04/1905; empty: as the table's other dates have it
     dates: Order = ""
+    #: the encoding of a CSV that is not Unicode, such as cp1252
+    encoding: str = ""
 
     def arguments(self, table: str | Path, progress: Progress | None = None) -> dict[str, Any]:
         """Return the keyword arguments of `geo.locate` for a table.

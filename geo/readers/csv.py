@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from geo.problems import Problem, fault
 from geo.progress import gc_paused
+from geo.readers.cells import with_points, without_quotes
 from geo.readers.dialect import dialect, line_of
-from geo.readers.records import frame, own_headers, plain_columns, table_of
+from geo.readers.records import frame, is_numbering, own_headers, plain_columns, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,10 @@ def parse_table(text: str, file: str) -> Read:
     >>> stops.loc[0, "place"], int(stops.loc[0, "line"]), problems
     ('Omsk', 2, [])
     """
-    return read_in_bulk(text, file) or read_exactly(text, file)
+    stops, problems = read_in_bulk(text, file) or read_exactly(text, file)
+    if "”" in text or "“" in text:
+        stops = without_quotes(stops)
+    return (stops if dialect(text)[0] == "," else with_points(stops)), problems
 
 
 def read_in_bulk(text: str, file: str) -> Read | None:
@@ -49,8 +53,10 @@ def read_in_bulk(text: str, file: str) -> Read | None:
     if not len(lines):
         return None
     names, kept, problems = plain
-    stops = frame(names, [columns[i] for i in kept], lines + skipped, file)
-    stops.attrs["headers"] = own_headers(header)
+    shown = [(name, columns[i]) for name, i in zip(names, kept, strict=True)]
+    shown = [(name, cells) for name, cells in shown if not is_numbering(name, cells)]
+    stops = frame([name for name, _ in shown], [cells for _, cells in shown], lines + skipped, file)
+    stops.attrs["headers"] = own_headers(header, names, kept)
     return stops, problems
 
 

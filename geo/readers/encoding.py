@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from pathlib import Path
@@ -34,17 +35,20 @@ def file_bytes(path: str | Path, most: int = -1) -> tuple[bytes, list[Problem]]:
     return data, [] if data else [file_fault(name, "empty", "is empty", "start with: geo new life.csv")]
 
 
-def decode(data: bytes, name: str, *, json: bool = False) -> tuple[str, list[Problem]]:
+def decode(data: bytes, name: str, *, json: bool = False, encoding: str = "") -> tuple[str, list[Problem]]:
     """Return bytes as text, and what is wrong with them; the text is empty if they cannot be read.
 
     Args:
         data: the content of a file.
         name: what messages call the file.
         json: whether the text may be JSON, which is refused as a table otherwise.
+        encoding: that of a file which is not Unicode, such as "cp1252".
 
     Returns:
         The text, and at most one problem.
 
+    >>> decode("Länge".encode("cp1252"), "a.csv", encoding="cp1252")
+    ('Länge', [])
     >>> decode("Kirillov".encode("utf-16"), "a.csv")
     ('Kirillov', [])
     """
@@ -52,7 +56,9 @@ def decode(data: bytes, name: str, *, json: bool = False) -> tuple[str, list[Pro
         return "", [file_fault(name, "empty", "is empty", "start with: geo new life.csv")]
     if kind := kind_of_bytes(data):
         return "", [file_fault(name, "not-a-table", *kind)]
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    unicode = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = encoding if unicode != "utf-16" and not data.startswith(codecs.BOM_UTF8) else ""
+    encoding = encoding or unicode
     if encoding != "utf-16" and b"\0" in data:
         return "", [_nul(name, data[: data.index(b"\0")], encoding)]
     try:
@@ -80,7 +86,7 @@ def name_of(path: Path) -> str:
 
 
 def _undecodable(name: str, encoding: str, data: bytes, error: UnicodeDecodeError) -> Problem:
-    expected = "UTF-16" if encoding == "utf-16" else "UTF-8"
+    expected = {"utf-16": "UTF-16", "utf-8-sig": "UTF-8"}.get(encoding, encoding)
     byte = data[error.start : error.start + 1].hex()
     what = f"is not {expected}: byte 0x{byte} at offset {error.start} ({error.reason})"
     remedy = 'save it as "CSV UTF-8" in the spreadsheet, or convert it, e.g.: iconv -f WINDOWS-1252 -t UTF-8'

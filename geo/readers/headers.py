@@ -1,9 +1,12 @@
-"""The headers of a table, and the known columns that they mean."""
+"""The headers of a table, and the known columns that they mean, in 14 languages."""
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from geo.columns import COLUMNS, NAMES, REQUIRED
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 _BY_HEADER: dict[str, str] = {column.name: column.name for column in COLUMNS} | {
     alias: column.name for column in COLUMNS for alias in column.aliases
 }
+_LONGEST_HEADER = 60  # characters; a longer text is a sentence
 
 
 def header_key(header: str) -> str:
@@ -28,13 +32,50 @@ def header_key(header: str) -> str:
     return re.sub(r"[\s\-_]+", "_", header.casefold().strip()).strip("_")
 
 
+@lru_cache(maxsize=1024)
 def column_for(header: str) -> str | None:
     """Return the name of the known column that a header means, or None.
 
-    >>> column_for("Arrival"), column_for("Latitude"), column_for("weather")
-    ('start', 'lat', None)
+    >>> column_for("Arrival"), column_for("Was geschah?"), column_for("weather")
+    ('start', 'title', None)
     """
-    return _BY_HEADER.get(header_key(header))
+    meant = _BY_HEADER.get(header_key(header)) or meaning(header)
+    return meant if meant in NAMES else None
+
+
+def meaning(header: str) -> str | None:
+    """Return the column that a header means in one of the languages, "name", "index", or None.
+
+    Case, diacritics and punctuation do not matter.
+
+    >>> meaning("Lugar:"), meaning("Länge"), meaning("Lfd. Nr."), meaning("weather")
+    ('place', 'lon', 'index', None)
+    """
+    return _by_words().get(_words(header)) if len(header) <= _LONGEST_HEADER else None
+
+
+def is_own_name(header: str) -> bool:
+    """Return whether a header is the name of a column, or one of its aliases in `geo.columns`."""
+    return header_key(header) in _BY_HEADER
+
+
+def guessed_columns(header: list[str]) -> dict[int, str]:
+    """Return the required columns that no header names but one alone seems to mean, by position.
+
+    Such a header begins or ends with a word for the column.
+
+    >>> guessed_columns(["Place (as spelt)", "Date of letter", "weather"])
+    {0: 'place', 1: 'start'}
+    >>> guessed_columns(["place", "Birth date", "Death date"])
+    {}
+    """
+    known = {column_for(raw) for raw in header}
+    guesses: dict[int, str] = {}
+    for name in REQUIRED:
+        alike = [i for i, raw in enumerate(header) if not column_for(raw) and _mentions(raw, name)]
+        if name not in known and len(alike) == 1:
+            guesses.setdefault(alike[0], name)
+    return guesses
 
 
 def required_columns(header: list[str]) -> dict[int, str]:
@@ -58,6 +99,35 @@ def is_header(cells: Sequence[str], required: dict[int, str]) -> bool:
     )
 
 
+@cache
+def _by_words() -> dict[str, str]:
+    """Return the column of each header, by `_words`: those of `geo.columns` and of geo/data/headers.csv."""
+    table = (files("geo") / "data" / "headers.csv").read_text(encoding="utf-8")
+    _, *rows = csv.reader(table.splitlines())
+    meant = {_words(header): row[0] for row in rows for cell in row[1:] for header in cell.split("|")}
+    return {**meant, **{_words(key): name for key, name in _BY_HEADER.items()}}
+
+
+def _words(header: str) -> str:
+    """Return the words of a header without case, diacritics and punctuation, joined by underscores.
+
+    >>> _words("Was geschah?"), _words("Länge"), _words("À")
+    ('was_geschah', 'lange', 'à')
+    """
+    decomposed = unicodedata.normalize("NFKD", header.casefold())
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    words = "_".join(re.findall(r"[^\W_]+|[#°]", plain))
+    # the diacritic is all that tells the French "à" from a column called A
+    return words if len(words) > 1 else header.casefold().strip()
+
+
+def _mentions(header: str, name: str) -> bool:
+    """Return whether a header of several words begins or ends with a word for a column."""
+    words = _words(header).split("_") if len(header) <= _LONGEST_HEADER else []
+    parts = [part for i in range(1, len(words)) for part in (words[:i], words[i:])]
+    return any(_by_words().get("_".join(part)) == name for part in parts)
+
+
 def likely_column(header: str) -> str | None:
     """Return the known column of which a header is probably a misspelling, or None.
 
@@ -67,6 +137,6 @@ def likely_column(header: str) -> str | None:
     import difflib
 
     key = header_key(header)
-    if key in _BY_HEADER or len(key) < 3:
+    if column_for(header) or meaning(header) or len(key) < 3:
         return None
     return next(iter(difflib.get_close_matches(key, NAMES, n=1, cutoff=0.78)), None)

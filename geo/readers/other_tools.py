@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.readers.headers import column_for, header_key
+from geo.readers.headers import column_for, header_key, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -212,8 +212,18 @@ def _axis(key: str, axis: int) -> Callable[[Cells], str]:
     return degrees
 
 
-def _named(positions: dict[str, int], _: object) -> list[Combined]:
-    """Return the place from Name (Geo-Browser), or the title if the table has a place but no title."""
-    missing = (name for name in ("place", "title") if not keys_for(positions, name))
-    name = next(missing, "") if "name" in positions else ""
-    return [(name, ("name",), lambda cells: cells["name"])] if name else []
+def _named(positions: dict[str, int], rows: list[list[str]]) -> list[Combined]:
+    """Return the person from Name where a life has several rows; else the place, or a title that is missing.
+
+    The Geo-Browser's Name is that of the place or of what happened there.
+    """
+    key = next((key for key in positions if meaning(key) == "name"), "")
+    if not key:
+        return []
+    cells = [row[positions[key]].strip() for row in rows if positions[key] < len(row)]
+    names = [cell for cell in cells if cell]
+    missing = [name for name in ("place", "title", "person") if not keys_for(positions, name)]
+    several = len(set(names)) < len(names)
+    person = "person" in missing and "place" not in missing and (several or "title" not in missing)
+    name = "person" if person else next(iter(missing), "person")
+    return [(name, (key,), lambda cells: cells[key])] if name != "person" or person else []

@@ -124,7 +124,7 @@ def _table(names: list[str], columns: list[Any], part: Part, file: str) -> Read:
         known, kept, problems = plain
         if not may_repeat_header(columns[kept[known.index("start")]].tolist()):
             stops = frame(known, [columns[i] for i in kept], lines, file)
-            stops.attrs["headers"] = own_headers(names)
+            stops.attrs["headers"] = own_headers(names, *plain[:2])
             return stops, problems
     rows = zip(lines.tolist(), zip(*(column.tolist() for column in columns), strict=True), strict=True)
     return table_of([(0, names), *((line, list(cells)) for line, cells in rows)], [], file)

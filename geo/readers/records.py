@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING
 
 from geo.columns import ADDED, COLUMNS, NAMES, REQUIRED
 from geo.problems import Problem, fault, file_fault
-from geo.readers.headers import column_for, header_key, is_header, likely_column, required_columns
+from geo.readers.dialect import header_at
+from geo.readers.headers import (
+    column_for,
+    guessed_columns,
+    header_key,
+    is_header,
+    is_own_name,
+    likely_column,
+    meaning,
+    required_columns,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
     from numpy.typing import ArrayLike
@@ -18,6 +28,10 @@ if TYPE_CHECKING:
 
     Columns = tuple[list[str], list[int], list[Problem]]
     """The names of the columns that are kept, their positions in the header, the header's problems."""
+
+
+#: rows in which the header is sought
+_BEGINNING = 10
 
 
 def table_of(records: Records, problems: list[Problem], file: str) -> tuple[pd.DataFrame, list[Problem]]:
@@ -37,6 +51,9 @@ def table_of(records: Records, problems: list[Problem], file: str) -> tuple[pd.D
     if not records:
         empty = file_fault(file, "empty", "holds no table", "start with: geo new life.csv")
         return empty_table(file), problems or [empty]
+    if at := header_at([cells for _, cells in records[:_BEGINNING]]):
+        problems += _passed_over(records[:at], records[at][0], file)
+        records = records[at:]
     records, headers, slides = combined(gathered(records))
     what, remedy = "is a slide of TimelineJS, not a stop: it is left out", "use it as the title of the map"
     problems += [Problem(file, *slide, "warning", "slide", what, remedy) for slide in slides]
@@ -56,8 +73,13 @@ def table_of(records: Records, problems: list[Problem], file: str) -> tuple[pd.D
         problems.append(file_fault(file, "empty", "has a header and no stops", remedy, line=header_line))
     columns: list[tuple[str, ...]] = list(zip(*(cells for _, cells in sound), strict=True))
     columns = columns or [()] * len(names)
-    stops = frame(names, columns, [line for line, _ in sound], file)
-    stops.attrs["headers"] = own_headers(header) | headers
+    shown = [i for i, name in enumerate(names) if not is_numbering(name, columns[i])]
+    lines = [line for line, _ in sound]
+    stops = frame([names[i] for i in shown], [columns[i] for i in shown], lines, file)
+    stops.attrs["headers"] = own_headers(header, names, kept) | headers
+    if headers.get("person"):
+        what, remedy = "is read as 'person'", "rename it, to 'title' for example, if it is something else"
+        problems.append(Problem(file, header_line, headers["person"], "", "warning", "column", what, remedy))
     return spread(stops), problems
 
 
@@ -78,6 +100,8 @@ def columns_of(header: list[str], rows: Records, file: str, line: int) -> Column
     problems: list[Problem] = []
     headers: dict[str, str] = {}  # by what tells columns apart
     known = {column_for(raw) for raw in header}
+    guesses = guessed_columns(header)
+    named = {column_for(raw) for raw in header if is_own_name(raw)}
     for i, raw in enumerate(header):
         key = header_key(raw)
         if not key:
@@ -92,7 +116,16 @@ def columns_of(header: list[str], rows: Records, file: str, line: int) -> Column
             remedy = "nothing needs doing; rename the column if its text should be shown"
             problems.append(Problem(file, line, raw, "", "warning", "header", what, remedy))
             continue
-        name = column_for(raw) or raw.strip()
+        name = column_for(raw) or guesses.get(i) or raw.strip()
+        if name in NAMES and not is_own_name(raw) and name in (named | headers.keys()):
+            if name not in named:
+                what = f"may mean the same as {headers[name]!r}, which is read as {name!r}: it stays as it is"
+                remedy = f"rename it to {name!r}, and {headers[name]!r} to another word, if it is the better"
+                problems.append(Problem(file, line, raw, "", "warning", "column", what, remedy))
+            name = raw.strip()
+        elif i in guesses:
+            what, remedy = f"is read as {name!r}", f"if that is wrong, name the right column {name!r}"
+            problems.append(Problem(file, line, raw, "", "warning", "column", what, remedy))
         # the page shows an underscore in a header as a space, so that the two would look alike
         identity = name if name in NAMES else key
         if identity in headers:
@@ -103,7 +136,7 @@ def columns_of(header: list[str], rows: Records, file: str, line: int) -> Column
                 fault(file, line, raw, "", "header", what, "keep one of the two, or rename the other")
             )
             continue
-        if (meant := likely_column(raw)) and meant not in known:
+        if name not in NAMES and (meant := likely_column(raw)) and meant not in known:
             what = f"is not a column that geo knows; did you mean {meant!r}?"
             problems.append(
                 Problem(
@@ -140,10 +173,22 @@ def plain_columns(header: list[str], file: str, line: int) -> Columns | None:
     return columns if usual and not is_compound(header) and not is_exported(header) else None
 
 
-def own_headers(header: list[str]) -> dict[str, str]:
-    """Return the file's own header for each column that it calls otherwise."""
-    own = {column_for(raw) or raw: raw.strip() for raw in header}
+def own_headers(header: list[str], names: list[str], kept: list[int]) -> dict[str, str]:
+    """Return the file's own header for each of its kept columns that it calls otherwise."""
+    own = {name: header[i].strip() for name, i in zip(names, kept, strict=True)}
     return {name: raw for name, raw in own.items() if name != raw}
+
+
+def is_numbering(name: str, cells: Iterable[str]) -> bool:
+    """Return whether an own column is the number of the row: "Nr.", "id", with numbers that do not repeat.
+
+    >>> is_numbering("Nr.", ["1", "2", "7"]), is_numbering("Nr.", ["12a", "3"])
+    (True, False)
+    """
+    if name in NAMES or meaning(name) != "index":
+        return False
+    numbers = [cell.strip().rstrip(".") for cell in cells]
+    return len(set(numbers)) == len(numbers) and all(map(str.isdecimal, numbers))
 
 
 def frame(names: Sequence[str], columns: Sequence[ArrayLike], lines: ArrayLike, file: str) -> pd.DataFrame:
@@ -177,6 +222,18 @@ def frame(names: Sequence[str], columns: Sequence[ArrayLike], lines: ArrayLike, 
 def empty_table(file: str) -> pd.DataFrame:
     """Return a table without rows."""
     return frame([], [], [], file)
+
+
+def _passed_over(above: Records, header_line: int, file: str) -> list[Problem]:
+    """Return a warning for each row above the header."""
+    what = f"stands above the header in line {header_line}: it is passed over"
+    remedy = "nothing needs doing; without the line there is no warning"
+    return [
+        Problem(
+            file, line, "", next(cell for cell in cells if cell.strip()), "warning", "title", what, remedy
+        )
+        for line, cells in above
+    ]
 
 
 def _has_errors(problems: list[Problem]) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from geo.problems import Problem, file_fault
+from geo.readers.cells import with_points
+from geo.readers.dialect import header_at
 from geo.readers.encoding import kind_of_bytes, kind_of_text
 from geo.readers.headers import column_for
 
@@ -48,7 +50,8 @@ def read_bytes(data: bytes, name: str) -> tuple[pd.DataFrame, list[Problem]]:
         what = f"the sheet {chosen!r} is read; there are stops in {', '.join(map(repr, rivals))} too"
         remedy = "put all stops in one sheet, or save the other one as a file of its own"
         problems.append(Problem(file, 0, "", "", "warning", "sheet", what, remedy))
-    return table_of([(line, list(map(_text, cells))) for line, cells in rows], problems, file)
+    stops, problems = table_of([(line, list(map(_text, cells))) for line, cells in rows], problems, file)
+    return with_points(stops), problems
 
 
 def _not_a_workbook(data: bytes, name: str) -> tuple[str, str] | None:
@@ -85,8 +88,14 @@ def _sheet(data: bytes) -> tuple[str, Rows, dict[str, int]]:
 
 
 def _known_columns(rows: Rows) -> int:
-    header = rows[0][1] if rows else []
-    return len({column_for(_text(cell)) for cell in header} - {None})
+    return len({column_for(name) for name in _header(rows)[1]} - {None})
+
+
+def _header(rows: Rows) -> tuple[int, list[str]]:
+    """Return which of the rows is the header, from 0, and its texts."""
+    beginning = [list(map(_text, cells)) for _, cells in rows[:10]]
+    at = header_at(beginning)
+    return at, beginning[at] if beginning else []
 
 
 def _text(cell: object) -> str:
@@ -126,10 +135,10 @@ def _lost_days(rows: Rows, file: str) -> list[Problem]:
 
     Their cells become XXXX.
     """
-    header = [_text(cell) for cell in rows[0][1]] if rows else []
+    at, header = _header(rows)
     columns = [(i, name) for i, name in enumerate(header) if column_for(name) in _DATE_COLUMNS]
     problems = []
-    for line, cells in rows[1:]:
+    for line, cells in rows[at + 1 :]:
         for i, name in columns:
             cell = cells[i] if i < len(cells) else None
             if isinstance(cell, datetime.time | datetime.timedelta):
@@ -147,14 +156,14 @@ def _lost_days(rows: Rows, file: str) -> list[Problem]:
 
 def _months_as_days(rows: Rows, file: str) -> list[Problem]:
     """Return a warning for each calendar day that is the first of a month: "May 1929" becomes one."""
-    header = [_text(cell) for cell in rows[0][1]] if rows else []
+    at, header = _header(rows)
     columns = [(i, name) for i, name in enumerate(header) if column_for(name) in _DATE_COLUMNS]
     problems = []
-    for line, cells in rows[1:]:
+    for line, cells in rows[at + 1 :]:
         for i, name in columns:
             cell = cells[i] if i < len(cells) else None
-            if isinstance(cell, datetime.date) and cell.day == 1:
-                text = _text(cell)
+            text = _text(cell)
+            if isinstance(cell, datetime.date) and cell.day == 1 and ":" not in text:
                 month = re.match(r"\d+-\d\d", text)
                 remedy = f"if only the month is known, write '{month[0] if month else text} as text"
                 what = "is a day in the sheet; the spreadsheet may have made it of a month"

@@ -44,6 +44,7 @@ def read(
     *,
     name: str = "",
     format: str = "",  # noqa: A002 — as open files are called
+    encoding: str = "",
 ) -> pd.DataFrame:
     r"""Return a table of stops: a row per stop, the known columns, then the author's own, `file` and `line`.
 
@@ -55,6 +56,7 @@ def read(
         name: what messages and the column `file` call an open file; by default its own name, or "table".
         format: a suffix such as "csv", "xlsx" or "geojson"; by default that of the path or name. The first
             bytes of a buffer without a name say whether it is a spreadsheet, Parquet, GeoJSON or CSV.
+        encoding: that of a CSV which is not Unicode, such as "cp1252" of old Excel files.
 
     Returns:
         The table. `line` is the line of the file, the row of the sheet, or the number of the row.
@@ -69,29 +71,44 @@ def read(
     >>> read("data/places.csv")["place"].iloc[0]
     'Kirillov'
     """
+    check_encoding(encoding)
     suffix = f".{format.casefold().removeprefix('.')}" if format else ""
     if suffix and suffix not in (*_AS_CSV, *READERS):
         known = ", ".join(one[1:] for one in (*_AS_CSV, *READERS))
         raise FormatError(f"no reader for the format {format!r}; there are {known}")
     if isinstance(source, str | os.PathLike):
-        stops, problems = read_table(source, suffix)
+        stops, problems = read_table(source, suffix, encoding)
     else:
         content, own = source.read(), getattr(source, "name", "")
+        encoding = "" if isinstance(content, str) else encoding
         data = whole_text(content).encode() if isinstance(content, str) else content
         name = name or (own if isinstance(own, str) else "")
-        stops, problems = _read_bytes(data, name or "table", suffix or ("" if name else _suffix_of(data)))
+        suffix = suffix or ("" if name else _suffix_of(data))
+        stops, problems = _read_bytes(data, name or "table", suffix, encoding)
     if errors := [problem for problem in problems if problem.severity == "error"]:
-        raise TableError(errors)
+        error = TableError(errors)
+        if any(problem.code == "encoding" for problem in errors):
+            error.add_note('or give encoding="cp1252", if that is the encoding')
+        raise error
     return stops
 
 
 read_csv = read
 
 
-def read_table(path: str | os.PathLike[str], suffix: str = "") -> Read:
+def check_encoding(encoding: str) -> None:
+    """Raise `geo.errors.FormatError` where Python knows no such encoding of text; empty is Unicode."""
+    try:
+        "".encode(encoding or "utf-8")
+    except LookupError as error:
+        raise FormatError(f"there is no encoding {encoding!r}; old Excel files are in cp1252") from error
+
+
+def read_table(path: str | os.PathLike[str], suffix: str = "", encoding: str = "") -> Read:
     """Return the sound rows of a file as a table, and the problems of the file.
 
-    `suffix` says what the file is (`READERS`) if its own does not; a file without a reader is CSV.
+    `suffix` says what the file is (`READERS`) if its own does not; a file without a reader is CSV, in
+    `encoding` where it is not Unicode.
     """
     path = Path(path)
     suffix = suffix or path.suffix.casefold()
@@ -100,16 +117,16 @@ def read_table(path: str | os.PathLike[str], suffix: str = "") -> Read:
 
         return parquet.read(path)
     data, problems = file_bytes(path)
-    return (empty_table(str(path)), problems) if problems else _read_bytes(data, str(path), suffix)
+    return (empty_table(str(path)), problems) if problems else _read_bytes(data, str(path), suffix, encoding)
 
 
-def _read_bytes(data: bytes, name: str, suffix: str) -> Read:
+def _read_bytes(data: bytes, name: str, suffix: str, encoding: str) -> Read:
     suffix = suffix or Path(name).suffix.casefold()
     if suffix in READERS:
         reader: Any = import_module(READERS[suffix])
         stops, problems = reader.read_bytes(data, name)
         return stops, problems
-    text, problems = decode(data, name)
+    text, problems = decode(data, name, encoding=encoding)
     return (empty_table(name), problems) if problems else parse_table(text, name)
 
 

@@ -149,7 +149,7 @@ def test_geoparquet_of_others_gives_points_and_shapes(tmp_path: Path) -> None:
 
 def test_what_is_wrong_is_told_with_the_row(tmp_path: Path) -> None:
     parquet.write_table(
-        pyarrow.table({"Ort": ["Omsk"] * 3, "start": ["1893", "03/04/1912", "1900-02-30"]}),
+        pyarrow.table({"Weather": ["Omsk"] * 3, "start": ["1893", "03/04/1912", "1900-02-30"]}),
         tmp_path / "a.parquet",
     )
     done = run("check", "a.parquet", cwd=tmp_path)

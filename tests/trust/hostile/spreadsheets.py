@@ -81,7 +81,8 @@ def cases() -> Iterator[Case]:
     yield Case(
         "saved-with-a-decimal-comma",
         b"Place;Start;Lat;Lon\r\nOmsk;1893;54,99;73,37\r\n",
-        told=(error(2, "decimal comma", "Lat"), error(2, "decimal comma", "Lon")),
+        ("Omsk",),
+        quiet=True,
     )
     yield Case(
         "saved-with-a-day-count",
