@@ -168,7 +168,7 @@ def test_the_page_is_a_document_with_headings_and_landmarks(
             stops = page.locator("ol.geo-stops > li").count()
             assert page.get_by_role("heading", level=2).count() == stops
             assert page.get_by_role("main").count() == 1
-            assert page.get_by_role("region", name="The stops, in order").count() == 1
+            assert page.get_by_role("region", name="The stops in order").count() == 1
             assert page.locator(".geo-stop .geo-when").count() == stops
             assert page.locator(".geo-stop .geo-source").count() == stops
 

@@ -26,7 +26,7 @@ def test_ages_are_those_of_the_calendar(watched: Callable[..., Any], maisky_page
         stops = seen.page.evaluate("Array.from({ length: geo.route.count }, (_, i) => geo.route.stop(i))")
         checked = 0
         for stop in stops[1:]:
-            facts = seen.page.locator(f"#stop-{stop['number']} .geo-facts").inner_text()
+            facts = seen.page.locator(f"#stop-{stop['number']} .geo-facts").text_content()
             first, last = (date.fromordinal(day - EPOCH) for day in stop["days"][:2])
             low, high = years(birth, first), years(birth, last)
             said = re.search(r"aged (\d+)(?: to (\d+))?", facts)

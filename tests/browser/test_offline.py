@@ -36,7 +36,7 @@ ASKED_FOR = (
 
 
 def cards(page: Page) -> list[str]:
-    return page.locator(".geo-stop .geo-name").all_inner_texts()
+    return page.locator(".geo-stop .geo-name").all_text_contents()
 
 
 def test_all_places_are_in_the_list_in_true_time_order(
@@ -53,7 +53,7 @@ def test_all_places_are_in_the_list_in_true_time_order(
             "Array.from({ length: geo.route.count }, (_, i) => geo.route.stop(i).days[0])"
         )
         assert days == sorted(days)
-        dates = seen.page.locator(".geo-stop .geo-when").all_inner_texts()
+        dates = seen.page.locator(".geo-stop .geo-when").all_text_contents()
         assert len(dates) == len(names)
         assert dates[0] == "perhaps 19 January 1884"
         assert all(dates)
