@@ -1,12 +1,19 @@
-"""The cells of a table as their author meant them: decimal commas, and quotation marks round a whole cell."""
+"""The cells of a table as their author meant them: decimal commas, and quotes round a cell, row numbers."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from geo.columns import NAMES
+from geo.readers.headers import meaning
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
+
+    from geo.readers.other_tools import Records
 
 _NUMBERS = ("lat", "lon", "radius_km")
 #: columns in which quotation marks are no part of what is said
@@ -35,6 +42,26 @@ def without_quotes(stops: pd.DataFrame) -> pd.DataFrame:
     {'place': ['Paris'], 'title': ['“Faust”']}
     """
     return _replaced(stops, _UNQUOTED, "”“", _QUOTED, r"\1")
+
+
+def is_numbering(name: str, cells: Iterable[str]) -> bool:
+    """Return whether an own column is the number of the row: "Nr.", "id", with numbers that do not repeat.
+
+    >>> is_numbering("Nr.", ["1", "2", "7"]), is_numbering("Nr.", ["12a", "3"])
+    (True, False)
+    """
+    if name in NAMES or meaning(name) != "index":
+        return False
+    numbers = [cell.strip().rstrip(".") for cell in cells]
+    return len(set(numbers)) == len(numbers) and all(map(str.isdecimal, numbers))
+
+
+def is_index(rows: Records) -> bool:
+    """Return whether the first cells count up by one, as an index that pandas wrote does."""
+    cells = [row[0] for _, row in rows if row]
+    if not cells or not (cells[0].isascii() and cells[0].isdigit()):
+        return False
+    return cells == [str(int(cells[0]) + i) for i in range(len(cells))]
 
 
 def _replaced(

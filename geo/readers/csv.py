@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from geo.problems import Problem, fault
 from geo.progress import gc_paused
-from geo.readers.cells import with_points, without_quotes
+from geo.readers.cells import is_numbering, with_points, without_quotes
 from geo.readers.dialect import dialect, line_of
-from geo.readers.records import frame, is_numbering, own_headers, plain_columns, table_of
+from geo.readers.records import frame, own_headers, plain_columns, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.columns import ADDED, COLUMNS, NAMES, REQUIRED
 from geo.problems import Problem, fault, file_fault
+from geo.readers.cells import is_index, is_numbering
 from geo.readers.dialect import header_at
 from geo.readers.headers import (
     column_for,
@@ -14,12 +15,11 @@ from geo.readers.headers import (
     is_header,
     is_own_name,
     likely_column,
-    meaning,
     required_columns,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
     from numpy.typing import ArrayLike
@@ -105,7 +105,7 @@ def columns_of(header: list[str], rows: Records, file: str, line: int) -> Column
     for i, raw in enumerate(header):
         key = header_key(raw)
         if not key:
-            if not (i == 0 and _is_index(rows)) and any(
+            if not (i == 0 and is_index(rows)) and any(
                 cells[i].strip() for _, cells in rows if i < len(cells)
             ):
                 what, remedy = "has cells but no name", "give the column a header"
@@ -179,18 +179,6 @@ def own_headers(header: list[str], names: list[str], kept: list[int]) -> dict[st
     return {name: raw for name, raw in own.items() if name != raw}
 
 
-def is_numbering(name: str, cells: Iterable[str]) -> bool:
-    """Return whether an own column is the number of the row: "Nr.", "id", with numbers that do not repeat.
-
-    >>> is_numbering("Nr.", ["1", "2", "7"]), is_numbering("Nr.", ["12a", "3"])
-    (True, False)
-    """
-    if name in NAMES or meaning(name) != "index":
-        return False
-    numbers = [cell.strip().rstrip(".") for cell in cells]
-    return len(set(numbers)) == len(numbers) and all(map(str.isdecimal, numbers))
-
-
 def frame(names: Sequence[str], columns: Sequence[ArrayLike], lines: ArrayLike, file: str) -> pd.DataFrame:
     """Return the DataFrame of a table: the known columns, always all of them, then the author's own.
 
@@ -238,14 +226,6 @@ def _passed_over(above: Records, header_line: int, file: str) -> list[Problem]:
 
 def _has_errors(problems: list[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
-
-
-def _is_index(rows: Records) -> bool:
-    """Return whether the first cells count up by one, as an index that pandas wrote does."""
-    cells = [row[0] for _, row in rows if row]
-    if not cells or not (cells[0].isascii() and cells[0].isdigit()):
-        return False
-    return cells == [str(int(cells[0]) + i) for i in range(len(cells))]
 
 
 def _missing_remedy(name: str, header: list[str]) -> str:
