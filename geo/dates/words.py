@@ -74,7 +74,7 @@ def attempt(text: str, column: Settled = UNSETTLED) -> Reading | None:
 def read_end(text: str, column: Settled, year: int | None) -> Reading:
     """Return how an end is read: "until 1910" is 1910, "5 May" has the year of the start."""
     tidy = _tidy(text)
-    if not is_edtf(_written_edtf(tidy)):
+    if not _with_times(tidy, column) and not is_edtf(_written_edtf(tidy)):
         tokens = Tokens(tidy)
         found = _whole(ending(tokens, 0), tokens)
         if dates := tuple(

@@ -133,7 +133,7 @@ def test_the_list_of_a_site_and_pages_that_share_their_script(opened: Opened, tm
         a_hostile_life(tmp_path, 40, name) for name in ("<img src=x onerror=globalThis.__hit=1>", "{{7*7}}")
     ]
     site = build_site(tables, tmp_path / "site", share=True, title=CODE["script-closing"])
-    assert CODE["script-closing"] in assert_nothing_ran(opened, site.folder / "index.html")
+    assert CODE["script-closing"] in assert_nothing_ran(opened, site.path / "index.html")
     for built in site.pages:
         assert_nothing_ran(opened, built.path)
 
