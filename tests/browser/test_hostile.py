@@ -29,6 +29,8 @@ READ = """async () => {
   for (const part of document.querySelectorAll('details')) part.open = true;
   const hit = [globalThis, ...Array.from({ length: frames.length }, (_, i) => frames[i])].some((one) => '__hit' in one);
   const strange = document.querySelectorAll('#geo :is(script, iframe, object, embed, base, form, meta, link, style, template, math, noscript)').length;
+  // innerText leaves out cards that are not laid out because they are far from the view
+  for (const card of document.querySelectorAll('.geo-stop')) card.style.contentVisibility = 'visible';
   return { text: document.body.innerText, title: document.title, hit, strange, broken, address: location.href };
 }"""
 
