@@ -64,5 +64,3 @@ def test_a_build_imports_only_what_it_uses(tmp_path: Path) -> None:
     found = imported("-m", "geo", "build", str(table), "-o", str(tmp_path / "life.html"))
     assert offenders(found, UNUSED) == []
     assert "pandas" in found
-    own = [name for name in found if name.split(".")[0] == "geo"]
-    assert len(own) <= 130

@@ -66,4 +66,4 @@ def _hold_span(stay: Span) -> None:
         assert stay.earliest_start <= stay.latest_end, stay
     # an unknown start has no cell of its own: it stands before the stroke
     again = (stay.start, stay.end) if stay.start else (f"/{stay.end}",)
-    assert span(*again) == stay, (stay, span(*again))
+    assert span(*again)[:6] == stay[:6], (stay, span(*again))

@@ -174,7 +174,7 @@ def cases() -> Iterator[Case]:
     yield Case("own-column-bidi-override", with_column("\u202egnp", "cell"), ("cell",))
     yield Case("own-column-emoji", with_column("👩‍🚀", "cell"), ("👩‍🚀", "cell"))
     yield Case(
-        "own-column-escape", b"place,start\x1b[2J,lat\nOmsk,1893,55\n", told=(error(1, "missing", "start"),)
+        "own-column-escape", b"place,start\x1b[2J,lat\nOmsk,1893,55\n", told=(error(2, "partner", "lon"),)
     )
     yield Case(
         "own-column-newline-markup",
