@@ -127,7 +127,8 @@ def _table(names: list[str], columns: list[Any], part: Part, file: str) -> Read:
             stops.attrs["headers"] = own_headers(names, *plain[:2])
             return stops, problems
     rows = zip(lines.tolist(), zip(*(column.tolist() for column in columns), strict=True), strict=True)
-    return table_of([(0, names), *((line, list(cells)) for line, cells in rows)], [], file)
+    records = [(0, names), *((line, list(cells)) for line, cells in rows)]
+    return table_of(records, [], file, parts=True)  # every part of a table has the same columns
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

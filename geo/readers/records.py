@@ -34,13 +34,16 @@ if TYPE_CHECKING:
 _BEGINNING = 10
 
 
-def table_of(records: Records, problems: list[Problem], file: str) -> tuple[pd.DataFrame, list[Problem]]:
+def table_of(
+    records: Records, problems: list[Problem], file: str, *, parts: bool = False
+) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the sound rows as a table, and all problems; the columns of other tools are combined.
 
     Args:
         records: the lines and cells of the rows; the first record is the header.
         problems: what is known to be wrong with the file.
         file: what messages call the file.
+        parts: whether other parts of the table must have the same columns, so that none is left out.
 
     Returns:
         A table of texts, one row per stop, and `problems` with those of the header and the rows.
@@ -73,7 +76,7 @@ def table_of(records: Records, problems: list[Problem], file: str) -> tuple[pd.D
         problems.append(file_fault(file, "empty", "has a header and no stops", remedy, line=header_line))
     columns: list[tuple[str, ...]] = list(zip(*(cells for _, cells in sound), strict=True))
     columns = columns or [()] * len(names)
-    shown = [i for i, name in enumerate(names) if not is_numbering(name, columns[i])]
+    shown = [i for i, name in enumerate(names) if parts or not is_numbering(name, columns[i])]
     lines = [line for line, _ in sound]
     stops = frame([names[i] for i in shown], [columns[i] for i in shown], lines, file)
     stops.attrs["headers"] = own_headers(header, names, kept) | headers
