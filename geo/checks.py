@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from geo.cells.coordinates import Axis, degrees
 from geo.cells.images import image_problem
 from geo.cells.links import link_problem
-from geo.cells.text import LOST, blank, cell_text, may_be_garbled, quoted, ungarbled
-from geo.dates.problems import date_doubts, date_problems
+from geo.cells.text import LOST, blank, cell_text, counted, may_be_garbled, quoted, ungarbled
+from geo.dates.problems import date_doubts, date_problems, order_problems
 from geo.errors import CoordinateError
-from geo.problems import Problem, Severity, file_of, header_of, line_of, problem_at, problem_table
+from geo.problems import SHOWN, Problem, Severity, file_of, line_of, problem_at, problem_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from geo.dates.columns import Order
     from geo.dates.forms import TableSpans
 
-#: dates that are told one by one
-_MOST = 100
 _AXES: tuple[Axis, Axis] = ("lat", "lon")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?", re.ASCII)
 _DEGREES = r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?"
@@ -66,7 +64,7 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
         *_coordinate_problems(stops),
         *_cells(stops, "radius_km", _radius_problem, digits=4),
         *_cells(stops, "order", _order_problem, digits=12),
-        *_order_contradictions(stops, spans),
+        *order_problems(stops, spans),
         *_cells(stops, "link", link_problem, "warning"),
         *_image_problems(stops),
         *_garbled_texts(stops),
@@ -79,13 +77,13 @@ def problems(stops: pd.DataFrame, spans: TableSpans | None = None) -> list[Probl
     return sorted(faults, key=lambda problem: problem.line)
 
 
-def understood(stops: pd.DataFrame, spans: TableSpans) -> list[str]:
+def date_readings(stops: pd.DataFrame, spans: TableSpans) -> list[str]:
     r"""Return what dates were read as, in sentences: those that differ from their EDTF in more than style.
 
     >>> import pandas as pd
     >>> from geo.dates.table import table_spans
     >>> stops = pd.DataFrame({"start": ["early March 1812", "3 May 1905", "1906"]})
-    >>> print(*understood(stops, table_spans(stops)), sep="\n")
+    >>> print(*date_readings(stops, table_spans(stops)), sep="\n")
     1 date was read by its words; correct what was not meant:
         line 1: "early March 1812" as some time between 1 March 1812 and 10 March 1812
     """
@@ -101,13 +99,10 @@ def understood(stops: pd.DataFrame, spans: TableSpans) -> list[str]:
             found.append(f"    line {line_of(stops, i)}: {told} as {said_span(stay.start, stay.end, words)}")
     if not found:
         return []
-    more = [f"    and {len(found) - _MOST:,} more"] if len(found) > _MOST else []
-    dates = (
-        "1 date was read by its words"
-        if len(found) == 1
-        else f"{len(found):,} dates were read by their words"
-    )
-    return [f"{dates}; correct what was not meant:", *found[:_MOST], *more]
+    more = [f"    and {len(found) - SHOWN:,} more"] if len(found) > SHOWN else []
+    verb, whose = ("was", "its") if len(found) == 1 else ("were", "their")
+    dates = f"{counted(len(found), 'date')} {verb} read by {whose} words"
+    return [f"{dates}; correct what was not meant:", *found[:SHOWN], *more]
 
 
 def _empty_places(stops: pd.DataFrame) -> Iterator[Problem]:
@@ -189,22 +184,6 @@ def _radius_problem(cell: str) -> tuple[str, str] | None:
 
 def _order_problem(cell: str) -> tuple[str, str] | None:
     return None if _NUMBER.fullmatch(cell) else ("is no number to order by", "write a number, as 1 or 2.5")
-
-
-def _order_contradictions(stops: pd.DataFrame, spans: TableSpans) -> Iterator[Problem]:
-    if "order" not in stops or not any(stops["order"].tolist()):
-        return
-    from geo.dates.order import contradictions
-    from geo.dates.table import dated
-
-    for before, row in contradictions(dated(stops, spans, lenient=True)):
-        text = str(stops["order"].iloc[row]).strip()
-        first = str(stops["order"].iloc[before]).strip()
-        what = (
-            f"comes after {first} of line {line_of(stops, before)}, which has a later date; the dates decide"
-        )
-        remedy = f"correct one of the dates, or leave {header_of(stops, 'order')} empty in these rows"
-        yield problem_at(stops, row, "order", text, "warning", "order", what, remedy)
 
 
 def _cells(

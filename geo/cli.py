@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,11 +16,6 @@ from geo import __version__, arguments, terminal
 from geo.arguments import argument, combined, option
 from geo.cells.text import printable
 from geo.problems import Problems
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geo.problems import Problem
 
 DEFAULT_TABLE = Path("data/places.csv")
 TABLE_HELP = f"The table: each row is a stay or event.  [default: {DEFAULT_TABLE}]"
@@ -116,7 +111,6 @@ def build(tables: tuple[Path, ...], output: str, **options: Any) -> None:
 @borders_options
 def check(table: Path, scheduler: str, strict: bool, **places: Any) -> None:
     """List what is wrong or doubtful in a table."""
-    problems: Sequence[Problem]
     with terminal.reported(), terminal.progress() as on_progress:
         locating, _ = arguments.locate_options(places)
         if scheduler:

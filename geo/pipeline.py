@@ -124,11 +124,11 @@ def table_problems(
         locating: the options of `geo.locate`.
 
     """
-    from geo.checks import understood
+    from geo.checks import date_readings
 
     options = locating or LocateOptions()
     stops, spans, problems = _read(table, options)
-    readings = understood(stops, spans)
+    readings = date_readings(stops, spans)
     if problems.errors:
         return problems, readings
     return _located(table, stops, spans, problems, options, progress)[1], readings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
@@ -209,45 +209,6 @@ def problem_at(
     return Problem(
         file_of(stops, i), line_of(stops, i), header_of(stops, column), value, severity, code, message, remedy
     )
-
-
-def once(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems as they are told: what one order of day and month would settle is told once a column.
-
-    >>> what = "day-order", "could be two days", "write …"
-    >>> faults = [fault("a.csv", line, "start", "03/04/1905", *what) for line in (2, 7, 9)]
-    >>> [problem.message for problem in once(faults)]
-    ['could be two days; so could 2 other dates of this column, in lines 7 and 9']
-    """
-    told: list[Problem] = []
-    alike: dict[tuple[str, str], list[int]] = {}
-    for problem in problems:
-        key = problem.file, problem.column
-        if problem.code == "day-order" and key in alike:
-            alike[key].append(problem.line)
-            continue
-        if problem.code == "day-order":
-            alike[key] = []
-        told.append(problem)
-    return [
-        replace(problem, message=problem.message + _others(alike[problem.file, problem.column]))
-        if problem.code == "day-order"
-        else problem
-        for problem in told
-    ]
-
-
-def _others(lines: list[int]) -> str:
-    if not lines:
-        return ""
-    if len(lines) == 1:
-        return f"; so could another of this column, in line {lines[0]}"
-    shown = (
-        ", ".join(map(str, lines[:8])) + " …"
-        if len(lines) > 9
-        else f"{', '.join(map(str, lines[:-1]))} and {lines[-1]}"
-    )
-    return f"; so could {len(lines)} other dates of this column, in lines {shown}"
 
 
 def header_of(stops: pd.DataFrame, column: str) -> str:

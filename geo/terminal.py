@@ -7,12 +7,13 @@ import re
 import stat
 import sys
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from geo.cells.text import counted, printable
-from geo.problems import SHOWN, Problems, more_of_a_kind, once
+from geo.problems import SHOWN, Problems, more_of_a_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -149,3 +150,36 @@ def _to_file() -> bool:
         return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
     except (OSError, ValueError):  # not a file of the system, as in a notebook
         return False
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems with one for each column whose order of day and month is open; it lists the others.
+
+    >>> from geo.problems import fault
+    >>> what = "day-order", "could be two days", "write …"
+    >>> faults = [fault("a.csv", line, "start", "03/04/1905", *what) for line in (2, 7, 9)]
+    >>> [problem.message for problem in once(faults)]
+    ['could be two days; so could 2 other dates of this column, in lines 7 and 9']
+    """
+    kept: list[Problem] = []
+    first: dict[tuple[str, str], int] = {}
+    others: dict[int, list[int]] = {}
+    for problem in problems:
+        key = problem.file, problem.column
+        if problem.code == "day-order" and key in first:
+            others.setdefault(first[key], []).append(problem.line)
+            continue
+        if problem.code == "day-order":
+            first[key] = len(kept)
+        kept.append(problem)
+    for at, lines in others.items():
+        kept[at] = replace(kept[at], message=kept[at].message + _others(lines))
+    return kept
+
+
+def _others(lines: list[int]) -> str:
+    if len(lines) == 1:
+        return f"; so could another of this column, in line {lines[0]}"
+    *most, last = map(str, lines)
+    shown = f"{', '.join(most[:8])} …" if len(lines) > 9 else f"{', '.join(most)} and {last}"
+    return f"; so could {len(lines)} other dates of this column, in lines {shown}"

@@ -15,7 +15,7 @@ from geo.dates.grammar.values import OrderError
 from geo.dates.spans import span
 from geo.dates.words import read_end
 from geo.errors import DateError
-from geo.problems import Problem, problem_at
+from geo.problems import Problem, header_of, line_of, problem_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,3 +114,18 @@ def _doubts(start: str, end: str, calendar: str, column: Settled) -> tuple[_Faul
                 remedy = f"a spreadsheet's count of days? Then write {count}"
             found.append(_Fault(name, texts[name], "lies in the future", remedy, "future"))
     return tuple(found)
+
+
+def order_problems(stops: pd.DataFrame, spans: TableSpans) -> Iterator[Problem]:
+    """Yield a warning for each row whose `order` contradicts its dates."""
+    if "order" not in stops or not any(stops["order"].tolist()):
+        return
+    from geo.dates.order import contradictions
+    from geo.dates.table import dated
+
+    for before, row in contradictions(dated(stops, spans, lenient=True)):
+        text, first = (str(stops["order"].iloc[i]).strip() for i in (row, before))
+        where = f"comes after {first} of line {line_of(stops, before)}"
+        remedy = f"correct one of the dates, or leave {header_of(stops, 'order')} empty in these rows"
+        what = f"{where}, which has a later date; the dates decide"
+        yield problem_at(stops, row, "order", text, "warning", "order", what, remedy)

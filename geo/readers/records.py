@@ -141,11 +141,8 @@ def columns_of(header: list[str], rows: Records, file: str, line: int) -> Column
             continue
         if name not in NAMES and (meant := likely_column(raw)) and meant not in known:
             what = f"is not a column that geo knows; did you mean {meant!r}?"
-            problems.append(
-                Problem(
-                    file, line, raw, "", "warning", "column", what, f"rename it to {meant!r}, or leave it"
-                )
-            )
+            remedy = f"rename it to {meant!r}, or leave it"
+            problems.append(Problem(file, line, raw, "", "warning", "column", what, remedy))
         headers[identity] = raw
         names.append(name)
         kept.append(i)

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.problems import once, problems_of
+from geo.problems import problems_of
+from geo.terminal import once
 
 
 def read(*starts: str, order: str = "") -> list[str]:
