@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo._version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from geo import geocoders as geocoders
     from geo.borders import open_borders, states_then
     from geo.checks import check
     from geo.dates.table import dated
